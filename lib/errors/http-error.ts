@@ -9,7 +9,11 @@ export class HttpError extends RxOffersError {
   /** The first characters of the body, redacted. */
   readonly excerpt: string | undefined;
 
-  constructor(message: string, status: number, details: { retryAfter?: number | undefined; excerpt?: string | undefined } = {}) {
+  constructor(
+    message: string,
+    status: number,
+    details: { retryAfter?: number | undefined; excerpt?: string | undefined } = {},
+  ) {
     super(message);
     this.status = status;
     this.retryAfter = details.retryAfter;

@@ -21,7 +21,10 @@ export class RawLogCorruptError extends RxOffersError {
 
   constructor(what: string, damage: RawLogDamage) {
     const place = damage.line === undefined ? damage.file : `${damage.file}, line ${damage.line}`;
-    super(`${what} in ${place}: expected ${damage.expected}, got ${damage.actual}`, 'cause' in damage ? { cause: damage.cause } : undefined);
+    super(
+      `${what} in ${place}: expected ${damage.expected}, got ${damage.actual}`,
+      'cause' in damage ? { cause: damage.cause } : undefined,
+    );
     this.file = damage.file;
     this.line = damage.line;
     this.expected = damage.expected;

@@ -1,0 +1,72 @@
+import { encodeParams } from './encode-params.js';
+import { FILTER_OPERATORS } from './filter-operators.js';
+import type { Pair } from './pair.js';
+import { type FilterKey, parseFilterKey } from './parse-filter-key.js';
+
+/** How conditions combine. */
+export type Connector = 'AND' | 'OR';
+
+/** Conditions by `field` or `field__operator`. */
+export type RawFilters = Readonly<Record<string, unknown>>;
+
+interface Condition extends FilterKey {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+const isList = (value: unknown): value is readonly unknown[] | ReadonlySet<unknown> =>
+  Array.isArray(value) || value instanceof Set;
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
+
+/** An absent value would be left out of the request and so silently widen the query (section 2.12). */
+const checkValue = ({ key, value, operator }: Condition): void => {
+  if (isAbsent(value)) throw new TypeError(`Filter ${key} is ${String(value)}: leave it out, or use ${key}__null`);
+  if (isList(value)) {
+    if (operator) throw new TypeError(`Filter ${key}: an operator takes one value, not a list`);
+    const items = [...value];
+    if (items.length === 0) throw new TypeError(`Filter ${key} is an empty list: it would match everything`);
+    if (items.some(isAbsent)) throw new TypeError(`Filter ${key}: a list must not hold null or undefined`);
+    if (items.some((item) => typeof item === 'object')) throw new TypeError(`Filter ${key}: a list holds plain values`);
+    return;
+  }
+  if (typeof value === 'object') throw new TypeError(`Filter ${key}: expected a plain value or a list of them`);
+};
+
+const checkField = (field: string, conditions: readonly Condition[], connector: Connector): void => {
+  if (connector === 'OR') {
+    if (conditions.length > 1)
+      throw new TypeError(`Filter ${field}: under OR the service uses one condition per field`);
+    if (conditions.some(({ value }) => isList(value)))
+      throw new TypeError(`Filter ${field}: a list does not work under OR`);
+  }
+  if (conditions.length > 1 && conditions.some(({ operator }) => !operator))
+    throw new TypeError(`Filter ${field}: equality and an operator on one field exclude each other`);
+};
+
+const encodeCondition = ({ field, operator, value }: Condition, prefix: string): Pair[] => {
+  const name = `${prefix}[${field}]${operator ? `[${FILTER_OPERATORS[operator]}]` : ''}`;
+  return encodeParams({ [name]: value });
+};
+
+/**
+ * Encodes filters: `{ id__gt: 3 }` → `filters[id][GREATER_THAN]=3`, a list → "is one of".
+ * OR together with an operator is sent as `filters[OR][f][OP]`: **unverified**, no recorded call does so.
+ *
+ * @throws TypeError for what the service would misread or silently widen: an unknown operator or connector, a list under
+ * an operator, an absent value, an empty list, equality beside an operator, two conditions on one field under OR.
+ */
+export const encodeFilters = (filters: RawFilters | undefined, connector: Connector = 'AND'): Pair[] => {
+  if (connector !== 'AND' && connector !== 'OR')
+    throw new TypeError(`Connector should be "AND" or "OR", not "${String(connector)}"`);
+  if (isAbsent(filters)) return [];
+  if (typeof filters !== 'object' || isList(filters)) throw new TypeError('Filters should be an object');
+  const conditions = Object.entries(filters).map(([key, value]) => ({ key, value, ...parseFilterKey(key) }));
+  conditions.forEach(checkValue);
+  const byField = new Map<string, Condition[]>();
+  for (const condition of conditions)
+    byField.set(condition.field, [...(byField.get(condition.field) ?? []), condition]);
+  for (const [field, group] of byField) checkField(field, group, connector);
+  const prefix = connector === 'OR' ? 'filters[OR]' : 'filters';
+  return conditions.flatMap((condition) => encodeCondition(condition, prefix));
+};

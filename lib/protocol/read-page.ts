@@ -1,0 +1,60 @@
+import type { Decoded, DecodedMap, DecodedObject } from './decoded.js';
+import { entriesOf, getKey, isDecodedObject } from './entries-of.js';
+
+/** A list reply: its rows in the server's order, and what it says of its place among the pages. */
+export interface PageShape {
+  /** False for a reply without a page wrapper, which is the whole answer. */
+  readonly paginated: boolean;
+  readonly page: number | undefined;
+  readonly pageCount: number | undefined;
+  readonly count: number | undefined;
+  readonly rows: readonly Decoded[];
+}
+
+const COUNTERS = ['page', 'current', 'count', 'pageCount'];
+
+/** Counters come as numbers or as strings of digits. */
+const counter = (data: DecodedObject | DecodedMap, key: string): number | undefined => {
+  const value = getKey(data, key);
+  if (typeof value !== 'number' && !(typeof value === 'string' && /^\d+$/.test(value))) return undefined;
+  return Number(value);
+};
+
+const isNumeric = (data: DecodedObject | DecodedMap) => (key: string) => counter(data, key) !== undefined;
+
+const isWrapper = (data: Decoded): data is DecodedObject | DecodedMap => {
+  if (!isDecodedObject(data)) return false;
+  const inner = getKey(data, 'data');
+  return (
+    inner !== undefined &&
+    (inner === null || inner === '' || typeof inner === 'object') &&
+    COUNTERS.some(isNumeric(data)) &&
+    entriesOf(data).every(([key, value]) => key === 'data' || typeof value !== 'object' || value === null)
+  );
+};
+
+const readRows = (data: Decoded, model: string | undefined): readonly Decoded[] => {
+  if (data === null || data === '' || data === false) return [];
+  if (Array.isArray(data)) return data;
+  if (!isDecodedObject(data)) return [data];
+  // One wrapped model where a list was expected is a list of one.
+  if (model !== undefined && isDecodedObject(getKey(data, model))) return [data];
+  return entriesOf(data).map(([, row]) => row);
+};
+
+/**
+ * Reads a list reply by its structure. Seen: `{page, current, count, pageCount, data}` (A), the same without `page`
+ * (B, `getOfferFilesWithCreativeCode`), without counts (C, tag relations), and no wrapper at all: rows keyed by id, a
+ * list, `[]` or `null` for none. `model` tells one wrapped model from rows keyed by something.
+ */
+export const readPage = (data: Decoded, model?: string): PageShape => {
+  if (!isWrapper(data))
+    return { paginated: false, page: undefined, pageCount: undefined, count: undefined, rows: readRows(data, model) };
+  return {
+    paginated: true,
+    page: counter(data, 'page'),
+    pageCount: counter(data, 'pageCount'),
+    count: counter(data, 'count'),
+    rows: readRows(getKey(data, 'data') ?? null, model),
+  };
+};
