@@ -1,0 +1,96 @@
+import type { Subscriber } from 'rxjs';
+import type { FetchedPage, FetchPage } from './fetch-page.js';
+import { findDemand } from './find-demand.js';
+import type { Page } from './page.js';
+import { createPageQueue } from './page-queue.js';
+import type { PagingOptions } from './paging-options.js';
+import { Stream } from './stream.js';
+
+/** What of a page is emitted, given how many elements of the limit are left. */
+type ElementsOf<T, E> = (page: FetchedPage<T>, room: number) => readonly E[];
+
+/**
+ * One subscription to a paged list. Everything runs from one loop that is entered when a page arrives or demand comes
+ * back, so that a source which answers synchronously does not grow the stack.
+ */
+const run = <T, E>(
+  fetch: FetchPage<T>,
+  options: PagingOptions<T>,
+  elementsOf: ElementsOf<T, E>,
+  subscriber: Subscriber<E>,
+): void => {
+  const demand = options.demand ?? findDemand(subscriber);
+  let room = options.limit ?? Infinity;
+  let elements: readonly E[] = [];
+  let index = 0;
+  let running = false;
+  let forget: (() => void) | undefined;
+
+  const advance = (): void => {
+    if (running) return;
+    running = true;
+    while (!subscriber.closed && step());
+    running = false;
+  };
+  const queue = createPageQueue(fetch, options, advance);
+  subscriber.add(() => {
+    forget?.();
+    queue.close();
+  });
+
+  const wait = (): false => {
+    forget?.();
+    forget = demand.whenWanted(() => {
+      forget = undefined;
+      advance();
+    });
+    return false;
+  };
+
+  /** Emits until the page or the demand ends. */
+  const emit = (): boolean => {
+    while (index < elements.length && !subscriber.closed) {
+      if (!demand.wanted) return wait();
+      subscriber.next(elements[index++] as E);
+    }
+    return true;
+  };
+
+  const turnPage = (): boolean => {
+    queue.fill(true);
+    const head = queue.take();
+    if (head.kind === 'failed') subscriber.error(head.error);
+    if (head.kind === 'ended') subscriber.complete();
+    if (head.kind !== 'page') return false;
+    elements = elementsOf(head.page, room);
+    index = 0;
+    room -= Math.min(room, head.page.items.length);
+    queue.fill(elements.length === 0);
+    return true;
+  };
+
+  const step = (): boolean => (index < elements.length ? emit() : turnPage());
+
+  advance();
+};
+
+const cut = <T>(page: FetchedPage<T>, room: number): readonly T[] =>
+  page.items.length > room ? page.items.slice(0, room) : page.items;
+
+/** A list as a stream of its elements. */
+export const items = <T>(fetch: FetchPage<T>, options: PagingOptions<T>): Stream<T> =>
+  new Stream((subscriber) => run(fetch, options, cut, subscriber));
+
+/** A list as a stream of its pages. */
+export const pages = <T>(fetch: FetchPage<T>, options: PagingOptions<T>): Stream<Page<T>> =>
+  new Stream((subscriber) =>
+    run(
+      fetch,
+      options,
+      (fetched, room) => {
+        const { page, pageCount, count } = fetched;
+        return [{ items: cut(fetched, room), page, pageCount, count }];
+      },
+      subscriber,
+    ),
+  );

@@ -1,0 +1,18 @@
+import { Observable } from 'rxjs';
+import { iterate } from './iterate.js';
+
+/**
+ * What every long call returns: an Observable that can also be walked with `for await`, whose source then waits for the
+ * loop body. Cold: each subscription and each loop sends its own requests; `await stream` sends nothing. `pipe` gives a
+ * plain Observable: walk that with `iterate(stream.pipe(…))`.
+ *
+ * @example
+ * ```ts
+ * for await (const offer of api.offers.findAll()) await save(offer);
+ * ```
+ */
+export class Stream<T> extends Observable<T> implements AsyncIterable<T> {
+  [Symbol.asyncIterator](): AsyncIterableIterator<T> {
+    return iterate(this);
+  }
+}
