@@ -1,0 +1,91 @@
+import { defer, type Observable, Subject, takeUntil, throwError, throwIfEmpty, timeout } from 'rxjs';
+import { ConnectionError } from '../errors/connection-error.js';
+import { TimeoutError } from '../errors/timeout-error.js';
+import type { ApiRequest } from './api-request.js';
+import type { ClientEvent } from './client-event.js';
+import { createDispatchers } from './dispatchers.js';
+import { createGate } from './gate.js';
+import { createLimiter, createUnlimited } from './limiter.js';
+import { logEvent } from './logger.js';
+import type { NormalizedOptions } from './normalize-options.js';
+import { openDownload } from './open-download.js';
+import { createRedactor } from './redactor.js';
+import type { Reply } from './reply.js';
+import { retryCall } from './retry-call.js';
+import { createSender } from './sender.js';
+import type { Transport } from './transport.js';
+import { withPermit } from './with-permit.js';
+
+/** Ends a call that takes longer than `limit` ms in all; 0 is no limit. */
+const within =
+  (limit: number, what: string) =>
+  (source: Observable<Reply>): Observable<Reply> =>
+    limit === 0
+      ? source
+      : source.pipe(
+          timeout({
+            first: limit,
+            with: () =>
+              throwError(() => new TimeoutError(`${what}: no reply within ${limit} ms in all`, 'total', limit)),
+          }),
+        );
+
+const closedError = (): Error => new ConnectionError('The client is closed', { code: 'CLOSED', unsent: false });
+
+/** Puts the parts together: a place among the calls in flight → the limiter → send and read → again, where that is safe. */
+export const createTransport = (options: NormalizedOptions): Transport => {
+  const { rateLimit, logger, verbosity } = options;
+  const dispatchers = createDispatchers(options);
+  const limiter = options.limiter ?? (rateLimit ? createLimiter(rateLimit) : createUnlimited());
+  const gate = createGate(options.concurrency);
+  const events = new Subject<ClientEvent>();
+  const closed = new Subject<void>();
+  let isClosed = false;
+
+  const report = (event: ClientEvent): void => {
+    if (logger) logEvent(logger, verbosity, event);
+    events.next(event);
+  };
+  const send = createSender(options, createRedactor([options.networkToken]), dispatchers.api, report);
+
+  const attempt = (request: ApiRequest, number: number): Observable<Reply> => {
+    const { target, method } = request;
+    const waits = (reason: 'concurrency' | 'rate limit') => () => report({ type: 'waiting', target, method, reason });
+    return gate.pass(() => withPermit(limiter, () => send(request, number), waits('rate limit')), waits('concurrency'));
+  };
+
+  const call = (request: ApiRequest): Observable<Reply> => {
+    const { target, method, kind } = request;
+    let attempts = 0;
+    return defer(() => attempt(request, ++attempts)).pipe(
+      retryCall({
+        ...options,
+        kind,
+        refused: (error) => {
+          const delay = limiter.refused(error);
+          report({ type: 'paused', delay, facts: error });
+          return delay;
+        },
+        onRetry: (failed, delay, error) =>
+          report({ type: 'retry', target, method, attempt: failed, delay, reason: error.message }),
+      }),
+      within(options.timeout.total, `${target}.${method}`),
+      takeUntil(closed),
+      throwIfEmpty(closedError),
+    );
+  };
+
+  return {
+    send: (request) => defer(() => (isClosed ? throwError(closedError) : call(request))),
+    open: (request) =>
+      isClosed ? Promise.reject(closedError()) : openDownload(request, dispatchers.downloads, options.timeout),
+    limiter,
+    events$: events.asObservable(),
+    close: async () => {
+      isClosed = true;
+      closed.next();
+      events.complete();
+      await dispatchers.close();
+    },
+  };
+};

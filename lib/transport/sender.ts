@@ -1,0 +1,60 @@
+import { catchError, defer, map, mergeMap, type Observable, of, tap, throwError } from 'rxjs';
+import type { Dispatcher } from 'undici';
+import type { ApiRequest } from './api-request.js';
+import { buildRequest } from './build-request.js';
+import type { ClientEvent } from './client-event.js';
+import { exchange, type HttpBody, type HttpReply } from './exchange.js';
+import { interpretReply } from './interpret-reply.js';
+import { mapError } from './map-error.js';
+import type { NormalizedOptions } from './normalize-options.js';
+import type { Redactor } from './redactor.js';
+import type { Reply } from './reply.js';
+import { uploadBody } from './upload-body.js';
+
+/** Sends one call once. */
+export type Sender = (request: ApiRequest, attempt: number) => Observable<Reply>;
+
+/** Makes the sender of one client: builds the request, exchanges it, reads the reply, names what went wrong. */
+export const createSender = (
+  options: NormalizedOptions,
+  redactor: Redactor,
+  dispatcher: Dispatcher,
+  report: (event: ClientEvent) => void,
+): Sender => {
+  const { timeout, maxReplyBytes, maxReplyDepth } = options;
+  const interpretation = { redactor, maxReplyDepth, now: Date.now };
+
+  return (request, attempt) => {
+    const name = { target: request.target, method: request.method };
+    const call = buildRequest(options, request);
+    const started = performance.now();
+
+    const replied = ({ status, headers, text }: HttpReply): void =>
+      report({
+        type: 'reply',
+        ...name,
+        status,
+        duration: Math.round(performance.now() - started),
+        requestId: headers['x-request-id']?.toString(),
+        body: () => redactor.text(text),
+      });
+
+    const sent = (body: HttpBody | undefined): Observable<HttpReply> => {
+      report({ type: 'request', ...name, attempt, verb: call.verb, params: redactor.pairs(request.pairs) });
+      return exchange(call, body, { dispatcher, timeout, maxReplyBytes }).pipe(
+        catchError((error: unknown) =>
+          throwError(() => mapError(error, `${name.target}.${name.method}`, timeout, redactor.text)),
+        ),
+      );
+    };
+
+    // The form is built anew for each attempt, since one that was sent cannot be sent again; a missing file fails here.
+    const { upload } = request;
+    const body: Observable<HttpBody | undefined> = upload ? defer(() => uploadBody(upload)) : of(undefined);
+    return body.pipe(
+      mergeMap(sent),
+      tap(replied),
+      map((reply) => interpretReply(reply, request, interpretation)),
+    );
+  };
+};

@@ -1,0 +1,28 @@
+import { Observable } from 'rxjs';
+import { ConnectionError } from '../errors/connection-error.js';
+import type { Limiter } from './limiter.js';
+
+/** Runs `work` when the limiter lets it through. A call that never reached the service gives its permit back. */
+export const withPermit = <T>(limiter: Limiter, work: () => Observable<T>, onWait: () => void): Observable<T> =>
+  new Observable<T>((subscriber) => {
+    let granted = false;
+    subscriber.add(
+      limiter.acquire().subscribe({
+        next: (permit) => {
+          granted = true;
+          subscriber.add(
+            work().subscribe({
+              next: (value) => subscriber.next(value),
+              error: (error) => {
+                if (error instanceof ConnectionError && error.unsent) permit.giveBack();
+                subscriber.error(error);
+              },
+              complete: () => subscriber.complete(),
+            }),
+          );
+        },
+        error: (error) => subscriber.error(error),
+      }),
+    );
+    if (!granted && !subscriber.closed) onWait();
+  });

@@ -1,0 +1,15 @@
+import { readFile } from 'node:fs/promises';
+import { type ModelFacts, printModelFields } from './print-model-fields.js';
+import { printReads, type VerbFacts } from './print-reads.js';
+
+const catalog = new URL('../../lib/catalog/', import.meta.url);
+
+const facts = async (name: string): Promise<unknown> =>
+  JSON.parse(await readFile(new URL(`facts/${name}.json`, catalog), 'utf8'));
+
+/** What `npm run generate` writes, made in memory: a spec compares it with what lies in lib/catalog. */
+export const generatedFiles = async (): Promise<Map<URL, string>> =>
+  new Map([
+    [new URL('model-fields.ts', catalog), printModelFields((await facts('models')) as ModelFacts)],
+    [new URL('reads.ts', catalog), printReads((await facts('verbs')) as VerbFacts)],
+  ]);
