@@ -2,6 +2,7 @@ import type { ApiErrorItem } from './api-error-item.js';
 
 const formatItem = ({ code, message, publicMessage }: ApiErrorItem): string => {
   const text = [publicMessage, message].filter((part) => part !== undefined && part !== '').join(' ');
+  if (text === '') return code === undefined ? '' : `Error code: ${code}.`;
   if (code === undefined || message === undefined) return text;
   // The recorded texts end in a full stop only sometimes; the reference adds one after a lone err_msg.
   return `Error code: ${code}. ${publicMessage === undefined ? `${message.replace(/\.$/, '')}.` : text}`;

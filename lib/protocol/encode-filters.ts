@@ -33,6 +33,10 @@ const checkValue = ({ key, value, operator }: Condition): void => {
   if (typeof value === 'object') throw new TypeError(`Filter ${key}: expected a plain value or a list of them`);
 };
 
+/** `Offer.id` and `id` are one field in a call for offers. */
+const plainField = (field: string, model: string | undefined): string =>
+  model !== undefined && field.startsWith(`${model}.`) ? field.slice(model.length + 1) : field;
+
 const checkField = (field: string, conditions: readonly Condition[], connector: Connector): void => {
   if (connector === 'OR') {
     if (conditions.length > 1)
@@ -55,8 +59,13 @@ const encodeCondition = ({ field, operator, value }: Condition, prefix: string):
  *
  * @throws TypeError for what the service would misread or silently widen: an unknown operator or connector, a list under
  * an operator, an absent value, an empty list, equality beside an operator, two conditions on one field under OR.
+ * `model` is the one asked for, whose fields may be written with or without its name.
  */
-export const encodeFilters = (filters: RawFilters | undefined, connector: Connector = 'AND'): Pair[] => {
+export const encodeFilters = (
+  filters: RawFilters | undefined,
+  connector: Connector = 'AND',
+  model?: string,
+): Pair[] => {
   if (connector !== 'AND' && connector !== 'OR')
     throw new TypeError(`Connector should be "AND" or "OR", not "${String(connector)}"`);
   if (isAbsent(filters)) return [];
@@ -64,8 +73,10 @@ export const encodeFilters = (filters: RawFilters | undefined, connector: Connec
   const conditions = Object.entries(filters).map(([key, value]) => ({ key, value, ...parseFilterKey(key) }));
   conditions.forEach(checkValue);
   const byField = new Map<string, Condition[]>();
-  for (const condition of conditions)
-    byField.set(condition.field, [...(byField.get(condition.field) ?? []), condition]);
+  for (const condition of conditions) {
+    const field = plainField(condition.field, model);
+    byField.set(field, [...(byField.get(field) ?? []), condition]);
+  }
   for (const [field, group] of byField) checkField(field, group, connector);
   const prefix = connector === 'OR' ? 'filters[OR]' : 'filters';
   return conditions.flatMap((condition) => encodeCondition(condition, prefix));

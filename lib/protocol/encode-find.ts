@@ -31,7 +31,7 @@ export const encodeFindAll = (model: string, query: RawQuery): Pair[] => {
   checkInteger('Limit', query.limit, 0);
   checkInteger('Page', query.page, 1);
   return [
-    ...encodeFilters(query.filters, query.connector),
+    ...encodeFilters(query.filters, query.connector, model),
     ...encodeSort(model, query.sort),
     ...encodeParams({ limit: query.limit, page: query.page }),
     ...encodeProjection(query),

@@ -3,6 +3,9 @@ import type { Pair } from './pair.js';
 /** Parameters of a call, before encoding. */
 export type Params = Readonly<Record<string, unknown>>;
 
+/** Deeper than any parameter of the API, and shallow enough to name what holds itself. */
+const MAX_DEPTH = 16;
+
 const scalar = (name: string, value: unknown): string => {
   switch (typeof value) {
     case 'string':
@@ -29,18 +32,20 @@ const isRecord = (value: object): value is Params => {
 
 const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
-const encodeList = (name: string, list: readonly unknown[]): Pair[] =>
+const encodeList = (name: string, list: readonly unknown[], depth: number): Pair[] =>
   // PHP numbers `[]` by itself; a nested element needs its number, or its fields would be spread over several.
   list.some(isNested)
-    ? list.flatMap((item, index) => encodeValue(`${name}[${index}]`, item))
-    : list.flatMap((item) => encodeValue(`${name}[]`, item));
+    ? list.flatMap((item, index) => encodeValue(`${name}[${index}]`, item, depth))
+    : list.flatMap((item) => encodeValue(`${name}[]`, item, depth));
 
-const encodeValue = (name: string, value: unknown): Pair[] => {
+const encodeValue = (name: string, value: unknown, depth: number): Pair[] => {
   if (value === undefined || value === null) return [];
   if (typeof value !== 'object') return [[name, scalar(name, value)]];
-  if (Array.isArray(value)) return encodeList(name, value);
-  if (value instanceof Set) return encodeList(name, [...(value as Set<unknown>)]);
-  if (isRecord(value)) return Object.entries(value).flatMap(([key, item]) => encodeValue(`${name}[${key}]`, item));
+  if (depth > MAX_DEPTH) throw new TypeError(`${name.slice(0, 60)}… is nested too deeply, or holds itself`);
+  if (Array.isArray(value)) return encodeList(name, value, depth + 1);
+  if (value instanceof Set) return encodeList(name, [...(value as Set<unknown>)], depth + 1);
+  if (isRecord(value))
+    return Object.entries(value).flatMap(([key, item]) => encodeValue(`${name}[${key}]`, item, depth + 1));
   throw new TypeError(`${name} is a ${value.constructor.name}: write it as the string the service should see`);
 };
 
@@ -51,4 +56,4 @@ const encodeValue = (name: string, value: unknown): Pair[] => {
  * @throws TypeError for what has no form on the wire: NaN, a Date, a function.
  */
 export const encodeParams = (params: Params): Pair[] =>
-  Object.entries(params).flatMap(([name, value]) => encodeValue(name, value));
+  Object.entries(params).flatMap(([name, value]) => encodeValue(name, value, 0));

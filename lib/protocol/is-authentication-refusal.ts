@@ -5,4 +5,4 @@ const REFUSAL = /is not authenticated|is not white-?listed|Network id is not val
 
 /** Whether the service refused who asks, not what was asked. */
 export const isAuthenticationRefusal = (items: readonly ApiErrorItem[]): boolean =>
-  items.some(({ publicMessage, message }) => REFUSAL.test(publicMessage ?? message ?? ''));
+  items.some(({ publicMessage, message }) => REFUSAL.test(`${publicMessage ?? ''} ${message ?? ''}`));

@@ -22,6 +22,9 @@ const counter = (data: DecodedObject | DecodedMap, key: string): number | undefi
 
 const isNumeric = (data: DecodedObject | DecodedMap) => (key: string) => counter(data, key) !== undefined;
 
+/** What may lie beside the rows without being a row. */
+const ASIDE = ['data', 'totals'];
+
 const isWrapper = (data: Decoded): data is DecodedObject | DecodedMap => {
   if (!isDecodedObject(data)) return false;
   const inner = getKey(data, 'data');
@@ -29,8 +32,14 @@ const isWrapper = (data: Decoded): data is DecodedObject | DecodedMap => {
     inner !== undefined &&
     (inner === null || inner === '' || typeof inner === 'object') &&
     COUNTERS.some(isNumeric(data)) &&
-    entriesOf(data).every(([key, value]) => key === 'data' || typeof value !== 'object' || value === null)
+    entriesOf(data).every(([key, value]) => ASIDE.includes(key) || typeof value !== 'object' || value === null)
   );
+};
+
+/** Rows keyed by id are objects or plain values under ids, never under the name `id`. */
+const isFlatModel = (data: DecodedObject | DecodedMap): boolean => {
+  const id = getKey(data, 'id');
+  return typeof id === 'string' || typeof id === 'number';
 };
 
 const readRows = (data: Decoded, model: string | undefined): readonly Decoded[] => {
@@ -39,6 +48,8 @@ const readRows = (data: Decoded, model: string | undefined): readonly Decoded[] 
   if (!isDecodedObject(data)) return [data];
   // One wrapped model where a list was expected is a list of one.
   if (model !== undefined && isDecodedObject(getKey(data, model))) return [data];
+  // So is one without its wrapper (row 63).
+  if (isFlatModel(data)) return [data];
   return entriesOf(data).map(([, row]) => row);
 };
 

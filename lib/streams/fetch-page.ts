@@ -5,6 +5,8 @@ import type { Page } from './page.js';
 export interface FetchedPage<T> extends Page<T> {
   /** True when the reply was not paginated: it is the whole answer. */
   readonly whole: boolean;
+  /** The page as it came, to tell whether the service gave one twice; absent where equal rows may be different ones. */
+  readonly raw?: unknown;
 }
 
 /** Fetches one page: a cold Observable that emits it once. `after` is set when paging by key. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type ModelFacts, printModelFields } from './print-model-fields.js';
-import { printReads, type VerbFacts } from './print-reads.js';
+import { type ControllerFacts, printLists, printReads } from './print-reads.js';
 
 const catalog = new URL('../../lib/catalog/', import.meta.url);
 
@@ -11,5 +11,6 @@ const facts = async (name: string): Promise<unknown> =>
 export const generatedFiles = async (): Promise<Map<URL, string>> =>
   new Map([
     [new URL('model-fields.ts', catalog), printModelFields((await facts('models')) as ModelFacts)],
-    [new URL('reads.ts', catalog), printReads((await facts('verbs')) as VerbFacts)],
+    [new URL('reads.ts', catalog), printReads((await facts('methods')) as ControllerFacts)],
+    [new URL('lists.ts', catalog), printLists((await facts('methods')) as ControllerFacts)],
   ]);

@@ -7,10 +7,15 @@ export interface FieldFacts {
   readonly valuesComplete?: boolean;
 }
 
+/** One method of a controller, as the shared catalog has it. */
+export interface SharedMethod {
+  readonly verb: string;
+  readonly returns: { readonly kind: string; readonly model?: string };
+  readonly params: readonly { readonly name: string }[];
+}
+
 export interface SharedCatalog {
-  readonly controllers: Readonly<
-    Record<string, { readonly methods: Readonly<Record<string, { readonly verb: string }>> }>
-  >;
+  readonly controllers: Readonly<Record<string, { readonly methods: Readonly<Record<string, SharedMethod>> }>>;
   readonly models: Readonly<Record<string, { readonly fields: Readonly<Record<string, FieldFacts>> }>>;
 }
 
@@ -26,6 +31,13 @@ const pickField = ({ type, nullable, jsonTypes, values, valuesComplete }: FieldF
   ...(values ? { values, valuesComplete: valuesComplete ?? true } : {}),
 });
 
+const pickMethod = ({ verb, returns, params }: SharedMethod) => ({
+  verb,
+  kind: returns.kind,
+  ...(returns.model === undefined ? {} : { model: returns.model }),
+  ...(params.some(({ name }) => name === 'limit') ? { paged: true } : {}),
+});
+
 /** One line per field or method, so that a change of the catalog reads well in a diff. */
 const print = (record: Record<string, Record<string, unknown>>): string => {
   const inner = (entries: Record<string, unknown>): string =>
@@ -36,8 +48,8 @@ const print = (record: Record<string, Record<string, unknown>>): string => {
   return `{${outer.join(',')}\n}\n`;
 };
 
-/** The facts the library needs, as file name → JSON: models with their fields, methods with their verbs. */
-export const selectFacts = ({ controllers, models }: SharedCatalog): Record<'models' | 'verbs', string> => ({
+/** The facts the library needs, as file name → JSON: models with their fields, methods with what they do and return. */
+export const selectFacts = ({ controllers, models }: SharedCatalog): Record<'models' | 'methods', string> => ({
   models: print(sorted(models, ({ fields }) => sorted(fields, pickField))),
-  verbs: print(sorted(controllers, ({ methods }) => sorted(methods, ({ verb }) => verb))),
+  methods: print(sorted(controllers, ({ methods }) => sorted(methods, pickMethod))),
 });

@@ -7,7 +7,9 @@ const row = (id: number): string => {
     id: String(id),
     advertiser_id: String(id % 97),
     name: `Offer ${id}: "summer" deal`,
-    description: 'Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt. '.repeat(2),
+    description: 'Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt. '.repeat(
+      2,
+    ),
     offer_url: `https://example.com/landing/${id}?aff={affiliate_id}`,
     currency: null,
     default_payout: '1.25000',

@@ -26,7 +26,6 @@ export const compare = async <K extends string>(
   const named = Object.entries(cases) as [K, () => unknown][];
   const times = new Map<K, number[]>(named.map(([name]) => [name, []]));
   for (const [, run] of named) await run();
-  for (let round = 0; round < runs; round += 1)
-    for (const [name, run] of named) times.get(name)?.push(await time(run));
+  for (let round = 0; round < runs; round += 1) for (const [name, run] of named) times.get(name)?.push(await time(run));
   return Object.fromEntries(named.map(([name]) => [name, median(times.get(name) ?? [])])) as Medians<K>;
 };

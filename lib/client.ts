@@ -1,0 +1,115 @@
+import { inspect } from 'node:util';
+import type { Observable } from 'rxjs';
+import { type Call, createCall } from './managers/call.js';
+import { createManagers } from './managers/create-managers.js';
+import type { Managers } from './managers/managers.js';
+import type { ClientEvent } from './transport/client-event.js';
+import { createTransport } from './transport/create-transport.js';
+import type { Limiter } from './transport/limiter.js';
+import { normalizeOptions } from './transport/normalize-options.js';
+import type { HasOffersOptions } from './transport/options.js';
+import type { Transport } from './transport/transport.js';
+
+/** What `HasOffers.fromEnv` takes beside the environment. */
+export type EnvOptions = Partial<HasOffersOptions>;
+
+const fromEnvironment = (env: NodeJS.ProcessEnv): EnvOptions => {
+  const required = (name: string): string => {
+    const value = env[name];
+    if (value === undefined || value === '') throw new TypeError(`The environment variable ${name} is not set`);
+    return value;
+  };
+  const endpoint = env['HASOFFERS_ENDPOINT'];
+  return {
+    networkId: required('HASOFFERS_NETWORK_ID'),
+    networkToken: required('HASOFFERS_NETWORK_TOKEN'),
+    ...(endpoint ? { endpoint } : {}),
+  };
+};
+
+/**
+ * A client of one network. Cheap to make: connections are opened by the first call and dropped by {@link close}, or when
+ * idle. Every method returns an Observable that sends nothing before it is subscribed to.
+ *
+ * @example
+ * ```ts
+ * const api = new HasOffers({ networkId: 'acme', networkToken: process.env.TOKEN });
+ * const offer = await firstValueFrom(api.offers.findById(62));
+ * for await (const offer of api.offers.findAll({ filters: { status: 'active' } })) console.log(offer.name);
+ * ```
+ */
+export class HasOffers implements Managers {
+  readonly #transport: Transport;
+  readonly #networkId: string;
+  readonly advertisers: Managers['advertisers'];
+  readonly affiliates: Managers['affiliates'];
+  readonly affiliateUsers: Managers['affiliateUsers'];
+  readonly application: Managers['application'];
+  readonly conversions: Managers['conversions'];
+  readonly countries: Managers['countries'];
+  readonly goals: Managers['goals'];
+  readonly offers: Managers['offers'];
+  readonly offerFiles: Managers['offerFiles'];
+  readonly tags: Managers['tags'];
+  /**
+   * Any method of any target. A list is emitted element by element and paged like `findAll`, anything else once;
+   * `{ raw: true }` emits the reply's `data` as it is.
+   */
+  readonly call: Call;
+
+  /** @throws TypeError or RangeError that names the option that is wrong. */
+  constructor(options: HasOffersOptions) {
+    const normalized = normalizeOptions(options);
+    this.#networkId = normalized.networkId;
+    this.#transport = createTransport(normalized);
+    const { managers, context } = createManagers((request) => this.#transport.send(request));
+    this.advertisers = managers.advertisers;
+    this.affiliates = managers.affiliates;
+    this.affiliateUsers = managers.affiliateUsers;
+    this.application = managers.application;
+    this.conversions = managers.conversions;
+    this.countries = managers.countries;
+    this.goals = managers.goals;
+    this.offers = managers.offers;
+    this.offerFiles = managers.offerFiles;
+    this.tags = managers.tags;
+    this.call = createCall(context);
+  }
+
+  /**
+   * A client from `HASOFFERS_NETWORK_ID`, `HASOFFERS_NETWORK_TOKEN` and, if set, `HASOFFERS_ENDPOINT`.
+   *
+   * @throws TypeError that names the variable that is missing.
+   */
+  static fromEnv(options: EnvOptions = {}): HasOffers {
+    return new HasOffers({ ...fromEnvironment(process.env), ...options } as HasOffersOptions);
+  }
+
+  /** This client's limiter, for another client that shares its budget. */
+  get limiter(): Limiter {
+    return this.#transport.limiter;
+  }
+
+  /** What the client is doing: requests, replies, waits, retries. Redacted; completes with {@link close}. */
+  get events$(): Observable<ClientEvent> {
+    return this.#transport.events$;
+  }
+
+  /** Drops the connections. Calls under way and later ones end in a `ConnectionError`. */
+  close(): Promise<void> {
+    return this.#transport.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** Never shows the token. */
+  toString(): string {
+    return `HasOffers: ${this.#networkId}`;
+  }
+
+  [inspect.custom](): string {
+    return `HasOffers { networkId: '${this.#networkId}' }`;
+  }
+}

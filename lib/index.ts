@@ -1,0 +1,55 @@
+// The client
+export { HasOffers } from './client.js';
+export type { EnvOptions } from './client.js';
+export type { HasOffersOptions, RateLimitOptions, TimeoutOptions } from './transport/options.js';
+export type { Logger } from './transport/logger.js';
+export type { ClientEvent } from './transport/client-event.js';
+export type { Limiter, Permit } from './transport/limiter.js';
+
+// Streams
+export { iterate } from './streams/iterate.js';
+export { drainMap } from './streams/drain-map.js';
+export { Stream } from './streams/stream.js';
+export type { Demand } from './streams/demand.js';
+export type { DrainMapOptions } from './streams/drain-map.js';
+export type { Iterated, IterateOptions } from './streams/iterate.js';
+export type { Page } from './streams/page.js';
+
+// Models
+export { Model } from './models/model.js';
+export { Advertiser } from './managers/advertisers.js';
+export { Affiliate } from './managers/affiliates.js';
+export { AffiliateOffer } from './managers/affiliate-offer.js';
+export { AffiliateUser } from './managers/affiliate-users.js';
+export { Conversion } from './managers/conversions.js';
+export { Country } from './managers/countries.js';
+export { Goal } from './managers/goals.js';
+export { Offer } from './managers/offers.js';
+export { OfferCategory } from './managers/application.js';
+export { OfferFile } from './managers/offer-files.js';
+export { Tag, TagRelation } from './managers/tags.js';
+
+// Queries and managers, as types
+export type { Filters, SortKey } from './models/filters.js';
+export type { FindAllQuery, Paging, Projection } from './models/query.js';
+export type { Id, Scalar } from './models/scalar.js';
+export type { CallOptions } from './managers/call.js';
+export type { Data, Selection } from './managers/generic-methods.js';
+export type { Managers } from './managers/managers.js';
+export type { RelatedList } from './managers/related-list.js';
+export type { TrackingLink, TrackingLinkOptions } from './managers/offers-manager.js';
+export type { UploadSource } from './transport/upload-source.js';
+
+// Errors
+export { RxOffersError } from './errors/rx-offers-error.js';
+export { HasOffersError } from './errors/has-offers-error.js';
+export { AuthenticationError } from './errors/authentication-error.js';
+export { RateLimitError } from './errors/rate-limit-error.js';
+export { MaxRetriesError } from './errors/max-retries-error.js';
+export { HttpError } from './errors/http-error.js';
+export { ConnectionError } from './errors/connection-error.js';
+export { TimeoutError } from './errors/timeout-error.js';
+export { ProtocolError } from './errors/protocol-error.js';
+export { BufferOverflowError } from './errors/buffer-overflow-error.js';
+export type { ApiErrorItem } from './errors/api-error-item.js';
+export type { TimeoutPhase } from './errors/timeout-error.js';

@@ -1,0 +1,50 @@
+import type { Observable } from 'rxjs';
+import type { AdvertiserFields } from '../catalog/model-fields.js';
+import { defineModel } from '../models/define-model.js';
+import { MANAGER } from '../models/model-symbols.js';
+import type { Id } from '../models/scalar.js';
+import { encodeId } from './encode-id.js';
+import { CONTEXT, type EntityManager } from './entity-manager.js';
+import type { Data, GenericMethods } from './generic-methods.js';
+import type { ManagerContext } from './manager-context.js';
+import { setup } from './setup.js';
+
+/** An advertiser: who pays for conversions. */
+export class Advertiser extends defineModel<AdvertiserFields, AdvertisersManager>('Advertiser', 'company') {
+  /** As `api.advertisers.update` with this id. */
+  update(data: Data<AdvertiserFields>): Observable<Advertiser> {
+    return this[MANAGER].update(this.id as Id, data);
+  }
+
+  /** As `api.advertisers.block` with this id. */
+  block(reason?: string): Observable<boolean> {
+    return this[MANAGER].block(this.id as Id, reason);
+  }
+}
+
+type Generic = GenericMethods<Advertiser, AdvertiserFields, 'Advertiser'>;
+
+/** `api.advertisers` */
+export interface AdvertisersManager
+  extends
+    EntityManager,
+    Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'findAllIds' | 'count'> {
+  /** Blocks an advertiser; emits `true`. The reason is sent even when empty. */
+  block(id: Id, reason?: string): Observable<boolean>;
+}
+
+export const createAdvertisers = (context: ManagerContext): AdvertisersManager => {
+  const { caller, generic } = setup<Advertiser, AdvertiserFields, 'Advertiser'>(context, 'Advertiser');
+  const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
+  return {
+    [CONTEXT]: context,
+    create,
+    update,
+    findById,
+    findAll,
+    findPages,
+    findAllIds,
+    count,
+    block: (id, reason = '') => caller.one<boolean>('block', encodeId({ id }, { reason })),
+  };
+};

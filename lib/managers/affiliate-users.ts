@@ -1,0 +1,46 @@
+import type { Observable } from 'rxjs';
+import type { AffiliateUserFields } from '../catalog/model-fields.js';
+import { defineModel } from '../models/define-model.js';
+import { MANAGER } from '../models/model-symbols.js';
+import type { Id } from '../models/scalar.js';
+import { CONTEXT, type EntityManager } from './entity-manager.js';
+import type { Data, GenericMethods } from './generic-methods.js';
+import type { ManagerContext } from './manager-context.js';
+import { setup } from './setup.js';
+
+/** A user of an affiliate: who logs in for it. */
+export class AffiliateUser extends defineModel<AffiliateUserFields, AffiliateUsersManager>('AffiliateUser') {
+  /** As `api.affiliateUsers.update` with this id. */
+  update(data: Data<AffiliateUserFields>): Observable<AffiliateUser> {
+    return this[MANAGER].update(this.id as Id, data);
+  }
+
+  /** As `api.affiliateUsers.delete` with this id. */
+  delete(): Observable<AffiliateUser> {
+    return this[MANAGER].delete(this.id as Id);
+  }
+}
+
+type Generic = GenericMethods<AffiliateUser, AffiliateUserFields, 'AffiliateUser'>;
+
+/** `api.affiliateUsers` */
+export interface AffiliateUsersManager
+  extends
+    EntityManager,
+    Pick<Generic, 'create' | 'update' | 'delete' | 'findById' | 'findAll' | 'findPages' | 'findAllIds' | 'count'> {}
+
+export const createAffiliateUsers = (context: ManagerContext): AffiliateUsersManager => {
+  const { generic } = setup<AffiliateUser, AffiliateUserFields, 'AffiliateUser'>(context, 'AffiliateUser');
+  const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
+  return {
+    [CONTEXT]: context,
+    create,
+    update,
+    delete: generic.delete,
+    findById,
+    findAll,
+    findPages,
+    findAllIds,
+    count,
+  };
+};

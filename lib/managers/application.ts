@@ -1,0 +1,54 @@
+import type { Observable } from 'rxjs';
+import type { OfferCategoryFields } from '../catalog/model-fields.js';
+import { defineModel } from '../models/define-model.js';
+import { MANAGER } from '../models/model-symbols.js';
+import type { FindAllQuery } from '../models/query.js';
+import type { Id } from '../models/scalar.js';
+import { encodeParams } from '../protocol/encode-params.js';
+import type { Stream } from '../streams/stream.js';
+import { encodeFindAll } from '../protocol/encode-find.js';
+import { encodeId } from './encode-id.js';
+import { CONTEXT, type EntityManager } from './entity-manager.js';
+import type { Data } from './generic-methods.js';
+import type { ManagerContext } from './manager-context.js';
+import type { ListQuery } from './prepare-paging.js';
+import { setup } from './setup.js';
+
+/** A category of offers. */
+export class OfferCategory extends defineModel<OfferCategoryFields, ApplicationManager>('OfferCategory') {
+  /** As `api.application.updateOfferCategory` with this id. */
+  update(data: Data<OfferCategoryFields>): Observable<boolean> {
+    return this[MANAGER].updateOfferCategory(this.id as Id, data);
+  }
+}
+
+/** What a list of categories can be asked for. */
+export type OfferCategoryQuery = Pick<
+  FindAllQuery<OfferCategoryFields, 'OfferCategory'>,
+  'filters' | 'connector' | 'sort' | 'fields' | 'demand'
+>;
+
+/** `api.application` */
+export interface ApplicationManager extends EntityManager {
+  /** Emits all categories of offers, one by one. One request. */
+  findAllOfferCategories(query?: OfferCategoryQuery): Stream<OfferCategory>;
+  /** Emits the ids of the offers in a category. One request. */
+  findAllOfferCategoryOfferIds(id: Id): Stream<string>;
+  /** Changes a category; emits `true`. */
+  updateOfferCategory(id: Id, data: Data<OfferCategoryFields>): Observable<boolean>;
+}
+
+export const createApplication = (context: ManagerContext): ApplicationManager => {
+  const { caller, listing } = setup<OfferCategory, OfferCategoryFields, 'Application'>(context, 'Application');
+  return {
+    [CONTEXT]: context,
+    findAllOfferCategories: ({ filters, connector, sort, fields, demand } = {}) => {
+      const query = { filters, connector, sort, fields } as ListQuery;
+      const model = 'OfferCategory';
+      return listing.whole('findAllOfferCategories', () => encodeFindAll(model, query), { model, demand });
+    },
+    findAllOfferCategoryOfferIds: (id) => listing.whole('findAllOfferCategoryOfferIds', encodeId({ id })),
+    updateOfferCategory: (id, data) =>
+      caller.one<boolean>('updateOfferCategory', () => [...encodeId({ id })(), ...encodeParams({ data })]),
+  };
+};

@@ -1,0 +1,52 @@
+import { defer, map, type Observable } from 'rxjs';
+import { isRead } from '../catalog/is-read.js';
+import type { Model } from '../models/model.js';
+import type { Decoded } from '../protocol/decoded.js';
+import { encodeParams, type Params } from '../protocol/encode-params.js';
+import type { Pair } from '../protocol/pair.js';
+import type { Upload } from '../transport/api-request.js';
+import type { ManagerContext } from './manager-context.js';
+
+/** Parameters, or a function that checks and encodes them: what it throws is an error of the stream. */
+export type CallParams = Params | (() => readonly Pair[]);
+
+/** Calls the methods of one target. Everything is cold: nothing is encoded or sent before a subscription. */
+export interface Caller {
+  readonly target: string;
+  readonly context: ManagerContext;
+  /** The data of the reply as it is. */
+  value(method: string, params: CallParams): Observable<Decoded>;
+  /** The data as a model, where it is one; `true`, an id and `null` stay what they are. */
+  one<T = Model | Decoded>(
+    method: string,
+    params: CallParams,
+    options?: { model?: string; upload?: () => Upload },
+  ): Observable<T>;
+}
+
+const encode = (params: CallParams): readonly Pair[] =>
+  typeof params === 'function' ? params() : encodeParams(params);
+
+/** Makes the caller of a target. */
+export const createCaller = (context: ManagerContext, target: string): Caller => {
+  const value = (method: string, params: CallParams, upload?: () => Upload): Observable<Decoded> =>
+    defer(() =>
+      context.send({
+        target,
+        method,
+        pairs: encode(params),
+        kind: isRead(target, method) ? 'read' : 'write',
+        ...(upload ? { upload: upload() } : {}),
+      }),
+    ).pipe(map(({ data }) => data));
+  return {
+    target,
+    context,
+    value,
+    one: <T>(
+      method: string,
+      params: CallParams,
+      { model = target, upload }: { model?: string; upload?: () => Upload } = {},
+    ) => value(method, params, upload).pipe(map((data) => context.registry.read(model, data) as T)),
+  };
+};

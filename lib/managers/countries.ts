@@ -1,0 +1,12 @@
+import type { CountryFields } from '../catalog/model-fields.js';
+import { defineModel } from '../models/define-model.js';
+import { CONTEXT, type EntityManager } from './entity-manager.js';
+import type { ManagerContext } from './manager-context.js';
+
+/** A country, as offers are targeted at it. */
+export class Country extends defineModel<CountryFields, CountriesManager>('Country', 'code') {}
+
+/** `api.countries`: the service has no methods for countries of their own; they come with offers. */
+export type CountriesManager = EntityManager;
+
+export const createCountries = (context: ManagerContext): CountriesManager => ({ [CONTEXT]: context });

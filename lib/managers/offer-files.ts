@@ -1,0 +1,75 @@
+import { basename } from 'node:path';
+import type { Observable } from 'rxjs';
+import type { OfferFileFields } from '../catalog/model-fields.js';
+import { defineModel } from '../models/define-model.js';
+import { MANAGER } from '../models/model-symbols.js';
+import type { Id } from '../models/scalar.js';
+import { encodeParams, type Params } from '../protocol/encode-params.js';
+import type { Upload } from '../transport/api-request.js';
+import type { UploadSource } from '../transport/upload-source.js';
+import { CONTEXT, type EntityManager } from './entity-manager.js';
+import type { Data, GenericMethods } from './generic-methods.js';
+import type { ManagerContext } from './manager-context.js';
+import { setup } from './setup.js';
+
+/** A creative of an offer: a banner, a thumbnail, a text. */
+export class OfferFile extends defineModel<OfferFileFields, OfferFilesManager>('OfferFile', 'filename') {
+  /** As `api.offerFiles.update` with this id. */
+  update(data: Data<OfferFileFields>): Observable<OfferFile> {
+    return this[MANAGER].update(this.id as Id, data);
+  }
+}
+
+type Generic = GenericMethods<OfferFile, OfferFileFields, 'OfferFile'>;
+
+/** `api.offerFiles` */
+export interface OfferFilesManager
+  extends
+    EntityManager,
+    Pick<Generic, 'update' | 'delete' | 'findById' | 'findAll' | 'findPages' | 'findAllIds' | 'count'> {
+  /**
+   * Uploads a file and emits it, with the size and dimensions that the service measured (row 138). The source is a path,
+   * a Buffer, a Blob or a function that opens a stream, called anew for each attempt; without a path
+   * `data.filename` is required. A missing file is the file system's own error, and nothing is sent.
+   *
+   * The service wants the parameters of an upload in the query (row 135): this is the one write whose URL has the token.
+   */
+  create(source: UploadSource, data: Data<OfferFileFields>): Observable<OfferFile>;
+}
+
+const isSource = (source: unknown): source is UploadSource =>
+  (typeof source === 'string' && source !== '') ||
+  Buffer.isBuffer(source) ||
+  source instanceof Blob ||
+  typeof source === 'function';
+
+/** The part is named by `data.filename`; its own file name stays that on the disk (row 136). */
+const describeUpload = (source: UploadSource, data: Params): Upload => {
+  if (!isSource(source))
+    throw new TypeError('Source should be a path, a Buffer, a Blob or a function that opens a stream');
+  const onDisk = typeof source === 'string' ? basename(source) : undefined;
+  const partName = data['filename'] ?? onDisk;
+  if (typeof partName !== 'string' || partName === '') throw new TypeError('A file without a path needs data.filename');
+  return { source, partName, fileName: onDisk ?? partName };
+};
+
+export const createOfferFiles = (context: ManagerContext): OfferFilesManager => {
+  const { caller, generic } = setup<OfferFile, OfferFileFields, 'OfferFile'>(context, 'OfferFile');
+  const { update, findById, findAll, findPages, findAllIds, count } = generic;
+  return {
+    [CONTEXT]: context,
+    create: (source, data) => {
+      const upload = (): Upload => describeUpload(source, data);
+      // The name goes last, as the reference client sends it.
+      const encode = () => encodeParams({ data: { ...data, filename: upload().partName } });
+      return caller.one<OfferFile>('create', encode, { upload });
+    },
+    update,
+    delete: generic.delete,
+    findById,
+    findAll,
+    findPages,
+    findAllIds,
+    count,
+  };
+};

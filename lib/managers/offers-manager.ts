@@ -1,0 +1,110 @@
+import type { Observable } from 'rxjs';
+import type { OfferFields } from '../catalog/model-fields.js';
+import type { Id, Scalar } from '../models/scalar.js';
+import type { Stream } from '../streams/stream.js';
+import type { AffiliateOffer, ApprovalQuery } from './affiliate-offer.js';
+import type { OfferCategory } from './application.js';
+import type { Country } from './countries.js';
+import { encodeId } from './encode-id.js';
+import { CONTEXT, type EntityManager } from './entity-manager.js';
+import type { GenericMethods } from './generic-methods.js';
+import type { ManagerContext } from './manager-context.js';
+import type { OfferFile } from './offer-files.js';
+import type { Offer } from './offers.js';
+import type { ListQuery } from './prepare-paging.js';
+import { setup } from './setup.js';
+
+/** How a tracking link is made. */
+export interface TrackingLinkOptions {
+  /** A short link. @default false */
+  readonly tinyUrl?: boolean;
+  /** Parameters of the link: `{ aff_sub: 'a', file_id: 3 }`. */
+  readonly params?: Readonly<Record<string, Scalar>>;
+}
+
+/** A tracking link, as it came (ids may be strings or numbers, row 68). */
+export interface TrackingLink {
+  readonly affiliate_id: string | number;
+  readonly offer_id: string | number;
+  readonly click_url: string;
+  readonly impression_pixel?: string;
+}
+
+type Generic = GenericMethods<Offer, OfferFields, 'Offer'>;
+
+/** `api.offers` */
+export interface OffersManager
+  extends
+    EntityManager,
+    Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'findAllIds' | 'count'> {
+  /** Targets an offer at a country, by its two letters; emits `true`. */
+  addTargetCountry(id: Id, code: string): Observable<boolean>;
+  /** Emits the countries an offer is targeted at. One request. */
+  getTargetCountries(id: Id): Stream<Country>;
+  /** Puts an offer into a category; emits `true`. */
+  addCategory(id: Id, categoryId: Id): Observable<boolean>;
+  /** Emits the categories of an offer. One request. */
+  getCategories(id: Id): Stream<OfferCategory>;
+  /** Keeps an affiliate from an offer; emits `true`. */
+  blockAffiliate(id: Id, affiliateId: Id): Observable<boolean>;
+  /** Lets an affiliate run an offer again; emits `true`. */
+  unblockAffiliate(id: Id, affiliateId: Id): Observable<boolean>;
+  /** Sets whether an affiliate may run an offer; emits the approval, `true` or its new id (row 64). */
+  setAffiliateApprovalStatus(id: Id, affiliateId: Id, status: string): Observable<AffiliateOffer | boolean | string>;
+  /** Emits `approved`, `pending` …, or `null`. */
+  getAffiliateApprovalStatus(id: Id, affiliateId: Id): Observable<string | null>;
+  /** Emits the ids of the affiliates that are kept from an offer. One request. */
+  getBlockedAffiliateIds(id: Id): Stream<string>;
+  /** Emits the ids of the affiliates that may run an offer. One request. */
+  getApprovedAffiliateIds(id: Id): Stream<string>;
+  /** Emits the ids of the affiliates that wait for approval. One request. */
+  getUnapprovedAffiliateIds(id: Id): Stream<string>;
+  /** Emits a tracking link for an affiliate, as the service gives it. */
+  generateTrackingLink(id: Id, affiliateId: Id, options?: TrackingLinkOptions): Observable<TrackingLink>;
+  /** Emits the files of an offer with the creative code of an affiliate: `file.creativeCode`. One request. */
+  getOfferFilesWithCreativeCode(id: Id, affiliateId: Id): Stream<OfferFile>;
+  /** Emits all approvals that match, page after page. */
+  findAllAffiliateApprovals(query?: ApprovalQuery): Stream<AffiliateOffer>;
+}
+
+export const createOffers = (context: ManagerContext): OffersManager => {
+  const { caller, listing, generic } = setup<Offer, OfferFields, 'Offer'>(context, 'Offer');
+  const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
+  const withAffiliate = (id: Id, affiliate_id: Id, params?: Record<string, unknown>) =>
+    encodeId({ id, affiliate_id }, params);
+  const ids = (method: string) => (id: Id) => listing.whole<string>(method, encodeId({ id }));
+  return {
+    [CONTEXT]: context,
+    create,
+    update,
+    findById,
+    findAll,
+    findPages,
+    findAllIds,
+    count,
+    addTargetCountry: (id, code) => caller.one('addTargetCountry', encodeId({ id, country_code: code })),
+    getTargetCountries: (id) => listing.whole('getTargetCountries', encodeId({ id }), { model: 'Country' }),
+    addCategory: (id, categoryId) => caller.one('addCategory', encodeId({ id, category_id: categoryId })),
+    getCategories: (id) => listing.whole('getCategories', encodeId({ id }), { model: 'OfferCategory' }),
+    blockAffiliate: (id, affiliateId) => caller.one('blockAffiliate', withAffiliate(id, affiliateId)),
+    unblockAffiliate: (id, affiliateId) => caller.one('unblockAffiliate', withAffiliate(id, affiliateId)),
+    setAffiliateApprovalStatus: (id, affiliateId, status) =>
+      caller.one('setAffiliateApproval', withAffiliate(id, affiliateId, { status }), { model: 'AffiliateOffer' }),
+    getAffiliateApprovalStatus: (id, affiliateId) =>
+      caller.one('getAffiliateApprovalStatus', withAffiliate(id, affiliateId)),
+    getBlockedAffiliateIds: ids('getBlockedAffiliateIds'),
+    getApprovedAffiliateIds: ids('getApprovedAffiliateIds'),
+    getUnapprovedAffiliateIds: ids('getUnapprovedAffiliateIds'),
+    generateTrackingLink: (id, affiliateId, { tinyUrl = false, params } = {}) =>
+      caller.value(
+        'generateTrackingLink',
+        encodeId({ offer_id: id, affiliate_id: affiliateId }, { options: { tiny_url: tinyUrl }, params }),
+      ) as unknown as Observable<TrackingLink>,
+    getOfferFilesWithCreativeCode: (id, affiliateId) =>
+      listing.whole('getOfferFilesWithCreativeCode', encodeId({ affiliate_id: affiliateId, offer_id: id }), {
+        model: 'OfferFile',
+      }),
+    findAllAffiliateApprovals: (query = {}) =>
+      listing.items('findAllAffiliateApprovals', query, { model: 'AffiliateOffer' }),
+  };
+};

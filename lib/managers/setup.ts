@@ -1,0 +1,22 @@
+import { type Caller, createCaller } from './caller.js';
+import { CONTEXT, type EntityManager } from './entity-manager.js';
+import { genericMethods, type GenericMethods } from './generic-methods.js';
+import { createListing, type Listing } from './listing.js';
+import type { ManagerContext } from './manager-context.js';
+
+/** What a manager is made from. */
+export interface Setup<Row, Fields, Name extends string> extends EntityManager {
+  readonly caller: Caller;
+  readonly listing: Listing;
+  readonly generic: GenericMethods<Row, Fields, Name>;
+}
+
+/** Prepares the manager of a target. */
+export const setup = <Row, Fields, Name extends string>(
+  context: ManagerContext,
+  target: Name,
+): Setup<Row, Fields, Name> => {
+  const caller = createCaller(context, target);
+  const listing = createListing(caller);
+  return { [CONTEXT]: context, caller, listing, generic: genericMethods(caller, listing) };
+};

@@ -1,0 +1,88 @@
+import type { Observable } from 'rxjs';
+import type { TagFields } from '../catalog/model-fields.js';
+import type { FindAllQuery } from '../models/query.js';
+import type { Id } from '../models/scalar.js';
+import { checkId } from '../protocol/check-arguments.js';
+import { encodeParams } from '../protocol/encode-params.js';
+import type { Stream } from '../streams/stream.js';
+import { encodeId } from './encode-id.js';
+import { CONTEXT, type EntityManager } from './entity-manager.js';
+import type { GenericMethods } from './generic-methods.js';
+import type { ManagerContext } from './manager-context.js';
+import type { ListQuery } from './prepare-paging.js';
+import { setup } from './setup.js';
+import type { Tag, TagRelation, TagRelationFields } from './tags.js';
+
+type Generic = GenericMethods<Tag, TagFields, 'Tag'>;
+type Bearer = 'Offer' | 'Affiliate' | 'Advertiser';
+type RelationQuery = FindAllQuery<TagRelationFields, string>;
+
+/** What can be done with tags on one kind of bearer. */
+type Relations = {
+  /** Emits all relations that match, page after page; the service gives no count, so paging ends on an empty or short page. */
+  readonly [Key in Bearer as `findAll${Key}TagRelations`]: (query?: RelationQuery) => Stream<TagRelation>;
+} & {
+  /** Puts a tag on one; emits the relation. */
+  readonly [Key in Bearer as `addTo${Key}`]: (tagId: Id, id: Id) => Observable<TagRelation>;
+} & {
+  /** Makes these the tags of one; emits `true`. */
+  readonly [Key in Bearer as `setFor${Key}`]: (tagIds: readonly Id[], id: Id) => Observable<boolean>;
+} & {
+  /** Takes a tag from one; emits `true`. */
+  readonly [Key in Bearer as `removeFrom${Key}`]: (tagId: Id, id: Id) => Observable<boolean>;
+} & {
+  /** Takes a tag from one by the id of the relation; emits `true`. Seen to work for advertisers only (row 122). */
+  readonly [Key in Bearer as `removeFrom${Key}ByRelationalId`]: (id: Id) => Observable<boolean>;
+};
+
+/** `api.tags` */
+export interface TagsManager
+  extends
+    EntityManager,
+    Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'findAllIds' | 'count'>,
+    Relations {
+  /** Deletes a tag, by the service's own `Tag.delete`, since tags have no status; emits `true`. */
+  delete(id: Id): Observable<boolean>;
+}
+
+const encodeTags = (tagIds: readonly Id[], bearer: string, id: Id) => () => {
+  if (!Array.isArray(tagIds)) throw new TypeError('Tag ids should be a list');
+  tagIds.forEach((tagId) => checkId('tag_ids', tagId));
+  checkId(bearer, id);
+  return encodeParams({ tag_ids: tagIds, [bearer]: id });
+};
+
+export const createTags = (context: ManagerContext): TagsManager => {
+  const { caller, listing, generic } = setup<Tag, TagFields, 'Tag'>(context, 'Tag');
+  const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
+
+  const relations = (bearer: Bearer) => {
+    const key = `${bearer.toLowerCase()}_id`;
+    const model = `${bearer}sTags`;
+    return {
+      [`findAll${bearer}TagRelations`]: (query: RelationQuery = {}) =>
+        listing.items(`findAll${bearer}TagRelations`, query, { model }),
+      [`addTo${bearer}`]: (tagId: Id, id: Id) =>
+        caller.one(`addTo${bearer}`, encodeId({ tag_id: tagId, [key]: id }), { model }),
+      [`setFor${bearer}`]: (tagIds: readonly Id[], id: Id) =>
+        caller.one(`setFor${bearer}`, encodeTags(tagIds, key, id)),
+      [`removeFrom${bearer}`]: (tagId: Id, id: Id) =>
+        caller.one(`removeFrom${bearer}`, encodeId({ tag_id: tagId, [key]: id })),
+      [`removeFrom${bearer}ByRelationalId`]: (id: Id) =>
+        caller.one(`removeFrom${bearer}ByRelationalId`, encodeId({ id })),
+    };
+  };
+
+  return {
+    [CONTEXT]: context,
+    create,
+    update,
+    delete: (id) => caller.one<boolean>('delete', encodeId({ id })),
+    findById,
+    findAll,
+    findPages,
+    findAllIds,
+    count,
+    ...({ ...relations('Offer'), ...relations('Affiliate'), ...relations('Advertiser') } as unknown as Relations),
+  };
+};

@@ -1,0 +1,30 @@
+import { Model, type Related } from './model.js';
+import { DISPLAY, MODEL_NAME } from './model-symbols.js';
+import type { WireRecord } from './wire-record.js';
+
+/** A class of models with these wire fields. */
+export type ModelClass<Fields, Manager> = new (
+  manager: Manager,
+  data: WireRecord,
+  related?: ReadonlyMap<string, Related>,
+) => Model<Manager> & Fields;
+
+/**
+ * Makes the base of a model class: its name, the field that `String(model)` shows, and its wire fields for the compiler.
+ * The fields are own properties set by the constructor; the class declares none, or it would overwrite them.
+ */
+export const defineModel = <Fields extends object, Manager>(
+  name: string,
+  display = 'id',
+): ModelClass<Fields, Manager> => {
+  class Defined extends Model<Manager> {
+    override get [MODEL_NAME](): string {
+      return name;
+    }
+
+    override get [DISPLAY](): string {
+      return display;
+    }
+  }
+  return Defined as unknown as ModelClass<Fields, Manager>;
+};

@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { createInflateRaw, type InflateRaw } from 'node:zlib';
+import type { ByteReader } from './byte-reader.js';
+import type { Damage } from './damage.js';
+
+// Bare inflating was measured at 190 MB/s through streams of small chunks, at 740 with these.
+const CHUNK = 256 * 1024;
+
+/** The state of one inflater's input. */
+interface Feed {
+  /** Bytes written in all. */
+  fed: number;
+  last: Buffer | undefined;
+  /** A failure of the source, which is not the archive's. */
+  failure: { readonly error: unknown } | undefined;
+}
+
+/** Waits until the last write was used up, or until the inflater wants no more. */
+const used = (inflater: InflateRaw): Promise<unknown> => {
+  const abort = new AbortController();
+  const { signal } = abort;
+  const events = ['drain', 'end', 'close'].map((name) => once(inflater, name, { signal }));
+  // `once` also rejects on an error, which the reading side hears by itself.
+  return Promise.race(events)
+    .catch(() => undefined)
+    .finally(() => {
+      for (const event of events) event.catch(() => undefined);
+      abort.abort();
+    });
+};
+
+// Runs beside the reading, so that the next chunk is inflated on the thread pool while this one is parsed.
+const feed = async (reader: ByteReader, inflater: InflateRaw, state: Feed): Promise<void> => {
+  try {
+    while (!inflater.readableEnded && !inflater.destroyed) {
+      const chunk = await reader.some();
+      if (inflater.destroyed) return;
+      if (chunk === undefined) return void inflater.end();
+      state.fed += chunk.length;
+      state.last = chunk;
+      if (!inflater.write(chunk)) await used(inflater);
+    }
+  } catch (error) {
+    state.failure = { error };
+    inflater.destroy();
+  }
+};
+
+/**
+ * Inflates the deflate stream that is next, in large chunks, and leaves the reader right behind it; returns how many
+ * bytes it took. At most two chunks and one of the input are in flight.
+ */
+export async function* inflateEntry(
+  reader: ByteReader,
+  damage: Damage,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer, number> {
+  const inflater = createInflateRaw({ chunkSize: CHUNK, highWaterMark: CHUNK, writableHighWaterMark: 1 } as object);
+  const onAbort = (): unknown => inflater.destroy();
+  signal.addEventListener('abort', onAbort, { once: true });
+  const state: Feed = { fed: 0, last: undefined, failure: undefined };
+  const { offset } = reader;
+  const feeding = feed(reader, inflater, state);
+  try {
+    for await (const chunk of inflater) yield chunk as Buffer;
+    await feeding;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (state.failure) throw state.failure.error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'Z_BUF_ERROR')
+      throw damage('Truncated archive', 'the end of the compressed data', 'end of file', error);
+    throw damage('Corrupt compressed data', `a deflate stream at ${offset}`, message, error);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    inflater.destroy();
+  }
+  const taken = inflater.bytesWritten;
+  if (state.last && state.fed > taken) reader.unread(state.last.subarray(state.last.length - (state.fed - taken)));
+  return taken;
+}

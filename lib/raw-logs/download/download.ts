@@ -1,0 +1,99 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { admit } from './admit.js';
+import type { Attempt } from './attempt.js';
+import { type AttemptBudget, createAttemptBudget } from './attempt-budget.js';
+import type { ByteSource } from './byte-source.js';
+import { connect } from './connect.js';
+import type { DownloadOptions } from './download-options.js';
+import { fetchPiece } from './fetch-piece.js';
+import type { FileIdentity } from './file-identity.js';
+import { Interruption } from './interruption.js';
+import { newPieces } from './pieces.js';
+import { type Progress, startProgress } from './progress.js';
+import { rangeHeaders } from './range-headers.js';
+
+// A server that is not read from for this long, ms, may well hang up; that is not the network's fault.
+const PAUSE = 1_000;
+
+/** One attempt: hands on what it brings, and says whether its consumer made it wait. */
+async function* attemptOnce(
+  options: DownloadOptions,
+  progress: Progress,
+  budget: AttemptBudget,
+  signal: AbortSignal,
+  paused: () => void,
+): AsyncGenerator<Buffer, void> {
+  const { file, onEvent, now = () => performance.now() } = options;
+  const headers = progress.offset > 0 && progress.ranges ? rangeHeaders(progress.identity, progress.offset) : {};
+  budget.opened();
+  let attempt: Attempt | undefined;
+  try {
+    attempt = await connect(options, headers, signal);
+    const start = admit(attempt, progress, file);
+    if (start === 'end') return;
+    if (start < progress.offset) {
+      progress.ranges = false;
+      onEvent?.({ type: 'restart', file, skipping: progress.offset });
+    }
+    for await (const piece of newPieces(attempt, progress, file, start)) {
+      budget.progressed();
+      const handed = now();
+      yield piece;
+      if (now() - handed >= PAUSE) paused();
+    }
+  } finally {
+    attempt?.close();
+  }
+}
+
+async function* deliver(
+  options: DownloadOptions,
+  progress: Progress,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer, void> {
+  const budget = createAttemptBudget(options.retry);
+  for (;;) {
+    let paused = false;
+    signal.throwIfAborted();
+    try {
+      return yield* attemptOnce(options, progress, budget, signal, () => (paused = true));
+    } catch (error) {
+      if (!(error instanceof Interruption)) throw error;
+      const delay = budget.spend(error, paused);
+      options.onEvent?.({ type: 'resume', file: options.file, offset: progress.offset, delay, reason: error.message });
+      if (delay > 0) await wait(delay, undefined, { signal });
+    }
+  }
+}
+
+/**
+ * A log file as one unbroken run of bytes, whatever happens to its connections. Cold: `stream` sends its first request
+ * on the first `next()`, one connection at a time, and pulls only as it is pulled.
+ *
+ * A break resumes at the next byte (`Range`, `If-Range`), a refused or old link is replaced once, a server without ranges
+ * starts over and the bytes already handed on are dropped. Ends when the whole file was handed on, else fails with:
+ * `RawLogChangedError` (the file became another one meanwhile), `HttpError` (the storage said no), `MaxRetriesError` (no
+ * new byte in `retries` attempts), `ProtocolError` (no usable link or encoding), or the reason of the signal.
+ *
+ * @example
+ * ```ts
+ * const source = download({ open, link, file, retry: { retries: 3, retryDelay: 1000, maxRetryDelay: 30_000 } });
+ * for await (const bytes of source.stream(signal)) hash.update(bytes);
+ * ```
+ */
+export const download = (options: DownloadOptions): ByteSource => {
+  // One download is of one version of the file, also when it is read in several ways.
+  let latest: Progress | undefined;
+  const begin = (): Progress => {
+    const unknown: FileIdentity = { etag: undefined, lastModified: undefined, total: undefined };
+    latest = startProgress(latest?.identity ?? unknown);
+    return latest;
+  };
+  return {
+    get size() {
+      return latest?.identity.total;
+    },
+    stream: (signal) => deliver(options, begin(), signal),
+    fetchRange: (from, to, signal) => fetchPiece(options, latest ?? begin(), from, to, signal),
+  };
+};
