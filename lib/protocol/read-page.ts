@@ -22,7 +22,7 @@ const counter = (data: DecodedObject | DecodedMap, key: string): number | undefi
 
 const isNumeric = (data: DecodedObject | DecodedMap) => (key: string) => counter(data, key) !== undefined;
 
-/** What may lie beside the rows without being a row. */
+/** Objects that may lie in a wrapper: the rows and, in reports, their sums (from TUNE's documentation, not recorded). */
 const ASIDE = ['data', 'totals'];
 
 const isWrapper = (data: Decoded): data is DecodedObject | DecodedMap => {
