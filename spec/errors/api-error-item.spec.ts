@@ -1,0 +1,10 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import type { ApiErrorItem } from '../../lib/errors/api-error-item.js';
+
+describe('ApiErrorItem', () => {
+  it('row 144: has all four parts, each of which may be absent', () => {
+    expectTypeOf<keyof ApiErrorItem>().toEqualTypeOf<'code' | 'message' | 'publicMessage' | 'attributeName'>();
+    expectTypeOf<ApiErrorItem['code']>().toEqualTypeOf<string | number | undefined>();
+    expectTypeOf<ApiErrorItem['attributeName']>().toEqualTypeOf<string | undefined>();
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { AuthenticationError } from '../../lib/errors/authentication-error.js';
+import { HasOffersError } from '../../lib/errors/has-offers-error.js';
+
+describe('AuthenticationError', () => {
+  it('row 143: is a refusal of the API, with the status it came with', () => {
+    const item = {
+      code: undefined,
+      message: undefined,
+      publicMessage: 'Network id is not valid',
+      attributeName: undefined,
+    };
+    const error = new AuthenticationError([item], 200, { target: 'Offer' });
+    expect(error).toBeInstanceOf(HasOffersError);
+    expect(error).toMatchObject({
+      name: 'AuthenticationError',
+      status: 200,
+      message: 'Network id is not valid',
+      errors: [item],
+      target: 'Offer',
+    });
+  });
+});
