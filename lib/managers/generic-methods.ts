@@ -13,7 +13,6 @@ import type { Stream } from '../streams/stream.js';
 import type { Filters } from '../models/filters.js';
 import type { Caller } from './caller.js';
 import type { Listing } from './listing.js';
-import type { ListQuery } from './prepare-paging.js';
 
 /** Fields of a row to write, by their names on the wire. `null` and `undefined` are left out; `''` clears a field. */
 export type Data<Fields> = { readonly [Key in keyof Fields]?: unknown } & Params;

@@ -11,7 +11,6 @@ import type { GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
 import type { OfferFile } from './offer-files.js';
 import type { Offer } from './offers.js';
-import type { ListQuery } from './prepare-paging.js';
 import { setup } from './setup.js';
 
 /** How a tracking link is made. */

@@ -9,7 +9,6 @@ import { encodeId } from './encode-id.js';
 import { CONTEXT, type EntityManager } from './entity-manager.js';
 import type { GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
-import type { ListQuery } from './prepare-paging.js';
 import { setup } from './setup.js';
 import type { Tag, TagRelation, TagRelationFields } from './tags.js';
 
