@@ -1,13 +1,20 @@
 // Brings what the library needs of the shared catalog into lib/catalog, sorted and readable: `npm run facts`.
+// With `--check` nothing is written: it fails when lib/catalog has other facts than the shared catalog.
 import { readFile, writeFile } from 'node:fs/promises';
 import { selectFacts, type SharedCatalog } from './generate/select-facts.js';
 
 const shared = new URL('../../shared/catalog/', import.meta.url);
 const facts = new URL('../lib/catalog/facts/', import.meta.url);
+const isCheck = process.argv.includes('--check');
 
 const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(new URL(name, shared), 'utf8'));
 
 const catalog = { controllers: await read('controllers.json'), models: await read('models.json') } as SharedCatalog;
 for (const [name, content] of Object.entries(selectFacts(catalog))) {
-  await writeFile(new URL(`${name}.json`, facts), content);
+  const file = new URL(`${name}.json`, facts);
+  if (!isCheck) await writeFile(file, content);
+  else if ((await readFile(file, 'utf8')) !== content) {
+    console.error(`lib/catalog/facts/${name}.json is stale: run npm run facts`);
+    process.exitCode = 1;
+  }
 }

@@ -3,48 +3,60 @@
 // Fields as they come on the wire: ids and money are strings, a date is `YYYY-MM-DD HH:MM:SS` in the network's time zone.
 // All are optional, since `fields` may leave any out.
 
+/** The fields of `AccountNote` as they come on the wire. */
 export interface AccountNoteFields {
   account_id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   created?: string | null;
   id?: string | null;
   note?: string | null;
   type?: string | null;
 }
 
+/** The fields of `AdCampaign` as they come on the wire. */
 export interface AdCampaignFields {
   account_id?: string | null;
   affiliate_access?: string | null;
   custom_weights?: string | null;
+  /** A whole number: `'12'`. */
   height?: string | null;
   id?: string | null;
   interface?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   name?: string | null;
   optimization?: string | null;
   optimization_field?: string | null;
   status?: string | null;
   type?: string | null;
+  /** A whole number: `'12'`. */
   width?: string | null;
 }
 
+/** The fields of `AdCampaignCreative` as they come on the wire. */
 export interface AdCampaignCreativeFields {
   ad_campaign_id?: string | null;
+  /** A decimal: `'1.25000'`. */
   custom_weight?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   offer_file_id?: string | null;
   offer_id?: string | null;
   offer_url_id?: string | null;
   status?: string | null;
+  /** A whole number: `'12'`. */
   weight?: string | null;
 }
 
+/** The fields of `Advertiser` as they come on the wire. */
 export interface AdvertiserFields {
   AFFILIATE_NETWORK_Brands_id?: string | null;
   SHARED_Accounts_id?: string | null;
   SHARED_Network_Map_id?: string | null;
   _NETWORK_affiliate_id?: string | null;
   _NETWORK_affiliate_status?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   _NETWORK_brand_active?: string;
   account_manager_id?: string | null;
   address1?: string | null;
@@ -53,13 +65,16 @@ export interface AdvertiserFields {
   company?: string;
   conversion_security_token?: string | null;
   country?: string;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   date_added?: string;
   expose_subs?: string;
   fax?: string | null;
   id?: string;
+  /** Seconds since 1970. */
   modified?: number;
   network_affiliate_id?: string | null;
   network_affiliate_status?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   network_brand_active?: string | null;
   network_brand_id?: string | null;
   other?: string | null;
@@ -69,22 +84,27 @@ export interface AdvertiserFields {
   signup_ip?: string | null;
   status?: 'active' | 'pending' | 'blocked' | 'deleted' | 'rejected' | (string & {});
   tmp_token?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   wants_alerts?: string;
   website?: string | null;
   zipcode?: string;
 }
 
+/** The fields of `AdvertiserAccountBalance` as they come on the wire. */
 export interface AdvertiserAccountBalanceFields {
   advertiser_id?: string | null;
+  /** A decimal: `'1.25000'`. */
   balance?: string | null;
 }
 
+/** The fields of `AdvertiserAffiliateBlock` as they come on the wire. */
 export interface AdvertiserAffiliateBlockFields {
   advertiser_id?: string | null;
   affiliate_id?: string | null;
   id?: string | null;
 }
 
+/** The fields of `AdvertiserApiKey` as they come on the wire. */
 export interface AdvertiserApiKeyFields {
   advertiser_id?: string | null;
   api_key?: string | null;
@@ -92,26 +112,37 @@ export interface AdvertiserApiKeyFields {
   status?: string | null;
 }
 
+/** The fields of `AdvertiserInvoice` as they come on the wire. */
 export interface AdvertiserInvoiceFields {
   advertiser_id?: string | null;
+  /** A decimal: `'1.25000'`. */
   amount?: string | null;
   conversions?: string | null;
   currency?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   datetime?: string | null;
+  /** A day: `YYYY-MM-DD`. */
   end_date?: string | null;
   id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_paid?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_sent?: string | null;
   memo?: string | null;
   notes?: string | null;
+  /** A day: `YYYY-MM-DD`. */
   start_date?: string | null;
   status?: 'active' | 'deleted' | (string & {}) | null;
 }
 
+/** The fields of `AdvertiserInvoiceItem` as they come on the wire. */
 export interface AdvertiserInvoiceItemFields {
+  /** A whole number: `'12'`. */
   actions?: string | null;
+  /** A decimal: `'1.25000'`. */
   amount?: string | null;
   conversions?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   datetime?: string | null;
   goal_id?: string | null;
   id?: string | null;
@@ -123,15 +154,18 @@ export interface AdvertiserInvoiceItemFields {
   vat_code?: string | null;
   vat_id?: string | null;
   vat_name?: string | null;
+  /** A decimal: `'1.25000'`. */
   vat_rate?: string | null;
 }
 
+/** The fields of `AdvertiserMeta` as they come on the wire. */
 export interface AdvertiserMetaFields {
   advertiser_id?: string | null;
   default_vat_id?: string | null;
   ssn_tax?: string | null;
 }
 
+/** The fields of `AdvertiserUser` as they come on the wire. */
 export interface AdvertiserUserFields {
   AFFILIATE_NETWORK_Brands_id?: string | null;
   SHARED_Users2_id?: string | null;
@@ -142,9 +176,12 @@ export interface AdvertiserUserFields {
   email?: string | null;
   first_name?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   join_date?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   last_login?: string | null;
   last_name?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   password?: string | null;
   password_confirmation?: string | null;
@@ -154,15 +191,18 @@ export interface AdvertiserUserFields {
   status?: 'active' | 'blocked' | 'deleted' | (string & {}) | null;
   title?: string | null;
   user_id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   wants_alerts?: string | null;
 }
 
+/** The fields of `AdvertisersTags` as they come on the wire. */
 export interface AdvertisersTagsFields {
   advertiser_id?: string;
   id?: string;
   tag_id?: string;
 }
 
+/** The fields of `Affiliate` as they come on the wire. */
 export interface AffiliateFields {
   SHARED_Accounts_id?: string | null;
   SHARED_Network_Map_id?: string | null;
@@ -173,17 +213,23 @@ export interface AffiliateFields {
   city?: string | null;
   company?: string;
   country?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   date_added?: string;
   fax?: string | null;
+  /** A whole number: `'12'`. */
   fraud_activity_alert_threshold?: string | null;
+  /** A whole number: `'12'`. */
   fraud_activity_block_threshold?: string | null;
   fraud_activity_score?: string | null;
+  /** A whole number: `'12'`. */
   fraud_profile_alert_threshold?: string | null;
+  /** A whole number: `'12'`. */
   fraud_profile_block_threshold?: string | null;
   fraud_profile_score?: string | null;
   fraud_risk_tier?: string | null;
   id?: string;
   method_data?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string;
   network_advertiser_id?: string | null;
   network_brand_id?: string | null;
@@ -196,18 +242,22 @@ export interface AffiliateFields {
   region?: string | null;
   scrub_offer_pixels?: string;
   signup_ip?: string | null;
-  status?: 'pending' | 'active' | 'blocked' | 'deleted' | 'rejected' | (string & {});
+  status?: 'pending' | 'active' | 'blocked' | 'deleted' | 'rejected';
   w9_filed?: string;
+  /** A flag: `'1'` or `'0'`. */
   wants_alerts?: string;
   website?: string | null;
   zipcode?: string | null;
 }
 
+/** The fields of `AffiliateAccountBalance` as they come on the wire. */
 export interface AffiliateAccountBalanceFields {
   affiliate_id?: string | null;
+  /** A decimal: `'1.25000'`. */
   balance?: string | null;
 }
 
+/** The fields of `AffiliateApiKey` as they come on the wire. */
 export interface AffiliateApiKeyFields {
   affiliate_id?: string | null;
   api_key?: string | null;
@@ -215,40 +265,54 @@ export interface AffiliateApiKeyFields {
   status?: string | null;
 }
 
+/** The fields of `AffiliateFraudAlert` as they come on the wire. */
 export interface AffiliateFraudAlertFields {
   affiliate_id?: string | null;
   data?: string | null;
   date_updated?: string | null;
   id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_active?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_enabled?: string | null;
   notes?: string | null;
   preference_name?: string | null;
   value?: string | null;
 }
 
+/** The fields of `AffiliateInvoice` as they come on the wire. */
 export interface AffiliateInvoiceFields {
+  /** A whole number: `'12'`. */
   actions?: string | null;
   advertiser_id?: string | null;
   affiliate_id?: string | null;
+  /** A decimal: `'1.25000'`. */
   amount?: string | null;
   conversions?: string | null;
   currency?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   datetime?: string | null;
+  /** A day: `YYYY-MM-DD`. */
   end_date?: string | null;
   id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_paid?: string | null;
   memo?: string | null;
   notes?: string | null;
   receipt_id?: string | null;
+  /** A day: `YYYY-MM-DD`. */
   start_date?: string | null;
   status?: 'active' | 'deleted' | (string & {}) | null;
 }
 
+/** The fields of `AffiliateInvoiceItem` as they come on the wire. */
 export interface AffiliateInvoiceItemFields {
+  /** A whole number: `'12'`. */
   actions?: string | null;
+  /** A decimal: `'1.25000'`. */
   amount?: string | null;
   conversions?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   datetime?: string | null;
   goal_id?: string | null;
   id?: string | null;
@@ -260,9 +324,11 @@ export interface AffiliateInvoiceItemFields {
   vat_code?: string | null;
   vat_id?: string | null;
   vat_name?: string | null;
+  /** A decimal: `'1.25000'`. */
   vat_rate?: string | null;
 }
 
+/** The fields of `AffiliateMeta` as they come on the wire. */
 export interface AffiliateMetaFields {
   affiliate_id?: string | null;
   check_address1?: string | null;
@@ -275,13 +341,17 @@ export interface AffiliateMetaFields {
   check_zipcode?: string | null;
   default_vat_id?: string | null;
   direct_deposit_account_holder?: string | null;
+  /** A whole number: `'12'`. */
   direct_deposit_account_number?: string | null;
   direct_deposit_bank_name?: string | null;
   direct_deposit_modified?: string | null;
   direct_deposit_other_details?: string | null;
+  /** A whole number: `'12'`. */
   direct_deposit_routing_number?: string | null;
   dob?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_individual?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   other_details?: string | null;
   other_modified?: string | null;
@@ -295,12 +365,15 @@ export interface AffiliateMetaFields {
   payquicker_advanced_security_id?: string | null;
   payquicker_advanced_security_id_hint?: string | null;
   payquicker_m2eft_account_name?: string | null;
+  /** A whole number: `'12'`. */
   payquicker_m2eft_account_number?: string | null;
+  /** A whole number: `'12'`. */
   payquicker_m2eft_account_tax_number?: string | null;
   payquicker_m2eft_account_type?: string | null;
   payquicker_m2eft_account_type_code?: string | null;
   payquicker_m2eft_bank_address?: string | null;
   payquicker_m2eft_bank_name?: string | null;
+  /** A whole number: `'12'`. */
   payquicker_m2eft_bank_number?: string | null;
   payquicker_m2eft_bic?: string | null;
   payquicker_m2eft_city?: string | null;
@@ -308,6 +381,7 @@ export interface AffiliateMetaFields {
   payquicker_m2eft_destination_country_code?: string | null;
   payquicker_m2eft_iban?: string | null;
   payquicker_m2eft_postal_code?: string | null;
+  /** A whole number: `'12'`. */
   payquicker_m2eft_routing_number?: string | null;
   payquicker_m2m_accounting_id?: string | null;
   payquicker_m2m_email?: string | null;
@@ -332,23 +406,29 @@ export interface AffiliateMetaFields {
   payquicker_m2papercheck_return_postal_code?: string | null;
   payquicker_m2papercheck_return_region?: string | null;
   payquicker_method?: string | null;
+  /** A whole number: `'12'`. */
   payquicker_usach_account_number?: string | null;
   payquicker_usach_account_type?: string | null;
   payquicker_usach_first_name?: string | null;
   payquicker_usach_last_name?: string | null;
+  /** A whole number: `'12'`. */
   payquicker_usach_routing_number?: string | null;
   ssn_tax?: string | null;
+  /** A whole number: `'12'`. */
   wire_account_number?: string | null;
   wire_bank_name?: string | null;
   wire_beneficiary_name?: string | null;
   wire_modified?: string | null;
   wire_other_details?: string | null;
+  /** A whole number: `'12'`. */
   wire_routing_number?: string | null;
 }
 
+/** The fields of `AffiliateOffer` as they come on the wire. */
 export interface AffiliateOfferFields {
   _NETWORK_offer_id?: string | null;
   affiliate_id?: string;
+  /** A day: `YYYY-MM-DD`. */
   agreed_terms_and_conditions?: string | null;
   approval_notes?: string | null;
   approval_status?: 'approved' | 'pending' | 'rejected' | (string & {}) | null;
@@ -357,17 +437,22 @@ export interface AffiliateOfferFields {
   offer_id?: string;
 }
 
+/** The fields of `AffiliateReceipt` as they come on the wire. */
 export interface AffiliateReceiptFields {
   affiliate_id?: string | null;
+  /** A decimal: `'1.25000'`. */
   amount?: string | null;
   currency?: string | null;
+  /** A day: `YYYY-MM-DD`. */
   date?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   datetime?: string | null;
   id?: string | null;
   memo?: string | null;
   method?: 'check' | 'direct_deposit' | 'other' | 'payoneer' | 'paypal' | 'payquicker' | 'wire' | (string & {}) | null;
   notes?: string | null;
   payment_details?: string | null;
+  /** A whole number: `'12'`. */
   payment_id_ref?: string | null;
   payment_info?: Readonly<Record<string, unknown>> | null;
   status?: 'success' | 'deleted' | 'pending' | 'failed' | (string & {}) | null;
@@ -376,41 +461,54 @@ export interface AffiliateReceiptFields {
   user_id?: string | null;
 }
 
+/** The fields of `AffiliateReferralCommission` as they come on the wire. */
 export interface AffiliateReferralCommissionFields {
   affiliate_id?: string | null;
   field?: string | null;
+  /** A decimal: `'1.25000'`. */
   rate?: string | null;
   rate_type?: 'flat' | 'percentage' | (string & {}) | null;
 }
 
+/** The fields of `AffiliateTier` as they come on the wire. */
 export interface AffiliateTierFields {
   id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_default?: string | null;
   level?: string | null;
   name?: string | null;
   status?: string | null;
 }
 
+/** The fields of `AffiliateTierPayout` as they come on the wire. */
 export interface AffiliateTierPayoutFields {
   affiliate_tier_id?: string | null;
   goal_id?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   offer_id?: string | null;
+  /** A decimal: `'1.25000'`. */
   payout?: string | null;
+  /** A decimal: `'1.25000'`. */
   percent_payout?: string | null;
 }
 
+/** The fields of `AffiliateTierRevenue` as they come on the wire. */
 export interface AffiliateTierRevenueFields {
   affiliate_tier_id?: string | null;
   goal_id?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   offer_id?: string | null;
+  /** A decimal: `'1.25000'`. */
   percent_revenue?: string | null;
+  /** A decimal: `'1.25000'`. */
   revenue?: string | null;
 }
 
+/** The fields of `AffiliateUser` as they come on the wire. */
 export interface AffiliateUserFields {
   AFFILIATE_NETWORK_Brands_id?: string | null;
   SHARED_Users2_id?: string | null;
@@ -423,38 +521,49 @@ export interface AffiliateUserFields {
   first_name?: string | null;
   id?: string;
   is_creator?: boolean;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   join_date?: string;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   last_login?: string | null;
   last_name?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   password?: string | null;
   password_confirmation?: string | null;
+  /** A whole number: `'12'`. */
   permissions?: string;
   phone?: string | null;
   salt?: string;
   status?: 'active' | 'blocked' | 'deleted' | (string & {});
   title?: string | null;
   user_id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   wants_alerts?: string;
 }
 
+/** The fields of `AffiliateUserAlert` as they come on the wire. */
 export interface AffiliateUserAlertFields {
   affiliate_user_id?: string | null;
   alert_id?: string | null;
   id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_dismissed?: string | null;
 }
 
+/** The fields of `AffiliatesTags` as they come on the wire. */
 export interface AffiliatesTagsFields {
   affiliate_id?: string;
   id?: string;
   tag_id?: string;
 }
 
+/** The fields of `Alert` as they come on the wire. */
 export interface AlertFields {
   content?: string | null;
   data?: string | null;
+  /** A day: `YYYY-MM-DD`. */
   date?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   datetime?: string | null;
   description?: string | null;
   employee_id?: string | null;
@@ -467,47 +576,63 @@ export interface AlertFields {
   type_code?: string | null;
 }
 
+/** The fields of `BlockedAccountReason` as they come on the wire. */
 export interface BlockedAccountReasonFields {
   advertiser_id?: string | null;
   affiliate_id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   created?: string | null;
   employee_id?: string | null;
   id?: string | null;
   reason?: string | null;
 }
 
+/** The fields of `Brand` as they come on the wire. */
 export interface BrandFields {
   activated?: string | null;
   app_pool_id?: string | null;
   code_version?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   created?: string | null;
   data_on_db_pool?: string | null;
   db_pool_id?: string | null;
   db_stat_pool_id?: string | null;
   dev_hostname?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   disable_tracking_monitor?: string | null;
   edition?: string | null;
   email?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   exchange_enabled?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   has_database?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   has_offer?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   has_user?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   has_verified_email?: string | null;
   hostname?: string | null;
   id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_archived?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_current?: string | null;
   jump_hostname?: string | null;
   jump_hostname_has_ssl?: string | null;
+  /** A day: `YYYY-MM-DD`. */
   max_partition_date?: string | null;
   memcache_cluster?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   network_id?: string | null;
   network_name?: string | null;
   network_type?: string | null;
   payment_cycle?: string | null;
+  /** A decimal: `'1.25000'`. */
   payment_price?: string | null;
   qproc_stats_target?: string | null;
+  /** A day: `YYYY-MM-DD`. */
   reactivated_date?: string | null;
   referral_details?: string | null;
   referral_type?: string | null;
@@ -521,6 +646,7 @@ export interface BrandFields {
   volume_index?: string | null;
 }
 
+/** The fields of `BrandCreator` as they come on the wire. */
 export interface BrandCreatorFields {
   brand_id?: string | null;
   email?: string | null;
@@ -531,6 +657,7 @@ export interface BrandCreatorFields {
   salt?: string | null;
 }
 
+/** The fields of `BrandInformation` as they come on the wire. */
 export interface BrandInformationFields {
   address1?: string | null;
   address2?: string | null;
@@ -545,6 +672,7 @@ export interface BrandInformationFields {
   zipcode?: string | null;
 }
 
+/** The fields of `Browser` as they come on the wire. */
 export interface BrowserFields {
   bit_pos?: string | null;
   group_id?: string | null;
@@ -553,6 +681,7 @@ export interface BrowserFields {
   note?: string | null;
 }
 
+/** The fields of `BrowserGroups` as they come on the wire. */
 export interface BrowserGroupsFields {
   class?: string | null;
   group?: string | null;
@@ -560,6 +689,7 @@ export interface BrowserGroupsFields {
   note?: string | null;
 }
 
+/** The fields of `CZ` as they come on the wire. */
 export interface CZFields {
   code?: string;
   id?: string;
@@ -567,6 +697,7 @@ export interface CZFields {
   regions?: readonly unknown[];
 }
 
+/** The fields of `CashflowGroup` as they come on the wire. */
 export interface CashflowGroupFields {
   affiliates?: readonly unknown[] | null;
   description?: string | null;
@@ -575,12 +706,16 @@ export interface CashflowGroupFields {
   rules?: readonly unknown[] | null;
 }
 
+/** The fields of `CommissionReport` as they come on the wire. */
 export interface CommissionReportFields {
   'ReferredAffiliate.company'?: string | null;
+  /** A decimal: `'1.25000'`. */
   'Stat.amount'?: string | null;
+  /** A day: `YYYY-MM-DD`. */
   'Stat.date'?: string | null;
 }
 
+/** The fields of `Conversion` as they come on the wire. */
 export interface ConversionFields {
   action?: string | null;
   ad_campaign_creative_id?: string;
@@ -603,6 +738,7 @@ export interface ConversionFields {
   creative_url_id?: string;
   currency?: string;
   customer_id?: string;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   datetime?: string;
   file_row?: string | null;
   file_upload_id?: string | null;
@@ -610,20 +746,26 @@ export interface ConversionFields {
   id?: string;
   internal_ad_id?: string;
   ip?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_adjustment?: string;
+  /** A flag: `'1'` or `'0'`. */
   is_scrubed?: string | null;
   message?: string | null;
   note?: string | null;
   offer_file_id?: string;
   offer_id?: string;
+  /** A decimal: `'1.25000'`. */
   payout?: string;
   payout_type?: 'cpa_flat' | 'cpa_percentage' | 'cpa_both' | 'cpc' | 'cpm' | (string & {});
   pixel_refer?: string | null;
   preview_status?: string | null;
   refer?: string | null;
+  /** A decimal: `'1.25000'`. */
   revenue?: string;
   revenue_type?: 'cpa_flat' | 'cpa_percentage' | 'cpa_both' | 'cpc' | 'cpm' | (string & {});
+  /** A decimal: `'1.25000'`. */
   sale_amount?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   session_datetime?: string | null;
   session_ip?: string | null;
   source?: string | null;
@@ -633,21 +775,25 @@ export interface ConversionFields {
   user_agent?: string | null;
 }
 
+/** The fields of `ConversionMeta` as they come on the wire. */
 export interface ConversionMetaFields {
   conversion_id?: string | null;
   note?: string | null;
 }
 
+/** The fields of `Country` as they come on the wire. */
 export interface CountryFields {
   code?: string;
   code3c?: string | null;
   id?: string;
+  /** A flag: `'1'` or `'0'`. */
   is_active?: string | null;
   name?: string;
   paypal_code?: string | null;
   regions?: readonly unknown[];
 }
 
+/** The fields of `CustomMenuLink` as they come on the wire. */
 export interface CustomMenuLinkFields {
   custom_page_id?: string | null;
   external_url?: string | null;
@@ -655,10 +801,12 @@ export interface CustomMenuLinkFields {
   interface?: string | null;
   location?: 'internal' | 'external' | (string & {}) | null;
   placement?: string | null;
+  /** A whole number: `'12'`. */
   position?: string | null;
   tab?: string | null;
 }
 
+/** The fields of `CustomPage` as they come on the wire. */
 export interface CustomPageFields {
   html?: string | null;
   id?: string | null;
@@ -666,38 +814,47 @@ export interface CustomPageFields {
   title?: string | null;
 }
 
+/** The fields of `Customer` as they come on the wire. */
 export interface CustomerFields {
   customer_list_id?: string | null;
   id?: string | null;
   provided_id?: string | null;
 }
 
+/** The fields of `CustomerAttribute` as they come on the wire. */
 export interface CustomerAttributeFields {
   customer_id?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   name?: string | null;
   value?: string | null;
 }
 
+/** The fields of `CustomerList` as they come on the wire. */
 export interface CustomerListFields {
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   name?: string | null;
   status?: string | null;
 }
 
+/** The fields of `CustomerListAttribute` as they come on the wire. */
 export interface CustomerListAttributeFields {
   attribute?: string | null;
   customer_list_id?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
 }
 
+/** The fields of `DeliveryMetrics` as they come on the wire. */
 export interface DeliveryMetricsFields {
   advertiser_owner_id?: string | null;
   affiliate_owner_id?: string | null;
   affiliate_user_owner_id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   created_utc?: string | null;
   delivery_status?: string | null;
   details_id?: string | null;
@@ -705,12 +862,15 @@ export interface DeliveryMetricsFields {
   endpoint_class?: string | null;
   event_class?: string | null;
   id?: string | null;
+  /** A whole number: `'12'`. */
   num_attempts?: string | null;
   target_class?: string | null;
+  /** A whole number: `'12'`. */
   total_time_ms?: string | null;
   webhook_endpoint_id?: string | null;
 }
 
+/** The fields of `Design` as they come on the wire. */
 export interface DesignFields {
   advertiser_approved?: string | null;
   advertiser_approved_subject?: string | null;
@@ -736,16 +896,20 @@ export interface DesignFields {
   forgot_password?: string | null;
   forgot_password_subject?: string | null;
   id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_custom?: string | null;
   logo_file?: string | null;
   privacy_policy?: string | null;
   terms?: string | null;
 }
 
+/** The fields of `DneList` as they come on the wire. */
 export interface DneListFields {
   file_hash?: string | null;
   id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_external?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   name?: string | null;
   provider?: string | null;
@@ -756,6 +920,7 @@ export interface DneListFields {
   url?: string | null;
 }
 
+/** The fields of `ES` as they come on the wire. */
 export interface ESFields {
   code?: string;
   code3c?: string;
@@ -764,12 +929,16 @@ export interface ESFields {
   regions?: readonly unknown[];
 }
 
+/** The fields of `EmailBatch` as they come on the wire. */
 export interface EmailBatchFields {
   body?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   created?: string | null;
   id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_prepared?: string | null;
   last_error?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   recipient_filters?: string | null;
   recipients?: string | null;
@@ -779,11 +948,14 @@ export interface EmailBatchFields {
   subject?: string | null;
 }
 
+/** The fields of `EmailInstance` as they come on the wire. */
 export interface EmailInstanceFields {
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   created?: string | null;
   email_batch_id?: string | null;
   id?: string | null;
   last_error?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   recipient_email?: string | null;
   recipient_first_name?: string | null;
@@ -795,6 +967,7 @@ export interface EmailInstanceFields {
   status?: string | null;
 }
 
+/** The fields of `Employee` as they come on the wire. */
 export interface EmployeeFields {
   AFFILIATE_NETWORK_Brands_id?: string | null;
   SHARED_Users2_id?: string | null;
@@ -806,9 +979,12 @@ export interface EmployeeFields {
   email?: string | null;
   first_name?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   join_date?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   last_login?: string | null;
   last_name?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   password?: string | null;
   password_confirmation?: string | null;
@@ -819,39 +995,50 @@ export interface EmployeeFields {
   status?: 'active' | 'deleted' | (string & {}) | null;
   title?: string | null;
   user_id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   wants_alerts?: string | null;
 }
 
+/** The fields of `EmployeeAlert` as they come on the wire. */
 export interface EmployeeAlertFields {
   alert_id?: string | null;
   employee_id?: string | null;
   id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_dismissed?: string | null;
 }
 
+/** The fields of `EmployeeCommission` as they come on the wire. */
 export interface EmployeeCommissionFields {
   employee_id?: string | null;
   field?: string | null;
   min_commission?: string | null;
+  /** A decimal: `'1.25000'`. */
   rate?: string | null;
   rate_type?: string | null;
 }
 
+/** The fields of `EmployeeEventOptOut` as they come on the wire. */
 export interface EmployeeEventOptOutFields {
   employee_id?: string | null;
   event_class?: string | null;
   id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   no_email?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   no_in_app?: string | null;
   target_class?: string | null;
 }
 
+/** The fields of `Environment` as they come on the wire. */
 export interface EnvironmentFields {
   name?: string | null;
   value?: string | null;
 }
 
+/** The fields of `EventSubscription` as they come on the wire. */
 export interface EventSubscriptionFields {
+  /** A flag: `'1'` or `'0'`. */
   deliver_via_email?: string | null;
   event_class?: string | null;
   id?: string | null;
@@ -859,17 +1046,23 @@ export interface EventSubscriptionFields {
   webhook_endpoint_id?: string | null;
 }
 
+/** The fields of `ExchangeRate` as they come on the wire. */
 export interface ExchangeRateFields {
   currency?: string | null;
+  /** A decimal: `'1.25000'`. */
   rate?: string | null;
 }
 
+/** The fields of `FileUpload` as they come on the wire. */
 export interface FileUploadFields {
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   created?: string | null;
   file_location?: string | null;
+  /** A whole number: `'12'`. */
   file_size?: string | null;
   id?: string | null;
   md5_checksum?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   original_filename?: string | null;
   owner_id?: string | null;
@@ -878,82 +1071,113 @@ export interface FileUploadFields {
   type?: string | null;
 }
 
+/** The fields of `Goal` as they come on the wire. */
 export interface GoalFields {
   advertiser_id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   allow_multiple_conversions?: string;
+  /** A flag: `'1'` or `'0'`. */
   approve_conversions?: string;
+  /** A decimal: `'1.25000'`. */
   default_payout?: string;
   description?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   display_advertiser?: string;
+  /** A flag: `'1'` or `'0'`. */
   enforce_encrypt_tracking_pixels?: string;
   id?: string;
+  /** A flag: `'1'` or `'0'`. */
   is_end_point?: string;
+  /** A flag: `'1'` or `'0'`. */
   is_private?: string;
+  /** A decimal: `'1.25000'`. */
   max_payout?: string;
+  /** A decimal: `'1.25000'`. */
   max_percent_payout?: string | null;
+  /** Seconds since 1970. */
   modified?: number;
   name?: string;
   network_brand_id?: string | null;
   network_goal_id?: string | null;
   offer_id?: string;
-  payout_type?: 'cpa_flat' | 'cpa_percentage' | 'cpa_both' | (string & {});
+  payout_type?: 'cpa_flat' | 'cpa_percentage' | 'cpa_both';
+  /** A decimal: `'1.25000'`. */
   percent_payout?: string | null;
   protocol?: string;
   ref_id?: string | null;
   revenue_type?: string;
   status?: 'active' | 'deleted' | (string & {});
+  /** A flag: `'1'` or `'0'`. */
   tiered_payout?: string;
+  /** A flag: `'1'` or `'0'`. */
   tiered_revenue?: string;
+  /** A flag: `'1'` or `'0'`. */
   use_payout_groups?: string;
+  /** A flag: `'1'` or `'0'`. */
   use_revenue_groups?: string;
 }
 
+/** The fields of `Group` as they come on the wire. */
 export interface GroupFields {
   id?: string | null;
   jurisdiction?: string | null;
   name?: string | null;
 }
 
+/** The fields of `Hostname` as they come on the wire. */
 export interface HostnameFields {
   brand_id?: string | null;
   domain?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   has_ssl?: string | null;
   id?: string | null;
   status?: string | null;
   type?: string | null;
 }
 
+/** The fields of `InsertionOrder` as they come on the wire. */
 export interface InsertionOrderFields {
   advertiser_id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   end_datetime_utc?: string | null;
   external_io_id?: string | null;
   id?: string | null;
   name?: string | null;
   notes?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   start_datetime_utc?: string | null;
   status?: string | null;
 }
 
+/** The fields of `Ip` as they come on the wire. */
 export interface IpFields {
   brand_id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   datetime?: string | null;
   id?: string | null;
   ip_address?: string | null;
 }
 
+/** The fields of `ManagerCommissionReport` as they come on the wire. */
 export interface ManagerCommissionReportFields {
   'AffiliateManager.full_name'?: string | null;
   'Stat.affiliate_manager_id'?: string | null;
+  /** A decimal: `'1.25000'`. */
   'Stat.commission_amount'?: string | null;
+  /** A decimal: `'1.25000'`. */
   'Stat.commission_base'?: string | null;
   'Stat.commission_field'?: 'leads' | 'payout' | 'revenue' | 'profit' | (string & {}) | null;
+  /** A decimal: `'1.25000'`. */
   'Stat.commission_rate'?: string | null;
   'Stat.commission_type'?: string | null;
+  /** A day: `YYYY-MM-DD`. */
   'Stat.date'?: string | null;
 }
 
+/** The fields of `MediaUsageFee` as they come on the wire. */
 export interface MediaUsageFeeFields {
   affiliate_id?: string | null;
+  /** A day: `YYYY-MM-DD`. */
   date?: string | null;
   fee?: string | null;
   id?: string | null;
@@ -962,6 +1186,7 @@ export interface MediaUsageFeeFields {
   transfer_bytes?: string | null;
 }
 
+/** The fields of `Offer` as they come on the wire. */
 export interface OfferFields {
   AFFILIATE_NETWORK_Brands_id?: string | null;
   SHARED_Advertiser_Offers_id?: string | null;
@@ -970,132 +1195,201 @@ export interface OfferFields {
   _NETWORK_dne_list_id?: string | null;
   _NETWORK_offer_id?: string | null;
   advertiser_id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   allow_direct_links?: string;
+  /** A flag: `'1'` or `'0'`. */
   allow_multiple_conversions?: string;
+  /** A flag: `'1'` or `'0'`. */
   allow_website_links?: string;
+  /** A flag: `'1'` or `'0'`. */
   approve_conversions?: string | null;
   click_macro_url?: string | null;
+  /** A whole number: `'12'`. */
   conversion_cap?: string;
+  /** A whole number: `'12'`. */
   conversion_ratio_threshold?: string | null;
   converted_offer_id?: string | null;
   converted_offer_type?: 'network' | 'url' | (string & {}) | null;
   converted_offer_url?: string | null;
+  /** A whole number: `'12'`. */
   cookie_hours?: string;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   create_date_utc?: string;
   currency?: string | null;
   customer_list_id?: string | null;
   default_goal_name?: string | null;
+  /** A decimal: `'1.25000'`. */
   default_payout?: string;
   default_scrub?: string;
   description?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   disable_click_macro?: string;
+  /** A flag: `'1'` or `'0'`. */
   display_advertiser?: string;
   dne_download_url?: string | null;
   dne_list_id?: string | null;
   dne_third_party_list?: boolean;
   dne_unsubscribe_url?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   email_instructions?: string;
   email_instructions_from?: string | null;
   email_instructions_subject?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   enable_offer_whitelist?: string;
+  /** A flag: `'1'` or `'0'`. */
   enforce_encrypt_tracking_pixels?: string;
+  /** A flag: `'1'` or `'0'`. */
   enforce_geo_targeting?: string;
+  /** A flag: `'1'` or `'0'`. */
   enforce_secure_tracking_link?: string;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   expiration_date?: string;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   featured?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   has_goals_enabled?: string;
   hostname_id?: string | null;
   id?: string;
+  /** A flag: `'1'` or `'0'`. */
   is_country_primary?: string;
+  /** A flag: `'1'` or `'0'`. */
   is_expired?: string;
+  /** A flag: `'1'` or `'0'`. */
   is_private?: string;
+  /** A flag: `'1'` or `'0'`. */
   is_seo_friendly_301?: string;
+  /** A flag: `'1'` or `'0'`. */
   is_subscription?: string;
+  /** A whole number: `'12'`. */
   lifetime_conversion_cap?: string;
+  /** A decimal: `'1.25000'`. */
   lifetime_payout_cap?: string;
+  /** A decimal: `'1.25000'`. */
   lifetime_revenue_cap?: string;
+  /** A decimal: `'1.25000'`. */
   max_payout?: string;
+  /** A decimal: `'1.25000'`. */
   max_percent_payout?: string | null;
+  /** Seconds since 1970. */
   modified?: number | string;
+  /** A whole number: `'12'`. */
   monthly_conversion_cap?: string;
+  /** A decimal: `'1.25000'`. */
   monthly_payout_cap?: string;
+  /** A decimal: `'1.25000'`. */
   monthly_revenue_cap?: string;
   name?: string;
   note?: string;
   offer_url?: string;
   parent_offers_modified?: string | null;
+  /** A decimal: `'1.25000'`. */
   payout_cap?: string;
   payout_type?: 'cpa_flat' | 'cpa_percentage' | 'cpa_both' | 'cpc' | 'cpm' | (string & {});
+  /** A decimal: `'1.25000'`. */
   percent_payout?: string | null;
   preview_url?: string;
   protocol?: 'http' | 'https_img' | 'server' | (string & {});
+  /** A whole number: `'12'`. */
   rating?: string | null;
   redirect_offer_id?: string | null;
   ref_id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   require_approval?: string;
+  /** A flag: `'1'` or `'0'`. */
   require_terms_and_conditions?: number | string;
+  /** A decimal: `'1.25000'`. */
   revenue_cap?: string;
   revenue_type?: 'cpa_flat' | 'cpa_percentage' | 'cpa_both' | 'cpc' | 'cpm' | (string & {});
   session_cookieless_minutes?: string | null;
+  /** A whole number: `'12'`. */
   session_hours?: string;
+  /** A whole number: `'12'`. */
   session_impression_hours?: string;
+  /** A flag: `'1'` or `'0'`. */
   set_session_on_impression?: number | string;
   shared_offer_approval_status?: string | null;
   shared_offer_status?: string | null;
   shared_offers_modified?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   show_custom_variables?: string;
+  /** A flag: `'1'` or `'0'`. */
   show_mail_list?: string;
   status?: 'active' | 'paused' | 'pending' | 'expired' | 'deleted' | (string & {});
+  /** A whole number: `'12'`. */
   subscription_duration?: string | null;
   subscription_frequency?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   target_browsers?: string;
   terms_and_conditions?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   tiered_payout?: string;
+  /** A flag: `'1'` or `'0'`. */
   tiered_revenue?: string;
+  /** A flag: `'1'` or `'0'`. */
   use_payout_groups?: string;
+  /** A flag: `'1'` or `'0'`. */
   use_revenue_groups?: string;
+  /** A flag: `'1'` or `'0'`. */
   use_target_rules?: string;
+  /** A flag: `'1'` or `'0'`. */
   website_links_copy_static_params?: string;
 }
 
+/** The fields of `OfferAffiliateBlock` as they come on the wire. */
 export interface OfferAffiliateBlockFields {
   affiliate_id?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   offer_id?: string | null;
 }
 
+/** The fields of `OfferCategory` as they come on the wire. */
 export interface OfferCategoryFields {
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   date_created?: string;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   date_updated?: string;
   id?: string;
   name?: string;
+  /** A whole number: `'12'`. */
   offer_count?: number | string;
   status?: 'active' | (string & {});
 }
 
+/** The fields of `OfferConversionCap` as they come on the wire. */
 export interface OfferConversionCapFields {
   affiliate_id?: string | null;
+  /** A whole number: `'12'`. */
   conversion_cap?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
+  /** A whole number: `'12'`. */
   monthly_conversion_cap?: string | null;
+  /** A decimal: `'1.25000'`. */
   monthly_payout_cap?: string | null;
+  /** A decimal: `'1.25000'`. */
   monthly_revenue_cap?: string | null;
   offer_id?: string | null;
+  /** A decimal: `'1.25000'`. */
   payout_cap?: string | null;
+  /** A decimal: `'1.25000'`. */
   revenue_cap?: string | null;
 }
 
+/** The fields of `OfferCountry` as they come on the wire. */
 export interface OfferCountryFields {
   country_code?: string | null;
   country_regions?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   offer_id?: string | null;
   regions?: string | null;
 }
 
+/** The fields of `OfferDisabledLink` as they come on the wire. */
 export interface OfferDisabledLinkFields {
   aff_info1?: string | null;
   aff_info2?: string | null;
@@ -1103,12 +1397,14 @@ export interface OfferDisabledLinkFields {
   aff_info4?: string | null;
   aff_info5?: string | null;
   affiliate_id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   datetime?: string | null;
   id?: string | null;
   offer_id?: string | null;
   source?: string | null;
 }
 
+/** The fields of `OfferFile` as they come on the wire. */
 export interface OfferFileFields {
   AFFILIATE_NETWORK_Brands_id?: string | null;
   SHARED_Advertiser_Offer_Files_id?: string | null;
@@ -1116,27 +1412,36 @@ export interface OfferFileFields {
   _NETWORK_offer_files_id?: string | null;
   account_id?: string | null;
   code?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   created?: string;
   display?: string;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   expiration_date?: string | null;
   filename?: string;
   flash_vars?: string | null;
+  /** A whole number: `'12'`. */
   height?: string | null;
   id?: string;
   interface?: 'affiliate' | 'advertiser' | 'network' | (string & {});
+  /** A flag: `'1'` or `'0'`. */
   is_private?: string;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string;
   offer_id?: string;
   preview_uri?: string;
+  /** A whole number: `'12'`. */
   size?: string;
   status?: 'active' | 'deleted' | (string & {});
   thumbnail?: string | null;
-  type?: 'file' | 'image banner' | 'flash banner' | 'email creative' | 'offer thumbnail' | 'text ad' | 'html ad' | 'xml feed' | 'hidden' | (string & {});
+  type?: 'file' | 'image banner' | 'flash banner' | 'email creative' | 'offer thumbnail' | 'text ad' | 'html ad' | 'xml feed' | 'hidden';
   url?: string | null;
+  /** A whole number: `'12'`. */
   width?: string | null;
 }
 
+/** The fields of `OfferGroup` as they come on the wire. */
 export interface OfferGroupFields {
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   date_created?: string | null;
   date_updated?: string | null;
   id?: string | null;
@@ -1144,67 +1449,89 @@ export interface OfferGroupFields {
   status?: string | null;
 }
 
+/** The fields of `OfferGroupsOffers` as they come on the wire. */
 export interface OfferGroupsOffersFields {
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   offer_group_id?: string | null;
   offer_id?: string | null;
 }
 
+/** The fields of `OfferPayout` as they come on the wire. */
 export interface OfferPayoutFields {
   affiliate_id?: string | null;
   goal_id?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   offer_id?: string | null;
+  /** A decimal: `'1.25000'`. */
   payout?: string | null;
+  /** A decimal: `'1.25000'`. */
   percent_payout?: string | null;
 }
 
+/** The fields of `OfferPixel` as they come on the wire. */
 export interface OfferPixelFields {
   affiliate_id?: string | null;
   code?: string | null;
   goal_id?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   offer_id?: string | null;
   status?: 'active' | 'pending' | 'rejected' | 'deleted' | (string & {}) | null;
   type?: 'url' | 'code' | 'image' | (string & {}) | null;
 }
 
+/** The fields of `OfferRevenue` as they come on the wire. */
 export interface OfferRevenueFields {
   affiliate_id?: string | null;
   goal_id?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   offer_id?: string | null;
+  /** A decimal: `'1.25000'`. */
   percent_revenue?: string | null;
+  /** A decimal: `'1.25000'`. */
   revenue?: string | null;
 }
 
+/** The fields of `OfferScrub` as they come on the wire. */
 export interface OfferScrubFields {
   affiliate_id?: string | null;
+  /** A decimal: `'1.25000'`. */
   click_rate?: string | null;
+  /** A decimal: `'1.25000'`. */
   conversion_rate?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   offer_id?: string | null;
+  /** A decimal: `'1.25000'`. */
   rate?: string | null;
 }
 
+/** The fields of `OfferTypesOffers` as they come on the wire. */
 export interface OfferTypesOffersFields {
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   offer_id?: string | null;
   offer_type_id?: string | null;
 }
 
+/** The fields of `OfferUrl` as they come on the wire. */
 export interface OfferUrlFields {
   AFFILIATE_NETWORK_Brands_id?: string | null;
   SHARED_Offer_Urls_id?: string | null;
   _NETWORK_offer_creative_urls_id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   created?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   name?: string | null;
   offer_id?: string | null;
@@ -1213,26 +1540,32 @@ export interface OfferUrlFields {
   status?: string | null;
 }
 
+/** The fields of `OfferWhitelist` as they come on the wire. */
 export interface OfferWhitelistFields {
   content?: string | null;
   content_type?: 'ip_address' | 'ip_range' | 'ip_subnet' | 'domain' | (string & {}) | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   datetime?: string | null;
   id?: string | null;
   offer_id?: string | null;
   type?: 'postback' | 'refer' | (string & {}) | null;
 }
 
+/** The fields of `OffersTags` as they come on the wire. */
 export interface OffersTagsFields {
   id?: string;
   offer_id?: string;
   tag_id?: string;
 }
 
+/** The fields of `OptimizerEventLog` as they come on the wire. */
 export interface OptimizerEventLogFields {
   affiliate_id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   dry_run?: string | null;
   event?: string | null;
   event_action?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   event_datetime_utc?: string | null;
   event_domain?: string | null;
   id?: string | null;
@@ -1242,6 +1575,7 @@ export interface OptimizerEventLogFields {
   source_type?: string | null;
 }
 
+/** The fields of `PaymentMethodCheck` as they come on the wire. */
 export interface PaymentMethodCheckFields {
   address1?: string | null;
   address2?: string | null;
@@ -1255,32 +1589,40 @@ export interface PaymentMethodCheckFields {
   check_zipcode?: string | null;
   city?: string | null;
   country?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_individual?: string | null;
   payable_to?: string | null;
   region?: string | null;
   zipcode?: string | null;
 }
 
+/** The fields of `PaymentMethodDirectDeposit` as they come on the wire. */
 export interface PaymentMethodDirectDepositFields {
   account_holder?: string | null;
+  /** A whole number: `'12'`. */
   account_number?: string | null;
   affiliate_id?: string | null;
   bank_name?: string | null;
   direct_deposit_account_holder?: string | null;
+  /** A whole number: `'12'`. */
   direct_deposit_account_number?: string | null;
   direct_deposit_bank_name?: string | null;
   direct_deposit_other_details?: string | null;
+  /** A whole number: `'12'`. */
   direct_deposit_routing_number?: string | null;
   other_details?: string | null;
+  /** A whole number: `'12'`. */
   routing_number?: string | null;
 }
 
+/** The fields of `PaymentMethodOther` as they come on the wire. */
 export interface PaymentMethodOtherFields {
   affiliate_id?: string | null;
   details?: string | null;
   other_details?: string | null;
 }
 
+/** The fields of `PaymentMethodPayQuicker` as they come on the wire. */
 export interface PaymentMethodPayQuickerFields {
   advanced_accounting_id?: string | null;
   advanced_email?: string | null;
@@ -1288,12 +1630,15 @@ export interface PaymentMethodPayQuickerFields {
   advanced_security_id_hint?: string | null;
   affiliate_id?: string | null;
   m2eft_account_name?: string | null;
+  /** A whole number: `'12'`. */
   m2eft_account_number?: string | null;
+  /** A whole number: `'12'`. */
   m2eft_account_tax_number?: string | null;
   m2eft_account_type?: string | null;
   m2eft_account_type_code?: string | null;
   m2eft_bank_address?: string | null;
   m2eft_bank_name?: string | null;
+  /** A whole number: `'12'`. */
   m2eft_bank_number?: string | null;
   m2eft_bic?: string | null;
   m2eft_city?: string | null;
@@ -1301,6 +1646,7 @@ export interface PaymentMethodPayQuickerFields {
   m2eft_destination_country_code?: string | null;
   m2eft_iban?: string | null;
   m2eft_postal_code?: string | null;
+  /** A whole number: `'12'`. */
   m2eft_routing_number?: string | null;
   m2m_accounting_id?: string | null;
   m2m_security_id?: string | null;
@@ -1329,12 +1675,15 @@ export interface PaymentMethodPayQuickerFields {
   payquicker_advanced_security_id?: string | null;
   payquicker_advanced_security_id_hint?: string | null;
   payquicker_m2eft_account_name?: string | null;
+  /** A whole number: `'12'`. */
   payquicker_m2eft_account_number?: string | null;
+  /** A whole number: `'12'`. */
   payquicker_m2eft_account_tax_number?: string | null;
   payquicker_m2eft_account_type?: string | null;
   payquicker_m2eft_account_type_code?: string | null;
   payquicker_m2eft_bank_address?: string | null;
   payquicker_m2eft_bank_name?: string | null;
+  /** A whole number: `'12'`. */
   payquicker_m2eft_bank_number?: string | null;
   payquicker_m2eft_bic?: string | null;
   payquicker_m2eft_city?: string | null;
@@ -1342,6 +1691,7 @@ export interface PaymentMethodPayQuickerFields {
   payquicker_m2eft_destination_country_code?: string | null;
   payquicker_m2eft_iban?: string | null;
   payquicker_m2eft_postal_code?: string | null;
+  /** A whole number: `'12'`. */
   payquicker_m2eft_routing_number?: string | null;
   payquicker_m2m_accounting_id?: string | null;
   payquicker_m2m_email?: string | null;
@@ -1366,18 +1716,23 @@ export interface PaymentMethodPayQuickerFields {
   payquicker_m2papercheck_return_postal_code?: string | null;
   payquicker_m2papercheck_return_region?: string | null;
   payquicker_method?: string | null;
+  /** A whole number: `'12'`. */
   payquicker_usach_account_number?: string | null;
   payquicker_usach_account_type?: string | null;
   payquicker_usach_first_name?: string | null;
   payquicker_usach_last_name?: string | null;
+  /** A whole number: `'12'`. */
   payquicker_usach_routing_number?: string | null;
+  /** A whole number: `'12'`. */
   usach_account_number?: string | null;
   usach_account_type?: string | null;
   usach_first_name?: string | null;
   usach_last_name?: string | null;
+  /** A whole number: `'12'`. */
   usach_routing_number?: string | null;
 }
 
+/** The fields of `PaymentMethodPayability` as they come on the wire. */
 export interface PaymentMethodPayabilityFields {
   affiliate_id?: string | null;
   payability_affiliate_status?: string | null;
@@ -1385,34 +1740,43 @@ export interface PaymentMethodPayabilityFields {
   payability_network_status?: string | null;
 }
 
+/** The fields of `PaymentMethodPayoneer` as they come on the wire. */
 export interface PaymentMethodPayoneerFields {
   affiliate_id?: string | null;
   payoneer_status?: string | null;
   status?: string | null;
 }
 
+/** The fields of `PaymentMethodPaypal` as they come on the wire. */
 export interface PaymentMethodPaypalFields {
   affiliate_id?: string | null;
   email?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   paypal_email?: string | null;
 }
 
+/** The fields of `PaymentMethodWire` as they come on the wire. */
 export interface PaymentMethodWireFields {
+  /** A whole number: `'12'`. */
   account_number?: string | null;
   affiliate_id?: string | null;
   bank_name?: string | null;
   beneficiary_name?: string | null;
   other_details?: string | null;
+  /** A whole number: `'12'`. */
   routing_number?: string | null;
+  /** A whole number: `'12'`. */
   wire_account_number?: string | null;
   wire_bank_name?: string | null;
   wire_beneficiary_name?: string | null;
   wire_modified?: string | null;
   wire_other_details?: string | null;
+  /** A whole number: `'12'`. */
   wire_routing_number?: string | null;
 }
 
+/** The fields of `PayoutGroup` as they come on the wire. */
 export interface PayoutGroupFields {
   description?: string | null;
   id?: string | null;
@@ -1420,35 +1784,45 @@ export interface PayoutGroupFields {
   rules?: readonly unknown[] | null;
 }
 
+/** The fields of `PayoutGroupGoal` as they come on the wire. */
 export interface PayoutGroupGoalFields {
   cashflow_group_id?: string | null;
   goal_id?: string | null;
   id?: string | null;
+  /** A decimal: `'1.25000'`. */
   percent?: string | null;
+  /** A decimal: `'1.25000'`. */
   rate?: string | null;
 }
 
+/** The fields of `PayoutGroupOffer` as they come on the wire. */
 export interface PayoutGroupOfferFields {
   cashflow_group_id?: string | null;
   id?: string | null;
   offer_id?: string | null;
+  /** A decimal: `'1.25000'`. */
   percent?: string | null;
+  /** A decimal: `'1.25000'`. */
   rate?: string | null;
 }
 
+/** The fields of `Permission` as they come on the wire. */
 export interface PermissionFields {
   description?: string | null;
   id?: string | null;
   name?: string | null;
 }
 
+/** The fields of `Preference` as they come on the wire. */
 export interface PreferenceFields {
   encrypted?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   name?: string | null;
   value?: string | null;
 }
 
+/** The fields of `RU` as they come on the wire. */
 export interface RUFields {
   code?: string;
   code3c?: string;
@@ -1457,17 +1831,21 @@ export interface RUFields {
   regions?: readonly unknown[];
 }
 
+/** The fields of `RawLogDateDir` as they come on the wire. */
 export interface RawLogDateDirFields {
   dirName?: string;
   displayName?: string;
 }
 
+/** The fields of `RawLogFile` as they come on the wire. */
 export interface RawLogFileFields {
   displayName?: string;
   filename?: string;
+  /** Seconds since 1970. */
   startTimestamp?: string;
 }
 
+/** The fields of `Region` as they come on the wire. */
 export interface RegionFields {
   bit_pos?: string | null;
   code?: string | null;
@@ -1477,22 +1855,29 @@ export interface RegionFields {
   name?: string | null;
 }
 
+/** The fields of `RevenueGroupGoal` as they come on the wire. */
 export interface RevenueGroupGoalFields {
   cashflow_group_id?: string | null;
   goal_id?: string | null;
   id?: string | null;
+  /** A decimal: `'1.25000'`. */
   percent?: string | null;
+  /** A decimal: `'1.25000'`. */
   rate?: string | null;
 }
 
+/** The fields of `RevenueGroupOffer` as they come on the wire. */
 export interface RevenueGroupOfferFields {
   cashflow_group_id?: string | null;
   id?: string | null;
   offer_id?: string | null;
+  /** A decimal: `'1.25000'`. */
   percent?: string | null;
+  /** A decimal: `'1.25000'`. */
   rate?: string | null;
 }
 
+/** The fields of `RingRevenue` as they come on the wire. */
 export interface RingRevenueFields {
   added_to_conversions?: string | null;
   advertiser_call_fee_localized?: string | null;
@@ -1510,12 +1895,17 @@ export interface RingRevenueFields {
   call_fee_localized?: string | null;
   call_result_description_detail?: string | null;
   call_source_description?: string | null;
+  /** A whole number: `'12'`. */
   calling_phone_number?: string | null;
   city?: string | null;
+  /** A whole number: `'12'`. */
   connect_duration?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   corrected_at?: string | null;
   corrects_transaction_id?: string | null;
+  /** A whole number: `'12'`. */
   duration?: string | null;
+  /** A whole number: `'12'`. */
   ivr_duration?: string | null;
   keypress_1?: string | null;
   keypress_2?: string | null;
@@ -1537,6 +1927,7 @@ export interface RingRevenueFields {
   transaction_type?: string | null;
 }
 
+/** The fields of `SavedReports` as they come on the wire. */
 export interface SavedReportsFields {
   data?: Readonly<Record<string, unknown>> | null;
   hash?: string | null;
@@ -1547,25 +1938,31 @@ export interface SavedReportsFields {
   user_id?: string | null;
 }
 
+/** The fields of `ScheduledOfferChange` as they come on the wire. */
 export interface ScheduledOfferChangeFields {
   affiliate_id?: string | null;
   affiliate_tier_id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   created_utc?: string | null;
   employee_id?: string | null;
   goal_id?: string | null;
   id?: string | null;
   model?: 'Offer' | 'Goal' | 'OfferPayout' | 'OfferRevenue' | 'AffiliateTierPayout' | 'AffiliateTierRevenue' | (string & {}) | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified_utc?: string | null;
   offer_id?: string | null;
   status?: string | null;
   type?: 'payout' | 'status' | (string & {}) | null;
   update_field?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   update_time_utc?: string | null;
 }
 
+/** The fields of `SignupAnswer` as they come on the wire. */
 export interface SignupAnswerFields {
   answer?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   question_id?: string | null;
   ref_id?: string | null;
@@ -1574,6 +1971,7 @@ export interface SignupAnswerFields {
   responder_user_id?: string | null;
 }
 
+/** The fields of `SignupQuestion` as they come on the wire. */
 export interface SignupQuestionFields {
   class?: string | null;
   class_data?: string | null;
@@ -1585,16 +1983,19 @@ export interface SignupQuestionFields {
   type_id?: string | null;
 }
 
+/** The fields of `StaticApiKey` as they come on the wire. */
 export interface StaticApiKeyFields {
   account_id?: string | null;
   account_type?: string | null;
   api_key?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   created?: string | null;
   id?: string | null;
   status?: string | null;
   updated?: string | null;
 }
 
+/** The fields of `Subscription` as they come on the wire. */
 export interface SubscriptionFields {
   advertiser_info?: string | null;
   affiliate_id?: string | null;
@@ -1604,40 +2005,56 @@ export interface SubscriptionFields {
   affiliate_info4?: string | null;
   affiliate_info5?: string | null;
   affiliate_manager_id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   created?: string | null;
   currency?: string | null;
   customer_id?: string | null;
   customer_list_id?: string | null;
+  /** A day: `YYYY-MM-DD`. */
   end_date?: string | null;
   id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   is_scrubed?: string | null;
   offer_id?: string | null;
+  /** A decimal: `'1.25000'`. */
   payout?: string | null;
   payout_type?: string | null;
   pixel_refer?: string | null;
   provided_id?: string | null;
   refer?: string | null;
+  /** A decimal: `'1.25000'`. */
   revenue?: string | null;
   revenue_type?: string | null;
+  /** A decimal: `'1.25000'`. */
   sale_amount?: string | null;
   source?: string | null;
+  /** A day: `YYYY-MM-DD`. */
   start_date?: string | null;
   status?: string | null;
 }
 
+/** The fields of `Tag` as they come on the wire. */
 export interface TagFields {
+  /** A flag: `'1'` or `'0'`. */
   active?: string;
+  /** A flag: `'1'` or `'0'`. */
   advertiser_applicable?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   affiliate_applicable?: string | null;
   attribute?: 'Custom' | 'Channel' | (string & {});
+  /** A flag: `'1'` or `'0'`. */
   auto_approve_affiliates?: string | null;
   id?: string;
   name?: string;
+  /** A flag: `'1'` or `'0'`. */
   offer_applicable?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   pi_visible?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   user_created?: string | null;
 }
 
+/** The fields of `TargetRule` as they come on the wire. */
 export interface TargetRuleFields {
   category?: string | null;
   description?: string | null;
@@ -1647,6 +2064,7 @@ export interface TargetRuleFields {
   req_affiliate_info2?: string | null;
 }
 
+/** The fields of `TargetRuleOffer` as they come on the wire. */
 export interface TargetRuleOfferFields {
   action?: 'allow' | 'deny' | (string & {}) | null;
   id?: string | null;
@@ -1655,6 +2073,7 @@ export interface TargetRuleOfferFields {
   rule_id?: string | null;
 }
 
+/** The fields of `TinyUrl` as they come on the wire. */
 export interface TinyUrlFields {
   action?: string | null;
   affiliate_id?: string | null;
@@ -1665,6 +2084,7 @@ export interface TinyUrlFields {
   short_url?: string | null;
 }
 
+/** The fields of `TrackingLink` as they come on the wire. */
 export interface TrackingLinkFields {
   affiliate_id?: string;
   click_url?: string;
@@ -1672,6 +2092,7 @@ export interface TrackingLinkFields {
   offer_id?: number;
 }
 
+/** The fields of `UserPreferences` as they come on the wire. */
 export interface UserPreferencesFields {
   id?: string | null;
   name?: string | null;
@@ -1680,18 +2101,24 @@ export interface UserPreferencesFields {
   value?: string | null;
 }
 
+/** The fields of `VatRate` as they come on the wire. */
 export interface VatRateFields {
   code?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   created?: string | null;
   id?: string | null;
+  /** A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none. */
   modified?: string | null;
   name?: string | null;
+  /** A decimal: `'1.25000'`. */
   rate?: string | null;
 }
 
+/** The fields of `WebhookEndpoint` as they come on the wire. */
 export interface WebhookEndpointFields {
   advertiser_owner_id?: string | null;
   affiliate_owner_id?: string | null;
+  /** A flag: `'1'` or `'0'`. */
   enabled?: string | null;
   id?: string | null;
   nickname?: string | null;

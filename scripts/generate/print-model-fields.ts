@@ -18,22 +18,41 @@ const wireType = (type: string): string[] => {
 const seenType = (jsonType: string): string =>
   ({ array: 'readonly unknown[]', object: 'Readonly<Record<string, unknown>>' })[jsonType] ?? jsonType;
 
-const enumType = (values: readonly string[]): string[] => [...values.map((value) => `'${value}'`), '(string & {})'];
+const enumType = (values: readonly string[], isComplete: boolean): string[] => [
+  ...values.map((value) => `'${value}'`),
+  // Still offers the known values to an editor, and takes any other.
+  ...(isComplete ? [] : ['(string & {})']),
+];
 
-const fieldType = ({ type, jsonTypes = [], nullable, values }: FieldFacts): string => {
+/** What a type does not say of itself. */
+const MEANING: Readonly<Record<string, string>> = {
+  boolean01: "A flag: `'1'` or `'0'`",
+  date: 'A day: `YYYY-MM-DD`',
+  datetime: "A time in the network's zone: `YYYY-MM-DD HH:MM:SS`, all zeros for none",
+  decimal: "A decimal: `'1.25000'`",
+  int: "A whole number: `'12'`",
+  timestamp: 'Seconds since 1970',
+};
+
+const comment = ({ type, jsonTypes = [type] }: FieldFacts): string =>
+  MEANING[type] === undefined || jsonTypes.includes('boolean') ? '' : `  /** ${MEANING[type]}. */\n`;
+
+const fieldType = ({ type, jsonTypes = [], nullable, values, valuesComplete = false }: FieldFacts): string => {
   const seen = jsonTypes.filter((jsonType) => jsonType !== 'null').map(seenType);
   const base = seen.length > 0 ? seen : wireType(type);
   const named =
-    values && base.includes('string') ? [...enumType(values), ...base.filter((name) => name !== 'string')] : base;
+    values && base.includes('string')
+      ? [...enumType(values, valuesComplete), ...base.filter((name) => name !== 'string')]
+      : base;
   const isNullable = nullable || jsonTypes.includes('null') || jsonTypes.length === 0;
   return [...new Set([...named, ...(isNullable ? ['null'] : [])])].join(' | ');
 };
 
 const printModel = ([name, fields]: [string, ModelFacts[string]]): string => {
   const lines = Object.entries(fields).map(
-    ([field, facts]) => `  ${/^\w+$/.test(field) ? field : `'${field}'`}?: ${fieldType(facts)};`,
+    ([field, facts]) => `${comment(facts)}  ${/^\w+$/.test(field) ? field : `'${field}'`}?: ${fieldType(facts)};`,
   );
-  return `\nexport interface ${name}Fields {\n${lines.join('\n')}\n}\n`;
+  return `\n/** The fields of \`${name}\` as they come on the wire. */\nexport interface ${name}Fields {\n${lines.join('\n')}\n}\n`;
 };
 
 /** The interfaces of all models whose fields are known. */

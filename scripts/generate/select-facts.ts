@@ -4,6 +4,7 @@ export interface FieldFacts {
   readonly nullable?: boolean;
   readonly jsonTypes?: readonly string[];
   readonly values?: readonly string[];
+  /** False or absent: the service may know more values. */
   readonly valuesComplete?: boolean;
 }
 
@@ -28,7 +29,8 @@ const pickField = ({ type, nullable, jsonTypes, values, valuesComplete }: FieldF
   type,
   ...(nullable ? { nullable } : {}),
   ...(jsonTypes ? { jsonTypes } : {}),
-  ...(values ? { values, valuesComplete: valuesComplete ?? true } : {}),
+  ...(values ? { values } : {}),
+  ...(values && valuesComplete ? { valuesComplete } : {}),
 });
 
 const pickMethod = ({ verb, returns, params }: SharedMethod) => ({

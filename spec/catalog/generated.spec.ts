@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { generatedFiles } from '../../scripts/generate/generated-files.js';
+
+const files = await generatedFiles();
+
+describe('lib/catalog', () => {
+  it.each([...files].map(([url, text]) => [basename(url.pathname), url, text] as const))(
+    '%s is what `npm run generate` makes of the facts',
+    async (_, url, text) => {
+      expect(await readFile(url, 'utf8')).toBe(text);
+    },
+  );
+
+  it('has all of them', () => {
+    expect([...files.keys()].map((url) => basename(url.pathname)).sort()).toEqual([
+      'lists.ts',
+      'model-fields.ts',
+      'reads.ts',
+    ]);
+  });
+});
