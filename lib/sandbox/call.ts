@@ -1,0 +1,23 @@
+import type { Store } from './data/store.js';
+import type { Json } from './wire/json.js';
+import type { ParamMap } from './wire/params.js';
+import type { UploadedFile } from './wire/multipart.js';
+
+/** One call as a handler sees it. */
+export interface Call {
+  readonly target: string;
+  readonly method: string;
+  readonly params: ParamMap;
+  readonly files: readonly UploadedFile[];
+  readonly store: Store;
+  /** Now, in ms since 1970. */
+  readonly now: number;
+  /** The most rows a page has, whatever limit was asked. */
+  readonly maxPageSize: number;
+}
+
+/** Answers one method: what it returns is the `data` of the reply, an `ApiFailure` it throws the `errors`. */
+export type Handler = (call: Call) => Json;
+
+/** Handlers by the names of their methods. */
+export type Handlers = Readonly<Record<string, Handler>>;

@@ -1,0 +1,43 @@
+/** Reproducible random choices: the same seed, name and index give the same sequence on every machine. */
+export interface Draw {
+  /** An integer from `min` to `max`, both included. */
+  int(min: number, max: number): number;
+  pick<T>(items: readonly [T, ...T[]]): T;
+  chance(probability: number): boolean;
+  decimal(min: number, max: number, places: number): string;
+  hex(length: number): string;
+}
+
+const hash = (text: string): number => {
+  let state = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) state = Math.imul(state ^ text.charCodeAt(index), 0x01000193);
+  return state >>> 0;
+};
+
+/** The generator known as mulberry32: 32 bits of state, good enough for plausible rows. */
+const mulberry = (seed: number) => {
+  let state = seed >>> 0;
+  return (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
+
+const drawFrom = (next: () => number): Draw => {
+  const int = (min: number, max: number): number => min + Math.floor(next() * (max - min + 1));
+  return {
+    int,
+    pick: (items) => items[int(0, items.length - 1)] ?? items[0],
+    chance: (probability) => next() < probability,
+    decimal: (min, max, places) => (min + next() * (max - min)).toFixed(places),
+    hex: (length) => Array.from({ length }, () => int(0, 15).toString(16)).join(''),
+  };
+};
+
+/** Draws for the rows of one table: `draws(3)` is the sequence of row 3, whatever was drawn before. */
+export const drawsFor = (seed: number, name: string): ((index: number) => Draw) => {
+  const base = hash(`${seed}:${name}`);
+  return (index) => drawFrom(mulberry(base ^ Math.imul(index, 0x9e3779b1)));
+};

@@ -1,0 +1,48 @@
+import type { Draw } from './draw.js';
+import type { Row } from './row.js';
+
+/** The tables that rows live in, named as the models on the wire. */
+export type TableName =
+  | 'Advertiser'
+  | 'Affiliate'
+  | 'AffiliateOffer'
+  | 'AffiliateUser'
+  | 'AdvertisersTags'
+  | 'AffiliatesTags'
+  | 'Conversion'
+  | 'Country'
+  | 'Goal'
+  | 'Offer'
+  | 'OfferCategory'
+  | 'OfferFile'
+  | 'OffersTags'
+  | 'Tag';
+
+/** How many rows each table is generated with. */
+export type Counts = Readonly<Record<TableName, number>>;
+
+/** What the sandbox knows of one kind of row. */
+export interface Entity {
+  readonly name: TableName;
+  /** As error texts call it: `Could not update affiliate.` */
+  readonly noun: string;
+  /** Every key of the wire, in its order, with the value of a row that was just created. */
+  readonly template: Row;
+  /** What differs from the template in the row `id` of a fresh sandbox. */
+  readonly generate: (id: number, draw: Draw, counts: Counts) => Row;
+  /** The order of lists without a sort. The real service lists some kinds newest first. */
+  readonly order?: 'asc' | 'desc';
+  /** Fields that a create must have. */
+  readonly required?: readonly string[];
+  /** Fields that take only these values. */
+  readonly enums?: Readonly<Record<string, readonly string[]>>;
+  /** Fields a write accepts and nobody reads back. */
+  readonly writeOnly?: readonly string[];
+  /** What a create sets by itself. */
+  readonly onCreate?: (now: number) => Row;
+  /** What an update sets by itself. */
+  readonly onUpdate?: (now: number) => Row;
+}
+
+/** The id of a row of another table, or `null` when that table was made empty. */
+export const reference = (draw: Draw, count: number): string | null => (count > 0 ? String(draw.int(1, count)) : null);

@@ -1,0 +1,28 @@
+import type { IncomingMessage } from 'node:http';
+import type { SandboxRequest } from '../sandbox-request.js';
+import { readMultipart, type Multipart } from '../wire/multipart.js';
+
+const readBody = async (message: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+};
+
+const NOTHING: Multipart = { fields: [], files: [] };
+
+const readForm = (contentType: string, body: Buffer): Multipart => {
+  if (contentType.startsWith('application/x-www-form-urlencoded'))
+    return { fields: [...new URLSearchParams(body.toString('utf8'))], files: [] };
+  // The service takes no JSON: any other body is not looked at.
+  return contentType.startsWith('multipart/form-data') ? (readMultipart(contentType, body) ?? NOTHING) : NOTHING;
+};
+
+/** Reads a request whole: the parameters of its query and of its form, whatever the verb. */
+export const readRequest = async (message: IncomingMessage, now: () => number): Promise<SandboxRequest> => {
+  const { method: verb = 'GET', url = '/', headers } = message;
+  const contentType = headers['content-type'];
+  const { fields, files } = readForm(contentType ?? '', await readBody(message));
+  const params = [...new URL(url, 'http://127.0.0.1').searchParams, ...fields];
+  const last = (name: string): string => params.findLast(([key]) => key === name)?.[1] ?? '';
+  return { verb, url, target: last('Target'), method: last('Method'), params, contentType, headers, files, at: now() };
+};

@@ -1,0 +1,19 @@
+// The server.
+export { createSandbox } from './create-sandbox.js';
+export type { RequestHook, Sandbox } from './sandbox.js';
+export type { SandboxCounts, SandboxOptions, SandboxSettings } from './options.js';
+export type { RateLimit } from './rate-limit.js';
+
+// What came.
+export type { SandboxRequest } from './sandbox-request.js';
+export type { UploadedFile } from './wire/multipart.js';
+
+// What goes wrong.
+export type { BreakPoint, Fault, FaultKind, Garbage } from './faults/fault.js';
+export type { FaultScript } from './faults/fault-script.js';
+
+// The rows.
+export type { TableName } from './data/entity.js';
+export type { Row } from './data/row.js';
+export type { Tables } from './data/store.js';
+export type { Table } from './data/table.js';

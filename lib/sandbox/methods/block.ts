@@ -1,0 +1,12 @@
+import { argumentId } from '../arguments.js';
+import type { Handler } from '../call.js';
+import type { Entity } from '../data/entity.js';
+
+/** `block`: the status becomes `blocked`; the reason is taken and not shown again. */
+export const block =
+  (entity: Entity): Handler =>
+  (call) => {
+    const id = argumentId(call, 'id', entity.name);
+    call.store.tables[entity.name].update(id, { status: 'blocked', ...entity.onUpdate?.(call.now) });
+    return true;
+  };

@@ -1,0 +1,24 @@
+import type { Handler, Handlers } from '../call.js';
+import { ENTITIES } from '../entities/entities.js';
+import { block } from './block.js';
+import { genericHandlers } from './generic.js';
+
+const { Advertiser, Affiliate, AffiliateUser, Conversion, Goal, Offer } = ENTITIES;
+
+const TARGETS: Readonly<Record<string, Handlers>> = {
+  Advertiser: { ...genericHandlers(Advertiser), block: block(Advertiser) },
+  Affiliate: { ...genericHandlers(Affiliate), block: block(Affiliate) },
+  AffiliateUser: genericHandlers(AffiliateUser),
+  Conversion: genericHandlers(Conversion),
+  Goal: genericHandlers(Goal),
+  Offer: genericHandlers(Offer),
+};
+
+const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
+/** The methods of a target; `undefined` when there is no such target. */
+export const handlersOf = (target: string): Handlers | undefined => own(TARGETS, target);
+
+/** The handler of one method. */
+export const handlerOf = (handlers: Handlers, method: string): Handler | undefined => own(handlers, method);

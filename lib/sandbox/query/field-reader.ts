@@ -1,0 +1,32 @@
+import { refuseField } from '../api-failure.js';
+import type { Entity } from '../data/entity.js';
+import type { Store } from '../data/store.js';
+import { ENTITIES } from '../entities/entities.js';
+import type { Json } from '../wire/json.js';
+import type { RowView } from './row-view.js';
+import { toOneRelation } from './to-one.js';
+
+/** Reads one field of the record that is looked at. */
+export type FieldReader = (record: RowView) => Json;
+
+const relatedReader = (entity: Entity, store: Store, model: string, field: string): FieldReader | undefined => {
+  const relation = toOneRelation(entity.name, model);
+  if (relation === undefined || !(field in ENTITIES[relation.table].template)) return undefined;
+  const table = store.tables[relation.table];
+  return (record) => {
+    const id = record.value(relation.key);
+    return typeof id === 'string' ? (table.get(id)?.[field] ?? null) : null;
+  };
+};
+
+/** Finds what `id`, `Offer.id` or `Advertiser.company` mean among the rows of `entity`; an unknown field is refused. */
+export const fieldReader = (entity: Entity, store: Store, path: string): FieldReader => {
+  const [model, field = model ?? ''] = path.split('.');
+  const own = !path.includes('.') || model === entity.name;
+  const reader =
+    own && field in entity.template
+      ? (record: RowView) => record.value(field)
+      : relatedReader(entity, store, model ?? '', field);
+  if (reader === undefined) throw refuseField(path);
+  return reader;
+};

@@ -1,0 +1,17 @@
+import { refuseField } from '../api-failure.js';
+import type { Entity } from '../data/entity.js';
+import type { Row } from '../data/row.js';
+import type { Json } from '../wire/json.js';
+
+const ownField = (entity: Entity, path: string): string => {
+  const field = path.startsWith(`${entity.name}.`) ? path.slice(entity.name.length + 1) : path;
+  if (!(field in entity.template)) throw refuseField(path);
+  return field;
+};
+
+/** Cuts rows down to `fields[]`, in the order asked; all fields when none are named. An unknown one is refused. */
+export const selectFields = (entity: Entity, paths: readonly string[]): ((row: Row) => Row) => {
+  if (paths.length === 0) return (row) => row;
+  const fields = paths.map((path) => ownField(entity, path));
+  return (row) => Object.fromEntries(fields.map((field): [string, Json] => [field, row[field] ?? null]));
+};

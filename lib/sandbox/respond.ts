@@ -1,0 +1,48 @@
+import { answer, type Gate } from './answer.js';
+import type { Call } from './call.js';
+import type { Store } from './data/store.js';
+import { faultDelivery, wantsPlainReply, type Answers } from './faults/fault-delivery.js';
+import type { Fault } from './faults/fault.js';
+import type { Delivery } from './http/delivery.js';
+import { jsonReply } from './http/json-reply.js';
+import type { SandboxSettings } from './options.js';
+import { limitText } from './rate-limit.js';
+import type { SandboxRequest } from './sandbox-request.js';
+import { decodeBrackets } from './wire/decode-brackets.js';
+import { failureEnvelope } from './wire/envelope.js';
+
+/** What an answer is made of. */
+export interface World {
+  readonly store: Store;
+  readonly gate: Gate;
+  readonly settings: () => SandboxSettings;
+  readonly now: () => number;
+}
+
+const callOf = (request: SandboxRequest, { store, settings, now }: World): Call => ({
+  target: request.target,
+  method: request.method,
+  params: decodeBrackets(request.params),
+  files: request.files,
+  store,
+  now: now(),
+  maxPageSize: settings().maxPageSize,
+});
+
+const answersTo = (request: SandboxRequest, world: World, encoding: string | undefined): Answers => {
+  const { gate } = world;
+  const call = callOf(request, world);
+  const refusal = (publicMessage: string) => jsonReply(failureEnvelope(call.params, [{ publicMessage }]), encoding);
+  return {
+    real: () => jsonReply(answer(call, gate), encoding),
+    refusal,
+    limit: () => refusal(limitText(gate.networkId, world.settings().rateLimit || { calls: 50, per: 10_000 })),
+  };
+};
+
+/** Makes the reply to a request, as the fault that meets it wants it. */
+export const respond = (request: SandboxRequest, fault: Fault | undefined, world: World): Promise<Delivery> => {
+  const plain = fault !== undefined && wantsPlainReply(fault);
+  const answers = answersTo(request, world, plain ? undefined : request.headers['accept-encoding']);
+  return fault === undefined ? answers.real() : faultDelivery(fault, answers);
+};

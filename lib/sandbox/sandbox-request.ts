@@ -1,0 +1,19 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { UploadedFile } from './wire/multipart.js';
+
+/** A request that the sandbox received. */
+export interface SandboxRequest {
+  readonly verb: string;
+  /** Path and query as they came. */
+  readonly url: string;
+  /** `''` when the request names none. */
+  readonly target: string;
+  readonly method: string;
+  /** Query first, then the form, decoded, in order. */
+  readonly params: readonly (readonly [name: string, value: string])[];
+  readonly contentType: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly files: readonly UploadedFile[];
+  /** When it was read whole, in ms, by the clock of the sandbox. */
+  readonly at: number;
+}

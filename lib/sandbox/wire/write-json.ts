@@ -1,0 +1,25 @@
+import type { Json, JsonObject } from './json.js';
+
+const isPlainData = (object: JsonObject): boolean => {
+  for (const key in object) if (typeof object[key] === 'object' && object[key] !== null) return false;
+  return true;
+};
+
+const member = ([key, value]: readonly [string, Json]): string => `${JSON.stringify(key)}:${write(value)}`;
+
+const write = (value: Json): string => {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (value instanceof Map) return `{${[...(value as ReadonlyMap<string, Json>)].map(member).join(',')}}`;
+  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(write).join(',')}]`;
+  const object = value as JsonObject;
+  return isPlainData(object) ? JSON.stringify(object) : `{${Object.entries(object).map(member).join(',')}}`;
+};
+
+const escapeUnit = (unit: string): string =>
+  unit === '/' ? '\\/' : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/**
+ * JSON as the service writes it: objects keyed by id in the order of their rows (which `JSON.stringify` would re-sort),
+ * `\/` for a slash and `\uXXXX` for what is not ASCII. Both stand inside strings only, so one pass over the text does.
+ */
+export const writeJson = (value: Json): string => write(value).replace(/[/\u0080-\uffff]/g, escapeUnit);
