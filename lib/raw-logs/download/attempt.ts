@@ -1,6 +1,7 @@
 import { mapError } from '../../transport/map-error.js';
 import type { DownloadOptions } from './download-options.js';
 import { Interruption } from './interruption.js';
+import { linkAbort } from './link-abort.js';
 import { redactLink } from './redact-link.js';
 
 /** One GET under way. Whoever has it must `close()` it, which is harmless when it ended by itself. */
@@ -25,9 +26,7 @@ export const openAttempt = async (
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<Attempt> => {
-  const own = new AbortController();
-  const onAbort = (): void => own.abort(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
+  const own = linkAbort(signal);
   const fail = (error: unknown): never => {
     if (signal.aborted) throw signal.reason;
     const redact = (text: string): string => redactLink(text, link);
@@ -48,13 +47,10 @@ export const openAttempt = async (
           signal.throwIfAborted();
           return step.done ? undefined : step.value;
         }, fail),
-      close: () => {
-        signal.removeEventListener('abort', onAbort);
-        own.abort();
-      },
+      close: () => own.abort(),
     };
   } catch (error) {
-    signal.removeEventListener('abort', onAbort);
+    own.unlink();
     return fail(error);
   }
 };

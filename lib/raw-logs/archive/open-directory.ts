@@ -1,0 +1,78 @@
+import { Readable } from 'node:stream';
+import type { CentralDirectory } from 'unzipper';
+import type { ByteSource } from '../download/byte-source.js';
+import type { Damage } from './damage.js';
+import { type EndRecord, readEndRecord, readZip64End, widenEnd } from './end-record.js';
+import { findEndRecord, LONGEST_END } from './find-end-record.js';
+import { ZIP64_END, ZIP64_LOCATOR } from './zip-signatures.js';
+import { readUInt64 } from './zip64-fields.js';
+
+/** Reads the compressed size of each entry from the end of a file, by the place of its local header. */
+export type CompressedSizes = ReadonlyMap<number, number>;
+
+const LOCATOR_LENGTH = 20;
+const ZIP64_END_LENGTH = 56;
+// A directory is read into memory; an honest one of a log archive has a handful of entries.
+const MAX_DIRECTORY = 64 * 2 ** 20;
+
+/** The last bytes of a file, and where they start. */
+interface Tail {
+  readonly bytes: Buffer;
+  readonly start: number;
+}
+
+type Fetch = (from: number, to: number) => Promise<Buffer | undefined>;
+
+const readEnd = async (tail: Tail, at: number, fetch: Fetch, damage: Damage): Promise<EndRecord> => {
+  const end = readEndRecord(tail.bytes.subarray(at), damage);
+  const locator = at - LOCATOR_LENGTH;
+  if (locator < 0 || tail.bytes.readUInt32LE(locator) !== ZIP64_LOCATOR) return end;
+  const place = readUInt64(tail.bytes, locator + 8, damage);
+  const wide = await fetch(place, place + ZIP64_END_LENGTH);
+  if (wide?.length !== ZIP64_END_LENGTH || wide.readUInt32LE(0) !== ZIP64_END)
+    throw damage('Broken archive', `a zip64 end record at ${place}`, 'none');
+  return widenEnd(end, readZip64End(wide, damage));
+};
+
+const serve = ({ bytes, start }: Tail, size: number) => ({
+  size: () => Promise.resolve(size),
+  stream: (offset: number, length?: number): Readable => {
+    const from = offset - start;
+    const part = from < 0 ? undefined : bytes.subarray(from, length === undefined ? undefined : from + length);
+    return Readable.from(part === undefined || part.length === 0 ? [] : [part]);
+  },
+});
+
+// unzipper gets bytes at hand only: it does not hear of a source that fails, and would wait for ever.
+const openWith = async (tail: Tail, size: number, end: number, damage: Damage): Promise<CentralDirectory> => {
+  const { default: unzipper } = await import('unzipper');
+  return unzipper.Open.custom(serve(tail, size), { tailSize: size - end }).catch((error: unknown) => {
+    throw damage('Broken archive', 'a readable directory', String(error), error);
+  });
+};
+
+/**
+ * Reads the directory of a file of `size` bytes from its end, by absolute places. `undefined` where ranges are not
+ * served. What it says is used to find the ends of entries and is not believed: it is compared with them later.
+ */
+export const openDirectory = async (
+  source: Pick<ByteSource, 'fetchRange'>,
+  size: number,
+  signal: AbortSignal,
+  damage: Damage,
+): Promise<CompressedSizes | undefined> => {
+  const start = Math.max(0, size - LONGEST_END - LOCATOR_LENGTH);
+  const bytes = await source.fetchRange(start, size, signal);
+  if (!bytes) return undefined;
+  const at = findEndRecord(bytes);
+  if (at === undefined) throw damage('Not a zip archive', 'an end record', 'none');
+  const fetch: Fetch = (from, to) =>
+    from >= start ? Promise.resolve(bytes.subarray(from - start, to - start)) : source.fetchRange(from, to, signal);
+  const { offset } = await readEnd({ bytes, start }, at, fetch, damage);
+  if (offset > start + at || size - offset > MAX_DIRECTORY)
+    throw damage('Impossible place of the directory', `within ${MAX_DIRECTORY} bytes before ${start + at}`, offset);
+  const directory = await fetch(offset, size);
+  if (!directory) return undefined;
+  const { files } = await openWith({ bytes: directory, start: offset }, size, start + at, damage);
+  return new Map(files.map((file) => [file.offsetToLocalFileHeader, file.compressedSize]));
+};
