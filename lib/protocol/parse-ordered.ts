@@ -9,9 +9,9 @@ export interface ParseCaps {
   readonly maxDepth: number;
 }
 
-// A quote inside a string is escaped, so an unescaped one before `digits":` can only open a key.
-const INTEGER_KEY = /(?<!\\)"\d+(?="\s*:)/g;
-// `"\u0031"` is the key "1" as well; PHP does not write it so, a proxy may.
+// A string cannot fake one, since its inner quotes are escaped. A key such as `"a\"1"` adds one too many, which is seen.
+const INTEGER_KEY = /"\d+(?="\s*:)/g;
+// `"\u0031"` is the key "1" as well, and would be missing; PHP does not write it so, a proxy may.
 const ESCAPED_DIGIT = '\\u003';
 
 const parse = (text: string): Decoded => {

@@ -29,7 +29,6 @@ const isWrapper = (data: Decoded): data is DecodedObject | DecodedMap => {
   if (!isDecodedObject(data)) return false;
   const inner = getKey(data, 'data');
   return (
-    inner !== undefined &&
     (inner === null || inner === '' || typeof inner === 'object') &&
     COUNTERS.some(isNumeric(data)) &&
     entriesOf(data).every(([key, value]) => ASIDE.includes(key) || typeof value !== 'object' || value === null)

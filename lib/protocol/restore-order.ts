@@ -51,7 +51,7 @@ export const restoreOrder = (value: Decoded, quotedKeys: readonly string[], maxD
     const map: DecodedMap = new Map();
     for (let left = Object.values(object).length; left > 0; left -= 1) {
       const key = quotedKeys[taken]?.slice(1);
-      if (key === undefined || map.has(key) || !Object.hasOwn(object, key)) {
+      if (key === undefined || !Object.hasOwn(object, key)) {
         isLossy = true;
         return map;
       }

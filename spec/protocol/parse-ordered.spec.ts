@@ -101,6 +101,20 @@ describe('parseOrdered', () => {
     expect(value.get('1')).toBe('3');
   });
 
+  it('is not misled by a key that ends like one', () => {
+    const value = parse(String.raw`{"a\"12":{"5":0,"4":0},"b":1}`) as Record<string, Decoded>;
+    expect(orderOf(value)).toEqual([
+      [
+        'a"12',
+        [
+          ['5', null],
+          ['4', null],
+        ],
+      ],
+      ['b', null],
+    ]);
+  });
+
   it('takes white space around colons', () => {
     expect([...(parse('{ "2" : 1 ,\n"1"\t:\r\n2 }') as Map<string, Decoded>).keys()]).toEqual(['2', '1']);
   });
@@ -108,6 +122,10 @@ describe('parseOrdered', () => {
   it('takes the last of a key given twice, as JSON.parse does', () => {
     const value = parse('{"2":{"9":0,"8":0},"1":0,"2":{"8":1,"9":1}}') as Map<string, Decoded>;
     expect([...value.keys()]).toEqual(['2', '1']);
+    expect(orderOf(parse('{"a":1,"b":{"5":0},"a":{"6":0}}'))).toEqual([
+      ['a', [['6', null]]],
+      ['b', [['5', null]]],
+    ]);
     expect(orderOf(value.get('2') ?? null)).toEqual([
       ['8', null],
       ['9', null],
