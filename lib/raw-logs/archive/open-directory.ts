@@ -12,6 +12,7 @@ export type CompressedSizes = ReadonlyMap<number, number>;
 
 const LOCATOR_LENGTH = 20;
 const ZIP64_END_LENGTH = 56;
+const ENTRY_LENGTH = 46;
 // A directory is read into memory; an honest one of a log archive has a handful of entries.
 const MAX_DIRECTORY = 64 * 2 ** 20;
 
@@ -43,10 +44,17 @@ const serve = ({ bytes, start }: Tail, size: number) => ({
   },
 });
 
+// The published types lack the options.
+type OpenCustom = (
+  source: ReturnType<typeof serve>,
+  options: { readonly tailSize: number },
+) => Promise<CentralDirectory>;
+
 // unzipper gets bytes at hand only: it does not hear of a source that fails, and would wait for ever.
 const openWith = async (tail: Tail, size: number, end: number, damage: Damage): Promise<CentralDirectory> => {
   const { default: unzipper } = await import('unzipper');
-  return unzipper.Open.custom(serve(tail, size), { tailSize: size - end }).catch((error: unknown) => {
+  const custom: OpenCustom = unzipper.Open.custom;
+  return custom(serve(tail, size), { tailSize: size - end }).catch((error: unknown) => {
     throw damage('Broken archive', 'a readable directory', String(error), error);
   });
 };
@@ -68,9 +76,12 @@ export const openDirectory = async (
   if (at === undefined) throw damage('Not a zip archive', 'an end record', 'none');
   const fetch: Fetch = (from, to) =>
     from >= start ? Promise.resolve(bytes.subarray(from - start, to - start)) : source.fetchRange(from, to, signal);
-  const { offset } = await readEnd({ bytes, start }, at, fetch, damage);
+  const { offset, entries } = await readEnd({ bytes, start }, at, fetch, damage);
   if (offset > start + at || size - offset > MAX_DIRECTORY)
     throw damage('Impossible place of the directory', `within ${MAX_DIRECTORY} bytes before ${start + at}`, offset);
+  // unzipper believes the number and makes a list of that length.
+  if (entries * ENTRY_LENGTH > size - offset)
+    throw damage('Impossible number of entries', `at most ${Math.floor((size - offset) / ENTRY_LENGTH)}`, entries);
   const directory = await fetch(offset, size);
   if (!directory) return undefined;
   const { files } = await openWith({ bytes: directory, start: offset }, size, start + at, damage);
