@@ -82,10 +82,15 @@ export const createPageQueue = <T>(
 
   const mostAhead = (): number =>
     plan.parallel && options.concurrency > 1 ? Math.max(options.prefetch, options.concurrency) : options.prefetch;
+  /** Before looking at what is ahead: a page that is not emitted must not stand for one that is. */
+  const dropRepeated = (): void => {
+    while (slots[0]?.state === 'repeated') slots.shift();
+  };
   const broken = (): boolean => closed || slots.some(({ state }) => state === 'failed');
 
   return {
     fill(idle) {
+      dropRepeated();
       while (!broken() && inFlight < options.concurrency && slots.length < Math.max(idle ? 1 : 0, mostAhead())) {
         const wanted = plan.next();
         if (!wanted) return;
@@ -93,7 +98,7 @@ export const createPageQueue = <T>(
       }
     },
     take() {
-      while (slots[0]?.state === 'repeated') slots.shift();
+      dropRepeated();
       const [head] = slots;
       if (!head) return { kind: plan.ended ? 'ended' : 'pending' };
       if (head.state === 'failed') return { kind: 'failed', error: head.error };

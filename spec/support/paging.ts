@@ -1,0 +1,9 @@
+import type { PagingOptions } from '../../lib/streams/paging-options.js';
+
+/** Options of a paged list as managers give them by default, but with small pages. */
+export const paging = <T>(options: Partial<PagingOptions<T>> = {}): PagingOptions<T> => ({
+  size: 10,
+  prefetch: 1,
+  concurrency: 1,
+  ...options,
+});
