@@ -1,7 +1,14 @@
 import type { Handler, Handlers } from '../call.js';
 import { ENTITIES } from '../entities/entities.js';
 import { block } from './block.js';
+import { applicationHandlers } from './application.js';
 import { genericHandlers } from './generic.js';
+import { offerAffiliateHandlers } from './offer-affiliates.js';
+import { offerCategoryHandlers } from './offer-categories.js';
+import { offerCountryHandlers } from './offer-countries.js';
+import { getOfferFilesWithCreativeCode, offerFileHandlers } from './offer-files.js';
+import { generateTrackingLink } from './offer-tracking.js';
+import { tagHandlers } from './tags.js';
 
 const { Advertiser, Affiliate, AffiliateUser, Conversion, Goal, Offer } = ENTITIES;
 
@@ -11,7 +18,17 @@ const TARGETS: Readonly<Record<string, Handlers>> = {
   AffiliateUser: genericHandlers(AffiliateUser),
   Conversion: genericHandlers(Conversion),
   Goal: genericHandlers(Goal),
-  Offer: genericHandlers(Offer),
+  Application: applicationHandlers,
+  Offer: {
+    ...genericHandlers(Offer),
+    ...offerAffiliateHandlers,
+    ...offerCategoryHandlers,
+    ...offerCountryHandlers,
+    generateTrackingLink,
+    getOfferFilesWithCreativeCode,
+  },
+  OfferFile: offerFileHandlers,
+  Tag: tagHandlers,
 };
 
 const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>

@@ -2,6 +2,7 @@ import type { TableName } from '../data/entity.js';
 import { textIn, type Row } from '../data/row.js';
 import type { Store } from '../data/store.js';
 import type { Json } from '../wire/json.js';
+import { categoryRow } from './category-row.js';
 import { offerFileCode } from './creative-code.js';
 import { rowsOrList } from './paging.js';
 
@@ -46,7 +47,10 @@ const countries: Contain = (row, store) => {
   );
 };
 
-const categories: Contain = (row, store) => keyed(byIds(store, 'OfferCategory', store.offerCategories.of(idOf(row))));
+const categories: Contain = (row, store) => {
+  const rows = byIds(store, 'OfferCategory', store.offerCategories.of(idOf(row)));
+  return keyed(rows.map((category) => categoryRow(store, category)));
+};
 
 const thumbnail: Contain = (row, store) => {
   for (const file of store.tables.OfferFile.rows())
