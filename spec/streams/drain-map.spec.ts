@@ -156,6 +156,6 @@ describe('drainMap', () => {
     [{ concurrency: 0 }, RangeError],
     [{ concurrency: '2' as never }, TypeError],
   ])('refuses %o', (options, kind) => {
-    expect(() => drainMap(() => of(1), options)).toThrow(kind as ErrorConstructor);
+    expect(() => drainMap(() => of(1), options)).toThrow(kind);
   });
 });

@@ -109,7 +109,7 @@ describe.each([
   ['one copy of rxjs', () => rxjs],
   ['two copies of rxjs', secondRxjs],
 ])('the walk to the demand, with %s', (_name, load) => {
-  const rx = load() as Rx;
+  const rx = load();
 
   it.each(Object.entries(REACHED))('reaches through %s', async (_operator, pipeline) => {
     const ahead = await ranAhead(pipeline, rx);

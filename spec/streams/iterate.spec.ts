@@ -150,7 +150,7 @@ describe('iterate', () => {
     [{ maxBuffer: 1.5 }, RangeError],
     [{ highWaterMark: '9' as never }, TypeError],
   ])('refuses %o', (options, kind) => {
-    expect(() => iterate(of(1), options)).toThrow(kind as ErrorConstructor);
+    expect(() => iterate(of(1), options)).toThrow(kind);
   });
 
   it('works with asynchronous pipelines', async () => {

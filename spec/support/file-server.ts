@@ -105,7 +105,7 @@ export const serveFile = async (
       url: request.url ?? '',
       range: request.headers.range,
       ifRange: request.headers['if-range'] as string | undefined,
-      encoding: request.headers['accept-encoding'] as string | undefined,
+      encoding: request.headers['accept-encoding'],
     };
     const b = plan(requests.push(seen) - 1, seen);
     if (b.hangUp) return void request.socket.destroy();
