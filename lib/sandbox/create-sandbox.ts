@@ -7,7 +7,7 @@ import { whole } from './http/delivery.js';
 import { listen } from './http/listen.js';
 import { pause } from './http/pause.js';
 import { readRequest } from './http/read-request.js';
-import { countsOf, settingsOf, type SandboxOptions } from './options.js';
+import { changedSettings, countsOf, settingsOf, type SandboxOptions } from './options.js';
 import { createUsageWindow } from './rate-limit.js';
 import { createRequestLog, type RequestLog } from './request-log.js';
 import { respond, type World } from './respond.js';
@@ -59,7 +59,7 @@ const createWorld = (options: SandboxOptions, networkId: string, networkToken: s
     settings: () => settings,
     now,
   };
-  const configure: Sandbox['configure'] = (changes) => void (settings = { ...settings, ...changes });
+  const configure: Sandbox['configure'] = (changes) => void (settings = changedSettings(settings, changes));
   return { world, configure };
 };
 
@@ -69,7 +69,8 @@ const createWorld = (options: SandboxOptions, networkId: string, networkToken: s
  *
  * ```ts
  * const sandbox = await createSandbox({ seed: 7, offers: 1_000 });
- * const api = new HasOffers(sandbox);            // endpoint, networkId, networkToken
+ * const { endpoint, networkId, networkToken } = sandbox;
+ * const api = new HasOffers({ endpoint, networkId, networkToken });
  * sandbox.faults.next({ kind: 'reset' });        // the next request is broken off
  * await lastValueFrom(api.offers.findAll({ limit: 10 }));
  * await sandbox.close();
@@ -83,10 +84,10 @@ export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandb
   const hooks = new Set<RequestHook>();
   const desk: Desk = { world, log, hooks, takeFault: take };
   const listening = await listen((message, response) => void receive(message, response, desk), tls);
+  const credentials = { endpoint: `${listening.origin}${PATH}`, networkId, networkToken };
   return {
-    endpoint: `${listening.origin}${PATH}`,
-    networkId,
-    networkToken,
+    ...credentials,
+    credentials,
     requests: log.requests,
     faults: script,
     tables: world.store.tables,

@@ -85,8 +85,22 @@ const known = <T extends object>(defaults: T, options: object): T => {
   return { ...defaults, ...(Object.fromEntries(given) as Partial<T>) };
 };
 
-/** The settings with their defaults. */
-export const settingsOf = (options: SandboxOptions): SandboxSettings => known(SETTINGS, options);
+const checkSettings = ({ rateLimit, latency, maxPageSize }: SandboxSettings): void => {
+  if (!(latency >= 0 && latency < Infinity)) throw new RangeError('latency should be ms, 0 or more');
+  if (!(maxPageSize >= 1)) throw new RangeError('maxPageSize should be 1 or more');
+  if (rateLimit !== false && !(rateLimit.calls >= 0 && rateLimit.per > 0))
+    throw new RangeError('rateLimit should be { calls, per } or false');
+};
+
+/** The settings after some were changed. @throws RangeError for a value that makes no sense. */
+export const changedSettings = (settings: SandboxSettings, changes: object): SandboxSettings => {
+  const changed = known(settings, changes);
+  checkSettings(changed);
+  return changed;
+};
+
+/** The settings with their defaults. @throws RangeError for a value that makes no sense. */
+export const settingsOf = (options: SandboxOptions): SandboxSettings => changedSettings(SETTINGS, options);
 
 /** The number of rows of each kind. @throws RangeError for a count that is none. */
 export const countsOf = (options: SandboxOptions): Counts => {

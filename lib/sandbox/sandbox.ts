@@ -12,6 +12,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly endpoint: string;
   readonly networkId: string;
   readonly networkToken: string;
+  /** The three of them, as a client takes them: `new HasOffers({ ...sandbox.credentials, retries: 0 })`. */
+  readonly credentials: { readonly endpoint: string; readonly networkId: string; readonly networkToken: string };
   /** Every request that came, in order. */
   readonly requests: readonly SandboxRequest[];
   /** What will go wrong. */

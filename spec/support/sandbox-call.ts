@@ -1,0 +1,53 @@
+import { onTestFinished } from 'vitest';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../lib/sandbox/index.js';
+
+export type Params = Readonly<Record<string, string | readonly string[]>>;
+
+interface ApiReply {
+  readonly status: number;
+  readonly data: unknown;
+  readonly errors: readonly { readonly publicMessage: string }[];
+  readonly errorMessage: string | null;
+}
+
+/** A sandbox without a limit that closes with the test. */
+export const openSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
+  const sandbox = await createSandbox({ rateLimit: false, ...options });
+  onTestFinished(() => sandbox.close());
+  return sandbox;
+};
+
+/** The URL of a call; a list becomes `name[]=…`. */
+export const urlOf = ({ endpoint, networkId, networkToken }: Sandbox, name: string, params: Params = {}): string => {
+  const [target = '', method = ''] = name.split('.');
+  const pairs = Object.entries(params).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[key, value]] : value.map((item) => [`${key}[]`, item]),
+  );
+  const who: [string, string][] = [
+    ['NetworkToken', networkToken],
+    ['NetworkId', networkId],
+  ];
+  return `${endpoint}?${new URLSearchParams([...who, ['Target', target], ['Method', method], ...pairs]).toString()}`;
+};
+
+/** The reply to `Offer.findAll` and the like, as text: only there is the order of ids to be seen. */
+export const callText = async (sandbox: Sandbox, name: string, params?: Params): Promise<string> =>
+  (await fetch(urlOf(sandbox, name, params))).text();
+
+/** The `response` of a reply. */
+export const call = async (sandbox: Sandbox, name: string, params?: Params): Promise<ApiReply> =>
+  (JSON.parse(await callText(sandbox, name, params)) as { response: ApiReply }).response;
+
+/** The `data` of a reply that says yes. */
+export const dataOf = async (sandbox: Sandbox, name: string, params?: Params): Promise<unknown> => {
+  const { status, data, errorMessage } = await call(sandbox, name, params);
+  if (status !== 1) throw new Error(`${name}: ${String(errorMessage)}`);
+  return data;
+};
+
+/** What the service says when it says no. */
+export const refusalOf = async (sandbox: Sandbox, name: string, params?: Params): Promise<string | null> =>
+  (await call(sandbox, name, params)).errorMessage;
+
+/** Ids of the rows of a list, in the order of the text. */
+export const idsIn = (text: string): string[] => [...text.matchAll(/"(\d+)":\{"[A-Z]/g)].map(([, id = '']) => id);
