@@ -1,14 +1,26 @@
 import type { Decoded, DecodedMap, DecodedObject } from './decoded.js';
-import { checkDepth, isIntegerKey, isUnsafeInteger } from './json-limits.js';
+import { checkDepth, isUnsafeInteger } from './json-limits.js';
 
-const firstKey = (object: DecodedObject): string | undefined => {
-  for (const key in object) return key;
-  return undefined;
+/** The integer-like keys of a text, taken one after the other. */
+const takingKeys = (quotedKeys: readonly string[]) => {
+  let taken = 0;
+  let next = quotedKeys[0]?.slice(1);
+  return {
+    /** The key that comes next, where `object` has it. */
+    of: (object: DecodedObject): string | undefined =>
+      next !== undefined && Object.hasOwn(object, next) ? next : undefined,
+    take: (): void => {
+      taken += 1;
+      next = quotedKeys[taken]?.slice(1);
+    },
+    isEmpty: (): boolean => taken === quotedKeys.length,
+  };
 };
 
 /**
  * Gives what `JSON.parse` made of a text the order of that text. `quotedKeys` are the text's integer-like keys as they
- * follow each other, each with its opening quote. Walking the value meets the objects in the same order, so each object takes its keys from the list.
+ * follow each other, each with its opening quote. Walking the value meets the objects in the order of the text, so each
+ * one that has such keys finds them next in the list.
  * Changes `value`: rows, which mostly have no such keys, are looked through and not copied.
  *
  * @returns `undefined` when the list does not tell the order (an object that mixes integer-like keys with others, a key
@@ -16,7 +28,7 @@ const firstKey = (object: DecodedObject): string | undefined => {
  * @throws ProtocolError when the value is nested deeper than `maxDepth`.
  */
 export const restoreOrder = (value: Decoded, quotedKeys: readonly string[], maxDepth: number): Decoded | undefined => {
-  let taken = 0;
+  const keys = takingKeys(quotedKeys);
   let isLossy = false;
 
   const restore = (item: Decoded, depth: number): Decoded => {
@@ -25,42 +37,36 @@ export const restoreOrder = (value: Decoded, quotedKeys: readonly string[], maxD
     checkDepth(depth, maxDepth);
     if (Array.isArray(item)) return restoreList(item, depth);
     const object = item as DecodedObject;
-    // JSON.parse puts integer-like keys first.
-    return isIntegerKey(firstKey(object)) ? toMap(object, depth) : restoreValues(object, depth);
+    return keys.of(object) === undefined ? restoreValues(object, depth) : toMap(object, depth);
   };
 
   const restoreList = (list: Decoded[], depth: number): Decoded[] => {
-    for (const [index, item] of list.entries()) list[index] = restore(item, depth + 1);
+    for (let index = 0; index < list.length; index += 1) list[index] = restore(list[index] as Decoded, depth + 1);
     return list;
   };
 
   const restoreValues = (object: DecodedObject, depth: number): DecodedObject => {
-    const values = Object.values(object);
-    for (let index = 0; index < values.length; index += 1) {
-      const item = values[index] as Decoded;
+    for (const key in object) {
+      const item = object[key] as Decoded;
       // Strings are most of a reply: past them at once.
       if (typeof item === 'string') continue;
       const restored = restore(item, depth + 1);
       // The key is the object's own already, so that even `__proto__` is written as data.
-      if (restored !== item) object[Object.keys(object)[index] as string] = restored;
+      if (restored !== item) object[key] = restored;
     }
     return object;
   };
 
   const toMap = (object: DecodedObject, depth: number): DecodedMap => {
     const map: DecodedMap = new Map();
-    for (let left = Object.values(object).length; left > 0; left -= 1) {
-      const key = quotedKeys[taken]?.slice(1);
-      if (key === undefined || !Object.hasOwn(object, key)) {
-        isLossy = true;
-        return map;
-      }
-      taken += 1;
+    for (let key = keys.of(object); key !== undefined && !map.has(key); key = keys.of(object)) {
+      keys.take();
       map.set(key, restore(object[key] as Decoded, depth + 1));
     }
+    isLossy ||= map.size !== Object.values(object).length;
     return map;
   };
 
   const restored = restore(value, 1);
-  return isLossy || taken !== quotedKeys.length ? undefined : restored;
+  return isLossy || !keys.isEmpty() ? undefined : restored;
 };

@@ -99,6 +99,8 @@ describe('parseOrdered', () => {
     const value = parse(String.raw`{"\u0032":{"1":0},"1":"\u0033"}`) as Map<string, Decoded>;
     expect([...value.keys()]).toEqual(['2', '1']);
     expect(value.get('1')).toBe('3');
+    const misled = parse(String.raw`{"\u0032":0,"1":{"k\"2":0}}`) as Map<string, Decoded>;
+    expect([...misled.keys()]).toEqual(['2', '1']);
   });
 
   it('is not misled by a key that ends like one', () => {

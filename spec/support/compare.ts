@@ -16,16 +16,16 @@ const time = async (run: () => unknown): Promise<number> => {
 };
 
 /**
- * Runs the cases in turn, `runs` times each after one round that does not count, and gives each one's median. They are
- * interleaved, so that a busy machine slows all of them alike and their ratio stays worth something.
+ * Runs the cases in turn, `runs` times each after `warmUp` rounds that do not count, and gives each one's median. They
+ * are interleaved, so that a busy machine slows all of them alike and their ratio stays worth something.
  */
 export const compare = async <K extends string>(
   cases: Readonly<Record<K, () => unknown>>,
-  { runs = 5 }: { readonly runs?: number } = {},
+  { runs = 5, warmUp = 1 }: { readonly runs?: number; readonly warmUp?: number } = {},
 ): Promise<Medians<K>> => {
   const named = Object.entries(cases) as [K, () => unknown][];
   const times = new Map<K, number[]>(named.map(([name]) => [name, []]));
-  for (const [, run] of named) await run();
+  for (let round = 0; round < warmUp; round += 1) for (const [, run] of named) await run();
   for (let round = 0; round < runs; round += 1) for (const [name, run] of named) times.get(name)?.push(await time(run));
   return Object.fromEntries(named.map(([name]) => [name, median(times.get(name) ?? [])])) as Medians<K>;
 };
