@@ -3,7 +3,7 @@ import { ProtocolError } from '../errors/protocol-error.js';
 const DIGITS = /^\d+$/;
 
 /** Whether JavaScript might sort a key: one of digits only. */
-export const isIntegerKey = (key: string | undefined): boolean => key !== undefined && DIGITS.test(key);
+export const isIntegerKey = (key: string): boolean => DIGITS.test(key);
 
 /** Whether an integer may have lost digits by becoming a double. */
 export const isUnsafeInteger = (value: number): boolean => Number.isInteger(value) && !Number.isSafeInteger(value);

@@ -5,7 +5,7 @@ import { checkDepth, isIntegerKey, isUnsafeInteger } from '../../lib/protocol/js
 describe('isIntegerKey', () => {
   it('row 61: knows the keys that JavaScript might sort', () => {
     expect(['0', '114', '007', '99999999999999999999'].every(isIntegerKey)).toBe(true);
-    expect(['', '-1', '1.5', '1e3', 'ES', '12a', ' 1', undefined].some(isIntegerKey)).toBe(false);
+    expect(['', '-1', '1.5', '1e3', 'ES', '12a', ' 1'].some(isIntegerKey)).toBe(false);
   });
 });
 
