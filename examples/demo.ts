@@ -11,7 +11,7 @@ const sandbox = await createSandbox({ seed: 7 });
 const { endpoint, networkId, networkToken } = sandbox;
 const api = new HasOffers({ endpoint, networkId, networkToken, retryDelay: 50 });
 api.events$.pipe(filter((event) => event.type === 'retry')).subscribe((event) => {
-  print(`(retry) ${event.target}.${event.method}: ${event.reason}; again in ${event.delay} ms`);
+  print(`(retry) ${event.reason}; again in ${event.delay} ms`);
 });
 
 const offers = await lastValueFrom(api.offers.findAll({ limit: 3 }).pipe(toArray()));
@@ -45,7 +45,9 @@ for await (const conversion of api.conversions.findAll({ pageSize: 50 })) {
 }
 print('for await, page after page', `${conversions} conversions, ${payout.toFixed(2)} paid out`);
 
-const files = api.affiliates.findAll({ limit: 10 }).pipe(drainMap((affiliate) => affiliate.files.findAll(), { concurrency: 4 }));
+const files = api.affiliates
+  .findAll({ limit: 10 })
+  .pipe(drainMap((affiliate) => affiliate.files.findAll(), { concurrency: 4 }));
 let fileCount = 0;
 for await (const file of iterate(files)) fileCount += file.filename ? 1 : 0;
 print('drainMap: the files of ten affiliates, four at a time', `${fileCount} files`);

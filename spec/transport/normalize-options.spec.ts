@@ -1,0 +1,78 @@
+import { Agent } from 'undici';
+import { describe, expect, it } from 'vitest';
+import { normalizeOptions } from '../../lib/transport/normalize-options.js';
+import type { HasOffersOptions } from '../../lib/transport/options.js';
+
+const base: HasOffersOptions = { networkId: 'net', networkToken: 'NETsecret' };
+const given = (options: object): HasOffersOptions => ({ ...base, ...options });
+
+describe('normalizeOptions', () => {
+  it('fills in every default', () => {
+    expect(normalizeOptions(base)).toEqual({
+      ...base,
+      endpoint: 'https://net.api.hasoffers.com/Apiv3/json',
+      verify: true,
+      retries: 3,
+      retryDelay: 1_000,
+      maxRetryDelay: 30_000,
+      timeout: { connect: 10_000, headers: 60_000, body: 30_000, total: 0 },
+      rateLimit: { calls: 45, per: 10_000 },
+      concurrency: 8,
+      maxReplyBytes: 268_435_456,
+      maxReplyDepth: 64,
+      verbosity: 0,
+    });
+  });
+
+  it('uses an endpoint as it is (row 20), and keeps what is given', () => {
+    const endpoint = 'https://net.api.hasoffers.com/Apiv3/json';
+    const options = normalizeOptions(
+      given({ endpoint, retries: 0, timeout: { body: 5 }, rateLimit: false, logger: console }),
+    );
+    expect(options).toMatchObject({ endpoint, retries: 0, rateLimit: false, timeout: { connect: 10_000, body: 5 } });
+  });
+
+  it('takes undefined for not given', () => {
+    expect(normalizeOptions(given({ retries: undefined, timeout: { body: undefined } }))).toMatchObject({
+      retries: 3,
+      timeout: { body: 30_000 },
+    });
+  });
+
+  it.each<[unknown, ErrorConstructor | RangeErrorConstructor, RegExp]>([
+    [undefined, TypeError, /options/],
+    [{ networkToken: 'x' }, TypeError, /networkId/],
+    [{ networkId: 'x' }, TypeError, /networkToken/],
+    [{ networkId: 'x', networkToken: '' }, TypeError, /networkToken/],
+    [{ networkId: 7, networkToken: 'x' }, TypeError, /networkId/],
+    [given({ networkId: 'a/b' }), TypeError, /sub-domain/],
+    [given({ endpoint: 'not a url' }), TypeError, /endpoint/],
+    [given({ endpoint: 'ftp://x' }), TypeError, /endpoint/],
+    [given({ retries: -1 }), RangeError, /retries/],
+    [given({ retries: 1.5 }), RangeError, /retries/],
+    [given({ retries: '3' }), TypeError, /retries/],
+    [given({ retryDelay: NaN }), RangeError, /retryDelay/],
+    [given({ maxRetryDelay: -1 }), RangeError, /maxRetryDelay/],
+    [given({ concurrency: 0 }), RangeError, /concurrency/],
+    [given({ maxReplyBytes: 0 }), RangeError, /maxReplyBytes/],
+    [given({ maxReplyDepth: '9' }), TypeError, /maxReplyDepth/],
+    [given({ timeout: 5 }), TypeError, /timeout/],
+    [given({ timeout: { headers: -1 } }), RangeError, /timeout.headers/],
+    [given({ rateLimit: true }), TypeError, /rateLimit/],
+    [given({ rateLimit: { calls: 0, per: 1 } }), RangeError, /rateLimit.calls/],
+    [given({ rateLimit: { calls: 1 } }), TypeError, /rateLimit.per/],
+    [given({ verify: 'no' }), TypeError, /verify/],
+    [given({ proxy: 'nonsense' }), TypeError, /proxy/],
+    [given({ dispatcher: {} }), TypeError, /dispatcher/],
+    [given({ dispatcher: new Agent(), verify: false }), TypeError, /verify/],
+    [given({ dispatcher: new Agent(), proxy: 'env' }), TypeError, /exclude/],
+    [given({ limiter: {} }), TypeError, /limiter/],
+    [given({ logger: {} }), TypeError, /logger/],
+    [given({ verbosity: -1 }), RangeError, /verbosity/],
+    [given({ retry: 3 }), TypeError, /no option "retry"/],
+  ])('refuses %o', (options, kind, message) => {
+    expect(() => normalizeOptions(options as HasOffersOptions)).toThrow(kind);
+    expect(() => normalizeOptions(options as HasOffersOptions)).toThrow(message);
+    expect(() => normalizeOptions(options as HasOffersOptions)).not.toThrow(/NETsecret/);
+  });
+});
