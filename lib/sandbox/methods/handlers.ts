@@ -1,5 +1,6 @@
 import type { Handler, Handlers } from '../call.js';
 import { ENTITIES } from '../entities/entities.js';
+import { own } from '../own.js';
 import { block } from './block.js';
 import { applicationHandlers } from './application.js';
 import { genericHandlers } from './generic.js';
@@ -30,9 +31,6 @@ const TARGETS: Readonly<Record<string, Handlers>> = {
   OfferFile: offerFileHandlers,
   Tag: tagHandlers,
 };
-
-const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined;
 
 /** The methods of a target; `undefined` when there is no such target. */
 export const handlersOf = (target: string): Handlers | undefined => own(TARGETS, target);

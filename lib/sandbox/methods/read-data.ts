@@ -2,6 +2,7 @@ import { ApiFailure, refuseField } from '../api-failure.js';
 import type { Entity } from '../data/entity.js';
 import type { Row } from '../data/row.js';
 import type { Json } from '../wire/json.js';
+import { own } from '../own.js';
 import type { ErrorEntry } from '../wire/envelope.js';
 import type { ParamMap } from '../wire/params.js';
 
@@ -9,7 +10,7 @@ const label = (field: string): string => field.charAt(0).toUpperCase() + field.s
 
 /** What is wrong with a field, as the service says it. */
 const complaint = (field: string, value: string, { enums }: Entity, initial: Json): string | undefined => {
-  const allowed = enums?.[field];
+  const allowed = own(enums, field);
   if (allowed && !allowed.includes(value)) return `${label(field)} must be one of: ${allowed.join(', ')}`;
   const isId = /^[a-z].*_id$/.test(field) && !/^(ref|ad|internal_ad)_id$/.test(field);
   const isMoney = typeof initial === 'string' && /^\d+\.\d+$/.test(initial);
@@ -55,7 +56,7 @@ export const readData = (entity: Entity, action: 'create' | 'update', data: Para
   const row: Record<string, Json> = {};
   for (const [field, value] of data) {
     if (entity.writeOnly?.includes(field)) continue;
-    if (!(field in entity.template) || typeof value !== 'string') throw refuseField(field);
+    if (!Object.hasOwn(entity.template, field) || typeof value !== 'string') throw refuseField(field);
     const read = readField(entity, action, field, value);
     if (typeof read === 'object' && read !== null) errors.push(read as ErrorEntry);
     else row[field] = read;

@@ -11,7 +11,7 @@ export type FieldReader = (record: RowView) => Json;
 
 const relatedReader = (entity: Entity, store: Store, model: string, field: string): FieldReader | undefined => {
   const relation = toOneRelation(entity.name, model);
-  if (relation === undefined || !(field in ENTITIES[relation.table].template)) return undefined;
+  if (relation === undefined || !Object.hasOwn(ENTITIES[relation.table].template, field)) return undefined;
   const table = store.tables[relation.table];
   return (record) => {
     const id = record.value(relation.key);
@@ -24,7 +24,7 @@ export const fieldReader = (entity: Entity, store: Store, path: string): FieldRe
   const [model, field = model ?? ''] = path.split('.');
   const own = !path.includes('.') || model === entity.name;
   const reader =
-    own && field in entity.template
+    own && Object.hasOwn(entity.template, field)
       ? (record: RowView) => record.value(field)
       : relatedReader(entity, store, model ?? '', field);
   if (reader === undefined) throw refuseField(path);

@@ -2,6 +2,7 @@ import { refuse } from '../api-failure.js';
 import type { Entity } from '../data/entity.js';
 import type { Store } from '../data/store.js';
 import type { Param, ParamMap } from '../wire/params.js';
+import { own } from '../own.js';
 import { fieldReader, type FieldReader } from './field-reader.js';
 import { OPERATORS } from './operators.js';
 import type { RowView } from './row-view.js';
@@ -24,7 +25,7 @@ const oneOf = (read: FieldReader, operands: readonly Param[]): Predicate => {
 };
 
 const operation = (read: FieldReader, name: string, operand: Param): Predicate => {
-  const operator = OPERATORS[name];
+  const operator = own(OPERATORS, name);
   if (operator === undefined) throw refuse(`Conditional '${name}' is not supported.`);
   // The service takes a list only for equality.
   if (typeof operand !== 'string') throw refuse(`Conditional '${name}' takes a single value.`);

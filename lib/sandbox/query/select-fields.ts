@@ -5,7 +5,7 @@ import type { Json } from '../wire/json.js';
 
 const ownField = (entity: Entity, path: string): string => {
   const field = path.startsWith(`${entity.name}.`) ? path.slice(entity.name.length + 1) : path;
-  if (!(field in entity.template)) throw refuseField(path);
+  if (!Object.hasOwn(entity.template, field)) throw refuseField(path);
   return field;
 };
 

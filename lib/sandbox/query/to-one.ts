@@ -1,4 +1,5 @@
 import type { TableName } from '../data/entity.js';
+import { own } from '../own.js';
 
 /** A row of another table that a field of this one names. */
 export interface ToOne {
@@ -23,4 +24,4 @@ const RELATIONS: Readonly<Partial<Record<TableName, Readonly<Record<string, ToOn
 };
 
 /** The relation called `model` of the rows of `table`, if it names one row. */
-export const toOneRelation = (table: TableName, model: string): ToOne | undefined => RELATIONS[table]?.[model];
+export const toOneRelation = (table: TableName, model: string): ToOne | undefined => own(RELATIONS[table], model);

@@ -2,6 +2,7 @@ import { refuse } from '../api-failure.js';
 import type { Entity } from '../data/entity.js';
 import type { Row } from '../data/row.js';
 import type { Store } from '../data/store.js';
+import { own } from '../own.js';
 import type { JsonObject } from '../wire/json.js';
 import { listOf, type ParamMap } from '../wire/params.js';
 import { containedRow } from './contained-row.js';
@@ -19,7 +20,7 @@ const one =
 
 const containOf = (entity: Entity, name: string): Contain => {
   const relation = toOneRelation(entity.name, name);
-  const contain = relation ? one(relation) : CONTAINS[entity.name]?.[name];
+  const contain = relation ? one(relation) : own(CONTAINS[entity.name], name);
   if (contain === undefined) throw refuse(`Contain '${name}' does not exist or is not allowed to be used.`);
   return contain;
 };
