@@ -27,7 +27,8 @@ const spoolRest = async (
   const temp = await createTempFile(directory, offset);
   try {
     await fill(temp, reader);
-    const sizes = (await openDirectory(temp, temp.size, signal, damage)) ?? new Map<number, number>();
+    const sizes =
+      (await openDirectory(temp, { size: temp.size, first: offset }, signal, damage)) ?? new Map<number, number>();
     const rest = createByteReader(temp.stream(signal)[Symbol.asyncIterator](), damage, offset);
     return { reader: rest, sizes, temp };
   } catch (error) {
@@ -48,6 +49,6 @@ export const findSizes = async (
   damage: Damage,
 ): Promise<Continuation> => {
   const { size } = source;
-  const sizes = size === undefined ? undefined : await openDirectory(source, size, signal, damage);
+  const sizes = size === undefined ? undefined : await openDirectory(source, { size }, signal, damage);
   return sizes ? { reader, sizes, temp: undefined } : spoolRest(reader, directory, signal, damage);
 };

@@ -16,6 +16,13 @@ const ENTRY_LENGTH = 46;
 // A directory is read into memory; an honest one of a log archive has a handful of entries.
 const MAX_DIRECTORY = 64 * 2 ** 20;
 
+/** Which part of a file can be read: up to `size`, the end, from `first` on. */
+export interface Extent {
+  readonly size: number;
+  /** @default 0 */
+  readonly first?: number;
+}
+
 /** The last bytes of a file, and where they start. */
 interface Tail {
   readonly bytes: Buffer;
@@ -24,12 +31,13 @@ interface Tail {
 
 type Fetch = (from: number, to: number) => Promise<Buffer | undefined>;
 
-const readEnd = async (tail: Tail, at: number, fetch: Fetch, damage: Damage): Promise<EndRecord> => {
+const readEnd = async (tail: Tail, at: number, first: number, fetch: Fetch, damage: Damage): Promise<EndRecord> => {
   const end = readEndRecord(tail.bytes.subarray(at), damage);
   const locator = at - LOCATOR_LENGTH;
   if (locator < 0 || tail.bytes.readUInt32LE(locator) !== ZIP64_LOCATOR) return end;
   const place = readUInt64(tail.bytes, locator + 8, damage);
-  const wide = await fetch(place, place + ZIP64_END_LENGTH);
+  const possible = place >= first && place + ZIP64_END_LENGTH <= tail.start + locator;
+  const wide = possible ? await fetch(place, place + ZIP64_END_LENGTH) : undefined;
   if (wide?.length !== ZIP64_END_LENGTH || wide.readUInt32LE(0) !== ZIP64_END)
     throw damage('Broken archive', `a zip64 end record at ${place}`, 'none');
   return widenEnd(end, readZip64End(wide, damage));
@@ -60,25 +68,29 @@ const openWith = async (tail: Tail, size: number, end: number, damage: Damage): 
 };
 
 /**
- * Reads the directory of a file of `size` bytes from its end, by absolute places. `undefined` where ranges are not
+ * Reads the directory of a file from its end, by absolute places. `undefined` where ranges are not
  * served. What it says is used to find the ends of entries and is not believed: it is compared with them later.
  */
 export const openDirectory = async (
   source: Pick<ByteSource, 'fetchRange'>,
-  size: number,
+  { size, first = 0 }: Extent,
   signal: AbortSignal,
   damage: Damage,
 ): Promise<CompressedSizes | undefined> => {
-  const start = Math.max(0, size - LONGEST_END - LOCATOR_LENGTH);
+  const start = Math.max(first, size - LONGEST_END - LOCATOR_LENGTH);
   const bytes = await source.fetchRange(start, size, signal);
   if (!bytes) return undefined;
   const at = findEndRecord(bytes);
   if (at === undefined) throw damage('Not a zip archive', 'an end record', 'none');
   const fetch: Fetch = (from, to) =>
     from >= start ? Promise.resolve(bytes.subarray(from - start, to - start)) : source.fetchRange(from, to, signal);
-  const { offset, entries } = await readEnd({ bytes, start }, at, fetch, damage);
-  if (offset > start + at || size - offset > MAX_DIRECTORY)
-    throw damage('Impossible place of the directory', `within ${MAX_DIRECTORY} bytes before ${start + at}`, offset);
+  const { offset, entries } = await readEnd({ bytes, start }, at, first, fetch, damage);
+  if (offset < first || offset > start + at || size - offset > MAX_DIRECTORY)
+    throw damage(
+      'Impossible place of the directory',
+      `${first} to ${start + at}, at most ${MAX_DIRECTORY} bytes long`,
+      offset,
+    );
   // unzipper believes the number and makes a list of that length.
   if (entries * ENTRY_LENGTH > size - offset)
     throw damage('Impossible number of entries', `at most ${Math.floor((size - offset) / ENTRY_LENGTH)}`, entries);

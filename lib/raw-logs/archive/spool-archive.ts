@@ -19,7 +19,7 @@ export async function* spoolArchive(
     for await (const bytes of source.stream(signal)) await temp.append(bytes);
     if (source.size !== undefined && source.size !== temp.size)
       throw damage('Wrong length', `${source.size} bytes`, `${temp.size} bytes`);
-    await openDirectory(temp, temp.size, signal, damage);
+    await openDirectory(temp, temp, signal, damage);
     for await (const chunk of streamArchive(temp, options, signal)) void chunk;
     yield* streamArchive(temp, options, signal);
   } finally {

@@ -50,6 +50,7 @@ export const createTempFile = async (directory: string, base = 0): Promise<TempF
       }
     },
     fetchRange: async (from, to) => {
+      if (from < base) throw new RangeError(`Byte ${from} lies before ${base}, the first that is held`);
       const parts: Buffer[] = [];
       for (let at = from; at < Math.min(to, size);) {
         const part = await read(at, Math.min(to, size) - at);

@@ -1,0 +1,6 @@
+import { expect, it } from 'vitest';
+import { DEFAULT_MAX_INFLATED_BYTES } from '../../../lib/raw-logs/archive/archive-options.js';
+
+it('allows 16 GiB by default, as its documentation says', () => {
+  expect(DEFAULT_MAX_INFLATED_BYTES).toBe(17_179_869_184);
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { HttpError } from '../../../lib/errors/http-error.js';
+import { MaxRetriesError } from '../../../lib/errors/max-retries-error.js';
+import { createAttemptBudget } from '../../../lib/raw-logs/download/attempt-budget.js';
+import { Interruption } from '../../../lib/raw-logs/download/interruption.js';
+
+const error = new Error('broke');
+const broke = new Interruption(error);
+const retry = { retries: 2, retryDelay: 100, maxRetryDelay: 1000, random: () => 1 };
+
+describe('createAttemptBudget', () => {
+  it('waits longer from time to time, then gives up with the last failure', () => {
+    const budget = createAttemptBudget(retry);
+    const waits = [1, 2].map(() => (budget.opened(), budget.spend(broke, false)));
+    expect(waits).toEqual([100, 200]);
+    budget.opened();
+    expect(() => budget.spend(broke, false)).toThrow(MaxRetriesError);
+    expect(() => budget.spend(broke, false)).toThrow('after 3 attempts');
+  });
+
+  it('starts over when new bytes come', () => {
+    const budget = createAttemptBudget(retry);
+    for (let round = 0; round < 10; round += 1) {
+      expect(budget.spend(broke, false)).toBe(100);
+      expect(budget.spend(broke, false)).toBe(200);
+      budget.progressed();
+    }
+  });
+
+  it('neither counts nor delays a free one, even without retries', () => {
+    const budget = createAttemptBudget({ ...retry, retries: 0 });
+    for (let round = 0; round < 5; round += 1) expect(budget.spend(broke, true)).toBe(0);
+    expect(() => budget.spend(broke, false)).toThrow(error);
+  });
+
+  it('waits at least as long as asked, and gives up when that is too long', () => {
+    const budget = createAttemptBudget(retry);
+    expect(budget.spend(new Interruption(error, 700), false)).toBe(700);
+    const busy = new HttpError('busy', 503, { retryAfter: 2000 });
+    expect(() => budget.spend(new Interruption(busy, 2000), false)).toThrow(busy);
+  });
+});

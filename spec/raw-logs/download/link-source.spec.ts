@@ -1,0 +1,74 @@
+import { getEventListeners } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { createLinkSource } from '../../../lib/raw-logs/download/link-source.js';
+
+const never = new AbortController().signal;
+const counting = (options?: Parameters<typeof createLinkSource>[1]) => {
+  let asked = 0;
+  const source = createLinkSource(() => Promise.resolve(`link ${++asked}`), options);
+  return { source, asked: () => asked };
+};
+
+describe('createLinkSource', () => {
+  it('asks once while the link lives (row 131)', async () => {
+    let clock = 0;
+    const { source, asked } = counting({ now: () => clock });
+    expect(asked()).toBe(0);
+    expect(await source.get(never)).toBe('link 1');
+    clock = 8 * 3_600_000 - 1;
+    expect(await source.get(never)).toBe('link 1');
+    clock += 1;
+    expect(await source.get(never)).toBe('link 2');
+  });
+
+  it('forgets the link that was refused, and no other', async () => {
+    const { source } = counting();
+    const first = await source.get(never);
+    source.renew(first);
+    expect(await source.get(never)).toBe('link 2');
+    source.renew(first);
+    expect(await source.get(never)).toBe('link 2');
+  });
+
+  it('lets those who come at the same time share one question', async () => {
+    const { source, asked } = counting();
+    expect(await Promise.all([source.get(never), source.get(never)])).toEqual(['link 1', 'link 1']);
+    expect(asked()).toBe(1);
+  });
+
+  it('gives the question up when the last who waits has left', async () => {
+    const signals: AbortSignal[] = [];
+    const source = createLinkSource((signal) => {
+      signals.push(signal);
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+    });
+    const [one, two] = [new AbortController(), new AbortController()];
+    const waiting = [source.get(one.signal), source.get(two.signal)];
+    one.abort(new Error('one left'));
+    await expect(waiting[0]).rejects.toThrow('one left');
+    expect(signals[0]?.aborted).toBe(false);
+    two.abort(new Error('two left'));
+    await expect(waiting[1]).rejects.toThrow('two left');
+    expect(signals[0]?.aborted).toBe(true);
+    const three = new AbortController();
+    const again = source.get(three.signal);
+    await expect.poll(() => signals.length).toBe(2);
+    three.abort(new Error('three left'));
+    await expect(again).rejects.toThrow('three left');
+    expect(getEventListeners(one.signal, 'abort')).toHaveLength(0);
+  });
+
+  it('does not keep a failure', async () => {
+    let fail = true;
+    const source = createLinkSource(() => (fail ? Promise.reject(new Error('no')) : Promise.resolve('link')));
+    await expect(source.get(never)).rejects.toThrow('no');
+    fail = false;
+    expect(await source.get(never)).toBe('link');
+  });
+
+  it('asks nothing for one who left before', async () => {
+    const { source, asked } = counting();
+    await expect(source.get(AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
+    expect(asked()).toBe(0);
+  });
+});
