@@ -119,7 +119,7 @@ export const serveFile = async (
     response.writeHead(b.status ?? part.status, {
       'content-type': 'application/zip',
       ...(etag === null ? {} : { etag }),
-      ...(b.lastModified == null ? {} : { 'last-modified': b.lastModified }),
+      ...(b.lastModified === null || b.lastModified === undefined ? {} : { 'last-modified': b.lastModified }),
       ...(b.chunked ? {} : { 'content-length': String(part.to - part.from) }),
       ...part.headers,
       ...b.headers,

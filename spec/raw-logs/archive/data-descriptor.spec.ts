@@ -9,8 +9,10 @@ const damage = damageOf('f');
 const write = (crc: number, compressed: number, size: number, wide: boolean, signed: boolean): Buffer => {
   const bytes = Buffer.alloc(wide ? 20 : 12);
   bytes.writeUInt32LE(crc, 0);
-  if (wide) (bytes.writeBigUInt64LE(BigInt(compressed), 4), bytes.writeBigUInt64LE(BigInt(size), 12));
-  else (bytes.writeUInt32LE(compressed % 2 ** 32, 4), bytes.writeUInt32LE(size % 2 ** 32, 8));
+  const put = (value: number, at: number): unknown =>
+    wide ? bytes.writeBigUInt64LE(BigInt(value), at) : bytes.writeUInt32LE(value % 2 ** 32, at);
+  put(compressed, 4);
+  put(size, wide ? 12 : 8);
   return signed ? Buffer.concat([Buffer.from('504b0708', 'hex'), bytes]) : bytes;
 };
 const next = Buffer.from('504b0102', 'hex');
