@@ -79,7 +79,7 @@ export const genericMethods = <Row, Fields, Name extends string>(
     findAll: (query = {}) => listing.items<Row>('findAll', query),
     findPages: (query = {}) => listing.pages<Row>('findAll', query),
     findAllIds: ({ filters, connector, demand } = {}) =>
-      listing.whole<string>('findAllIds', () => encodeFilters(filters, connector), { demand }),
+      listing.whole<string>('findAllIds', () => encodeFilters(filters, connector, target), { demand }),
     count: ({ filters, connector } = {}) =>
       caller
         .value('findAll', () => encodeFindAll(target, { filters, connector, limit: 1, fields: ['id'] }))

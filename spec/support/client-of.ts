@@ -1,0 +1,28 @@
+import { onTestFinished } from 'vitest';
+import { HasOffers } from '../../lib/client.js';
+import type { Sandbox, SandboxOptions } from '../../lib/sandbox/index.js';
+import type { HasOffersOptions } from '../../lib/transport/options.js';
+import { openSandbox } from './sandbox-call.js';
+
+/** A client of a sandbox that closes with the test. */
+export const clientOf = (sandbox: Sandbox, options: Partial<HasOffersOptions> = {}): HasOffers => {
+  const api = new HasOffers({ ...sandbox.credentials, rateLimit: false, retryDelay: 1, maxRetryDelay: 5, ...options });
+  onTestFinished(() => api.close());
+  return api;
+};
+
+/** A sandbox and its client. */
+export const openClient = async (
+  sandboxOptions: SandboxOptions = {},
+  options: Partial<HasOffersOptions> = {},
+): Promise<{ sandbox: Sandbox; api: HasOffers }> => {
+  const sandbox = await openSandbox(sandboxOptions);
+  return { sandbox, api: clientOf(sandbox, options) };
+};
+
+/** What a request says, without who asks: `Target=Offer&Method=findById&id=3`, brackets left readable. */
+export const wireOf = (sandbox: Sandbox, index = -1): string =>
+  (sandbox.requests.at(index)?.params ?? [])
+    .filter(([name]) => name !== 'NetworkToken' && name !== 'NetworkId')
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');
