@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { ClientEvent } from '../../lib/transport/client-event.js';
+import { logEvent } from '../../lib/transport/logger.js';
+
+const call = { target: 'Offer', method: 'findAll' };
+const EVENTS: readonly ClientEvent[] = [
+  { type: 'paused', delay: 10, facts: {} },
+  { type: 'retry', ...call, attempt: 1, delay: 5, reason: 'HTTP 503' },
+  { type: 'waiting', ...call, reason: 'rate limit' },
+  { type: 'request', ...call, attempt: 1, verb: 'GET', params: [['id', '3']] },
+  { type: 'reply', ...call, status: 200, duration: 7, requestId: 'r', body: () => '{"a":1}' },
+];
+
+const lines = (verbosity: number): string[] => {
+  const seen: string[] = [];
+  const logger = {
+    info: (line: string) => void seen.push(`i ${line}`),
+    debug: (line: string) => void seen.push(`d ${line}`),
+  };
+  for (const event of EVENTS) logEvent(logger, verbosity, event);
+  return seen;
+};
+
+describe('the log (row 150)', () => {
+  it('is silent at 0', () => expect(lines(0)).toEqual([]));
+
+  it('tells waits and retries at 1', () => {
+    expect(lines(1)).toEqual([
+      'i rxoffers rate limit reached: all calls wait 10 ms',
+      'i rxoffers Offer.findAll: attempt 1 failed (HTTP 503), next in 5 ms',
+      'i rxoffers Offer.findAll: waits for rate limit',
+    ]);
+  });
+
+  it('tells requests and replies at 2, and what is in them at 3', () => {
+    expect(lines(2).slice(3)).toEqual(['d rxoffers → GET Offer.findAll', 'd rxoffers ← 200 Offer.findAll in 7 ms']);
+    expect(lines(3).slice(3)).toEqual([
+      'd rxoffers → GET Offer.findAll id=3',
+      'd rxoffers ← 200 Offer.findAll in 7 ms {"a":1}',
+    ]);
+  });
+});
