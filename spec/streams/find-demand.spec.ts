@@ -52,7 +52,7 @@ const ranAhead = async (pipeline: Pipeline, rx: Rx): Promise<number> => {
 
 const REACHED: Record<string, Pipeline> = {
   filter: (s, rx) => s.pipe(rx.filter(() => true)),
-  map: (s, rx) => s.pipe(rx.map(String)),
+  map: (s, rx) => s.pipe(rx.map((n) => String(n))),
   scan: (s, rx) => s.pipe(rx.scan((sum, n) => sum + n, 0)),
   tap: (s, rx) => s.pipe(rx.tap(() => undefined)),
   pairwise: (s, rx) => s.pipe(rx.pairwise()),

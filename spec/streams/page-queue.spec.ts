@@ -1,0 +1,69 @@
+import { Subject } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import type { FetchedPage } from '../../lib/streams/fetch-page.js';
+import { createPageQueue } from '../../lib/streams/page-queue.js';
+import { paging } from '../support/paging.js';
+
+/** A queue whose pages arrive when the test says so. */
+const setUp = (options: Parameters<typeof paging<number>>[0]) => {
+  const requests: Subject<FetchedPage<number>>[] = [];
+  let arrivals = 0;
+  const fetch = () => {
+    const request = new Subject<FetchedPage<number>>();
+    requests.push(request);
+    return request;
+  };
+  const queue = createPageQueue(fetch, paging(options), () => arrivals++);
+  const arrive = (index: number, pageCount = 9): void => {
+    requests[index]?.next({ items: [index], page: index + 1, pageCount, count: undefined, whole: false });
+    requests[index]?.complete();
+  };
+  return { queue, requests, arrive, arrivals: () => arrivals };
+};
+
+describe('the queue of pages', () => {
+  it('asks for one page when idle, and so many ahead when not', () => {
+    const { queue, requests, arrive } = setUp({ prefetch: 0 });
+    queue.fill(false);
+    expect(requests).toHaveLength(0);
+    queue.fill(true);
+    expect(requests).toHaveLength(1);
+    arrive(0);
+    expect(queue.take()).toMatchObject({ kind: 'page', page: { items: [0] } });
+    queue.fill(false);
+    expect(requests).toHaveLength(1);
+  });
+
+  it('hands pages out in the order of the requests, and a failure at its place', () => {
+    const { queue, requests, arrive, arrivals } = setUp({ concurrency: 3 });
+    queue.fill(true);
+    arrive(0);
+    queue.take();
+    queue.fill(true);
+    expect(requests).toHaveLength(4);
+    requests[2]?.error(new Error('third'));
+    expect(queue.take()).toEqual({ kind: 'pending' });
+    arrive(1);
+    expect(queue.take()).toMatchObject({ kind: 'page', page: { items: [1] } });
+    expect(queue.take()).toMatchObject({ kind: 'failed', error: { message: 'third' } });
+    expect(arrivals()).toBe(3);
+    queue.fill(true);
+    expect(requests).toHaveLength(4);
+  });
+
+  it('ends when its plan has, and cancels what is in flight when it is closed', () => {
+    const { queue, requests, arrive } = setUp({});
+    queue.fill(true);
+    arrive(0, 1);
+    queue.take();
+    expect(queue.take()).toEqual({ kind: 'ended' });
+    const open = setUp({});
+    open.queue.fill(true);
+    expect(open.requests[0]?.observed).toBe(true);
+    open.queue.close();
+    expect(open.requests[0]?.observed).toBe(false);
+    open.queue.fill(true);
+    expect(open.requests).toHaveLength(1);
+    expect(requests).toHaveLength(1);
+  });
+});
