@@ -27,10 +27,14 @@ const partOf = ({ body, sends }: Delivery): Buffer => {
   return body.subarray(0, sends === 'half' ? Math.floor(body.length / 2) : 0);
 };
 
-const finish = async (response: ServerResponse, end: Delivery['end']): Promise<void> => {
-  if (end === 'finish') response.end();
-  else if (end === 'reset') response.socket?.resetAndDestroy();
-  else await closed(response);
+/** A reset that comes together with bytes reads like an orderly end: the client is given time to take them first. */
+const BEFORE_RESET = 5;
+
+const finish = async (response: ServerResponse, { sends, end }: Delivery): Promise<void> => {
+  if (end === 'finish') return void response.end();
+  if (end === 'stall') return closed(response);
+  if (sends !== 'nothing') await pause(BEFORE_RESET, response);
+  response.socket?.resetAndDestroy();
 };
 
 /** Sends a reply the way it is to be sent; settles when it is sent, broken off, or the client has left. */
@@ -42,5 +46,5 @@ export const deliver = async (response: ServerResponse, delivery: Delivery): Pro
     const part = partOf(delivery);
     await (delivery.pace ? sendPaced(response, part, delivery.pace) : send(response, part));
   }
-  if (!isGone(response)) await finish(response, delivery.end);
+  if (!isGone(response)) await finish(response, delivery);
 };

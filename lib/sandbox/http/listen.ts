@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { SandboxOptions } from '../options.js';
 
 /** A server that listens on a free port of this machine. */
@@ -13,28 +13,36 @@ export interface Listening {
   readonly close: () => Promise<void>;
 }
 
-const trackSockets = (server: Server): (() => number) => {
-  const sockets = new Set<unknown>();
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+/** Every socket, and a promise for each that it has closed. */
+const trackSockets = (server: Server): ReadonlyMap<Socket, Promise<void>> => {
+  const sockets = new Map<Socket, Promise<void>>();
+  server.on('connection', (socket: Socket) => {
+    const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    sockets.set(
+      socket,
+      gone.then(() => void sockets.delete(socket)),
+    );
   });
-  return () => sockets.size;
+  return sockets;
 };
 
-const closing = (server: Server) => {
-  let done: Promise<void> | undefined;
-  return (): Promise<void> =>
-    (done ??= new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }));
+const closing = (server: Server, sockets: ReadonlyMap<Socket, Promise<void>>) => {
+  let done: Promise<unknown> | undefined;
+  const close = (): Promise<unknown> => {
+    const stopped = new Promise((resolve) => server.close(resolve));
+    for (const socket of sockets.keys()) socket.destroy();
+    return Promise.all([stopped, ...sockets.values()]);
+  };
+  return async (): Promise<void> => {
+    done ??= close();
+    await done;
+  };
 };
 
 /** Starts to listen on 127.0.0.1; over TLS when there is a certificate. */
 export const listen = async (onRequest: RequestListener, tls: SandboxOptions['tls']): Promise<Listening> => {
   const server = tls ? createSecureServer(tls, onRequest) : createServer(onRequest);
-  const count = trackSockets(server);
+  const sockets = trackSockets(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
@@ -43,8 +51,8 @@ export const listen = async (onRequest: RequestListener, tls: SandboxOptions['tl
   return {
     origin: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`,
     get connections() {
-      return count();
+      return sockets.size;
     },
-    close: closing(server),
+    close: closing(server, sockets),
   };
 };

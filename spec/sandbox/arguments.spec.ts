@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { argument, argumentId, argumentRow } from '../../lib/sandbox/arguments.js';
+import type { Call } from '../../lib/sandbox/call.js';
+import { createStore } from '../../lib/sandbox/data/store.js';
+import { countsOf } from '../../lib/sandbox/options.js';
+import { decodeBrackets } from '../../lib/sandbox/wire/decode-brackets.js';
+
+const callWith = (params: Record<string, string>): Call => ({
+  ...{
+    target: 'Offer',
+    method: 'x',
+    params: decodeBrackets(Object.entries(params)),
+    files: [],
+    now: 0,
+    maxPageSize: 1,
+  },
+  store: createStore(1, countsOf({ offers: 3 })),
+});
+
+describe('arguments', () => {
+  it('are texts that are there', () => {
+    expect(argument(callWith({ id: '3' }), 'id')).toBe('3');
+    expect(() => argument(callWith({}), 'id')).toThrow('Missing required argument: id');
+    expect(() => argument(callWith({ id: '' }), 'id')).toThrow('Missing required argument: id');
+    expect(() => argument(callWith({ id: '-1' }), 'id')).toThrow('Row id is negative');
+  });
+
+  it('name rows that are there', () => {
+    expect(argumentRow(callWith({ id: '3' }), 'id', 'Offer')['id']).toBe('3');
+    expect(argumentId(callWith({ id: '03' }), 'id', 'Offer')).toBe('3');
+    expect(() => argumentId(callWith({ id: '4' }), 'id', 'Offer')).toThrow('Failed to hydrate rows: 4');
+  });
+});

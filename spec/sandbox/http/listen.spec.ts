@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { listen } from '../../../lib/sandbox/http/listen.js';
+
+describe('listen', () => {
+  it('answers on a free port of this machine, until it is closed', async () => {
+    const first = await listen((_request, response) => response.end('hello'), undefined);
+    const second = await listen((_request, response) => response.end('other'), undefined);
+    expect(first.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(await (await fetch(first.origin)).text()).toBe('hello');
+    expect(first.connections).toBe(1);
+    await Promise.all([first.close(), first.close(), second.close()]);
+    expect(first.connections).toBe(0);
+    await expect(fetch(first.origin)).rejects.toThrow();
+  });
+
+  it('closes although a request is being answered', async () => {
+    const listening = await listen(() => undefined, undefined);
+    const failing = expect(fetch(listening.origin)).rejects.toThrow();
+    while (listening.connections === 0) await new Promise(setImmediate);
+    await listening.close();
+    await failing;
+  });
+
+  it('refuses a certificate that is none', async () => {
+    await expect(listen(() => undefined, { key: 'x', cert: 'y' })).rejects.toThrow();
+  });
+});

@@ -1,0 +1,13 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import type { Sandbox } from '../../lib/sandbox/index.js';
+
+describe('Sandbox', () => {
+  it('gives a client all that it needs, and can be disposed of', () => {
+    expectTypeOf<Sandbox>().toExtend<{ endpoint: string; networkId: string; networkToken: string }>();
+    expectTypeOf<Sandbox>().toExtend<AsyncDisposable>();
+  });
+
+  it('shows its requests and lets nobody change them', () => {
+    expectTypeOf<Sandbox['requests']>().not.toExtend<unknown[]>();
+  });
+});
