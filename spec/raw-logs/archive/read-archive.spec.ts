@@ -296,10 +296,13 @@ describe('readArchive, streaming', () => {
     }
   });
 
-  it('ends in an error at once though the source stalls', async () => {
-    const zip = buildZip([{ data: noise, raw: Buffer.alloc(200_000, 0xff) }]);
+  it.each([
+    ['where it is inflated', buildZip([{ data: noise, raw: Buffer.alloc(200_000, 0xff) }])],
+    ['behind what was inflated', buildZip([{ data: noise, descriptor: 'signed' }])],
+  ])('ends in an error at once though the source stalls, %s', async (_, zip) => {
     await using served = await serve(zip, () => ({ stallAt: 150_000 }));
-    await expect(unpack(served.source)).rejects.toBeInstanceOf(RawLogCorruptError);
+    const found = unpack(served.source, { maxInflatedBytes: 100_000 });
+    await expect(found).rejects.toBeInstanceOf(RawLogCorruptError);
     await expect.poll(() => served.server.sockets.size).toBe(0);
   });
 });
@@ -307,19 +310,23 @@ describe('readArchive, streaming', () => {
 describe('readArchive, leaving', () => {
   const zip = buildZip([{ data: noise }]);
 
-  it('settles a pending next at once when aborted or left', async () => {
-    await using served = await serve(zip, () => ({ stallAt: 100_000 }));
-    for (const how of ['abort', 'return'] as const) {
-      const abort = new AbortController();
-      const archive = readArchive(served.source, { file: FILE, signal: abort.signal });
-      await archive.next();
-      const pending = (async () => {
-        for (;;) if ((await archive.next()).done) return 'done';
-      })();
-      if (how === 'abort') abort.abort(new Error('left'));
-      else expect(await archive.return?.()).toEqual({ done: true, value: undefined });
-      expect(await pending.catch((error: Error) => error.message)).toBe(how === 'abort' ? 'left' : 'done');
-    }
+  it.each([
+    ['abort', 10],
+    ['return', 10],
+    ['abort', 100_000],
+    ['return', 100_000],
+  ] as const)('settles a pending next at once (%s, stalled at byte %i)', async (how, stallAt) => {
+    await using served = await serve(zip, () => ({ stallAt }));
+    const abort = new AbortController();
+    const archive = readArchive(served.source, { file: FILE, signal: abort.signal });
+    const drained = (async () => {
+      for (;;) if ((await archive.next()).done) return 'done';
+    })();
+    // All that comes has come.
+    await expect.poll(() => served.server.sent).toBe(stallAt);
+    if (how === 'abort') abort.abort(new Error('left'));
+    else expect(await archive.return?.()).toEqual({ done: true, value: undefined });
+    expect(await drained.catch((error: Error) => error.message)).toBe(how === 'abort' ? 'left' : 'done');
     await expect.poll(() => served.server.sockets.size).toBe(0);
   });
 
