@@ -1,0 +1,21 @@
+// Runs every *.bench.ts in a process of its own, one after the other: `npm run bench [part of a name]`.
+import { spawnSync } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const wanted = process.argv[2] ?? '';
+const files = (await readdir(`${root}spec`, { recursive: true })).filter(
+  (name) => name.endsWith('.bench.ts') && name.includes(wanted),
+);
+
+let failed = 0;
+for (const file of files.sort()) {
+  process.stdout.write(`\n${file}\n`);
+  const { status } = spawnSync(process.execPath, ['--expose-gc', '--import', 'tsx', `spec/${file}`], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  failed += status === 0 ? 0 : 1;
+}
+process.exitCode = failed === 0 ? 0 : 1;
