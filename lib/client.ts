@@ -13,19 +13,18 @@ import type { Transport } from './transport/transport.js';
 /** What `HasOffers.fromEnv` takes beside the environment. */
 export type EnvOptions = Partial<HasOffersOptions>;
 
-const fromEnvironment = (env: NodeJS.ProcessEnv): EnvOptions => {
-  const required = (name: string): string => {
-    const value = env[name];
-    if (value === undefined || value === '') throw new TypeError(`The environment variable ${name} is not set`);
-    return value;
-  };
-  const endpoint = env['HASOFFERS_ENDPOINT'];
-  return {
-    networkId: required('HASOFFERS_NETWORK_ID'),
-    networkToken: required('HASOFFERS_NETWORK_TOKEN'),
-    ...(endpoint ? { endpoint } : {}),
-  };
+const required = (name: string): string => {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new TypeError(`The environment variable ${name} is not set`);
+  return value;
 };
+
+const withEnvironment = (options: EnvOptions): HasOffersOptions => ({
+  ...options,
+  networkId: options.networkId ?? required('HASOFFERS_NETWORK_ID'),
+  networkToken: options.networkToken ?? required('HASOFFERS_NETWORK_TOKEN'),
+  endpoint: options.endpoint ?? (process.env['HASOFFERS_ENDPOINT'] || undefined),
+});
 
 /**
  * A client of one network. Cheap to make: connections are opened by the first call and dropped by {@link close}, or when
@@ -53,7 +52,8 @@ export class HasOffers implements Managers {
   readonly tags: Managers['tags'];
   /**
    * Any method of any target. A list is emitted element by element and paged like `findAll`, anything else once;
-   * `{ raw: true }` emits the reply's `data` as it is.
+   * `{ raw: true }` emits the reply's `data` as it is. A method the catalog does not know is treated as a write: it is
+   * repeated only when it surely did not reach the server.
    */
   readonly call: Call;
 
@@ -77,12 +77,13 @@ export class HasOffers implements Managers {
   }
 
   /**
-   * A client from `HASOFFERS_NETWORK_ID`, `HASOFFERS_NETWORK_TOKEN` and, if set, `HASOFFERS_ENDPOINT`.
+   * A client from `HASOFFERS_NETWORK_ID`, `HASOFFERS_NETWORK_TOKEN` and, if set, `HASOFFERS_ENDPOINT`. What the options
+   * say goes before the environment.
    *
    * @throws TypeError that names the variable that is missing.
    */
   static fromEnv(options: EnvOptions = {}): HasOffers {
-    return new HasOffers({ ...fromEnvironment(process.env), ...options } as HasOffersOptions);
+    return new HasOffers(withEnvironment(options));
   }
 
   /** This client's limiter, for another client that shares its budget. */

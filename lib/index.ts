@@ -30,11 +30,20 @@ export { OfferFile } from './managers/offer-files.js';
 export { Tag, TagRelation } from './managers/tags.js';
 
 // Queries and managers, as types
+export type { AdvertiserRelations } from './managers/advertisers.js';
+export type { AffiliateRelations } from './managers/affiliates.js';
+export type { AffiliateOfferRelations } from './managers/affiliate-offer.js';
+export type { AffiliateUserRelations } from './managers/affiliate-users.js';
+export type { ConversionRelations } from './managers/conversions.js';
+export type { GoalRelations } from './managers/goals.js';
+export type { OfferRelations } from './managers/offers.js';
+export type { OfferFileRelations } from './managers/offer-files.js';
+export type { TagRelationFields, TagRelationRelations } from './managers/tags.js';
 export type { Filters, SortKey } from './models/filters.js';
 export type { FindAllQuery, Paging, Projection } from './models/query.js';
 export type { Id, Scalar } from './models/scalar.js';
 export type { CallOptions } from './managers/call.js';
-export type { Data, Selection } from './managers/generic-methods.js';
+export type { Data, Selection, WriteOptions, Written } from './managers/generic-methods.js';
 export type { Managers } from './managers/managers.js';
 export type { RelatedList } from './managers/related-list.js';
 export type { TrackingLink, TrackingLinkOptions } from './managers/offers-manager.js';

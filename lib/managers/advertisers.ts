@@ -2,15 +2,27 @@ import type { Observable } from 'rxjs';
 import type { AdvertiserFields } from '../catalog/model-fields.js';
 import { defineModel } from '../models/define-model.js';
 import { MANAGER } from '../models/model-symbols.js';
+import type { Model } from '../models/model.js';
 import type { Id } from '../models/scalar.js';
 import { encodeId } from './encode-id.js';
-import { CONTEXT, type EntityManager } from './entity-manager.js';
+import { type EntityManager, entityManager } from './entity-manager.js';
 import type { Data, GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
 import { setup } from './setup.js';
+import type { Tag } from './tags.js';
+
+/** What can be contained in an advertiser (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
+export interface AdvertiserRelations {
+  readonly AdvertiserTag: Tag;
+  readonly AdvertiserUser: Model;
+  readonly AccountManager: Model;
+}
 
 /** An advertiser: who pays for conversions. */
-export class Advertiser extends defineModel<AdvertiserFields, AdvertisersManager>('Advertiser', 'company') {
+export class Advertiser extends defineModel<AdvertiserFields, AdvertisersManager, AdvertiserRelations>(
+  'Advertiser',
+  'company',
+) {
   /** As `api.advertisers.update` with this id. */
   update(data: Data<AdvertiserFields>): Observable<Advertiser> {
     return this[MANAGER].update(this.id as Id, data);
@@ -36,8 +48,7 @@ export interface AdvertisersManager
 export const createAdvertisers = (context: ManagerContext): AdvertisersManager => {
   const { caller, generic } = setup<Advertiser, AdvertiserFields, 'Advertiser'>(context, 'Advertiser');
   const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
-  return {
-    [CONTEXT]: context,
+  return entityManager(context, {
     create,
     update,
     findById,
@@ -46,5 +57,5 @@ export const createAdvertisers = (context: ManagerContext): AdvertisersManager =
     findAllIds,
     count,
     block: (id, reason = '') => caller.one<boolean>('block', encodeId({ id }, { reason })),
-  };
+  });
 };

@@ -3,13 +3,21 @@ import type { AffiliateUserFields } from '../catalog/model-fields.js';
 import { defineModel } from '../models/define-model.js';
 import { MANAGER } from '../models/model-symbols.js';
 import type { Id } from '../models/scalar.js';
-import { CONTEXT, type EntityManager } from './entity-manager.js';
+import type { Affiliate } from './affiliates.js';
+import { type EntityManager, entityManager } from './entity-manager.js';
 import type { Data, GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
 import { setup } from './setup.js';
 
+/** What can be contained in an affiliate user (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
+export interface AffiliateUserRelations {
+  readonly Affiliate: Affiliate;
+}
+
 /** A user of an affiliate: who logs in for it. */
-export class AffiliateUser extends defineModel<AffiliateUserFields, AffiliateUsersManager>('AffiliateUser') {
+export class AffiliateUser extends defineModel<AffiliateUserFields, AffiliateUsersManager, AffiliateUserRelations>(
+  'AffiliateUser',
+) {
   /** As `api.affiliateUsers.update` with this id. */
   update(data: Data<AffiliateUserFields>): Observable<AffiliateUser> {
     return this[MANAGER].update(this.id as Id, data);
@@ -32,8 +40,7 @@ export interface AffiliateUsersManager
 export const createAffiliateUsers = (context: ManagerContext): AffiliateUsersManager => {
   const { generic } = setup<AffiliateUser, AffiliateUserFields, 'AffiliateUser'>(context, 'AffiliateUser');
   const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
-  return {
-    [CONTEXT]: context,
+  return entityManager(context, {
     create,
     update,
     delete: generic.delete,
@@ -42,5 +49,5 @@ export const createAffiliateUsers = (context: ManagerContext): AffiliateUsersMan
     findPages,
     findAllIds,
     count,
-  };
+  });
 };

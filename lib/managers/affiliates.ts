@@ -1,22 +1,34 @@
-import { catchError, concatMap, map, type Observable, throwError } from 'rxjs';
+import { catchError, concatMap, defer, map, type Observable, throwError } from 'rxjs';
 import type { AffiliateFields, AffiliateUserFields, OfferFileFields } from '../catalog/model-fields.js';
 import { RxOffersError } from '../errors/rx-offers-error.js';
 import { defineModel } from '../models/define-model.js';
 import { MANAGER } from '../models/model-symbols.js';
+import type { Model } from '../models/model.js';
 import type { Id } from '../models/scalar.js';
+import { encodeParams, type Params } from '../protocol/encode-params.js';
 import type { Stream } from '../streams/stream.js';
 import type { AffiliateUser } from './affiliate-users.js';
+import { checkRecord } from './check-options.js';
 import { encodeId } from './encode-id.js';
-import { CONTEXT, type EntityManager } from './entity-manager.js';
+import { CONTEXT, type EntityManager, entityManager } from './entity-manager.js';
 import { firstOrNull } from './first-or-null.js';
 import type { Data, GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
 import type { OfferFile } from './offer-files.js';
 import { relatedList, type RelatedList } from './related-list.js';
 import { setup } from './setup.js';
+import type { Tag } from './tags.js';
+
+/** What can be contained in an affiliate (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
+export interface AffiliateRelations {
+  readonly AffiliateTag: Tag;
+  readonly AffiliateUser: AffiliateUser;
+  readonly AccountManager: Model;
+  readonly PaymentMethod: Model;
+}
 
 /** An affiliate: who brings traffic and is paid for it. */
-export class Affiliate extends defineModel<AffiliateFields, AffiliatesManager>('Affiliate') {
+export class Affiliate extends defineModel<AffiliateFields, AffiliatesManager, AffiliateRelations>('Affiliate') {
   /** As `api.affiliates.update` with this id. */
   update(data: Data<AffiliateFields>): Observable<Affiliate> {
     return this[MANAGER].update(this.id as Id, data);
@@ -35,16 +47,16 @@ export class Affiliate extends defineModel<AffiliateFields, AffiliatesManager>('
   /** Emits the first user of this affiliate, or `null`. One request. */
   user(): Observable<AffiliateUser | null> {
     const { affiliateUsers } = this[MANAGER][CONTEXT].managers;
-    return firstOrNull(affiliateUsers.findAll({ filters: { affiliate_id: this.id as Id } }));
+    return firstOrNull(affiliateUsers.findAll({ filters: { affiliate_id: this.id as Id }, limit: 1 }));
   }
 
   /** The files of this affiliate's account. */
   get files(): RelatedList<OfferFile, OfferFileFields, 'OfferFile'> {
-    return relatedList(
-      () => this[MANAGER][CONTEXT].managers.offerFiles,
-      'account_id',
-      () => this.id,
-    );
+    return relatedList(() => this[MANAGER][CONTEXT].managers.offerFiles, {
+      name: 'OfferFile',
+      field: 'account_id',
+      id: this.id,
+    });
   }
 
   /** As `api.affiliates.getOfferFilesWithCreativeCode` with this id. */
@@ -71,23 +83,40 @@ export interface AffiliatesManager
   getOfferFilesWithCreativeCode(id: Id, offerId: Id): Stream<OfferFile>;
 }
 
+/** The id of what was created; the service may answer with the id alone. */
+const writtenId = (written: unknown): Id => {
+  const id = written instanceof Affiliate ? written.id : written;
+  if (typeof id === 'string' || typeof id === 'number') return id;
+  throw new RxOffersError('An affiliate was created, its user was not: the reply does not say the id');
+};
+
+const userFailure = (id: Id, cause: unknown): RxOffersError => {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new RxOffersError(`Affiliate ${id} was created, its user was not: ${reason}`, { cause });
+};
+
 export const createAffiliates = (context: ManagerContext): AffiliatesManager => {
   const { caller, generic } = setup<Affiliate, AffiliateFields, 'Affiliate'>(context, 'Affiliate');
   const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
 
-  const createUser = (affiliate: Affiliate, user: Data<AffiliateUserFields>): Observable<Affiliate> =>
-    context.managers.affiliateUsers.create({ affiliate_id: affiliate.id, ...user }).pipe(
+  const createUser = (affiliate: Affiliate, user: Params): Observable<Affiliate> => {
+    const id = writtenId(affiliate);
+    // The user belongs to this affiliate whatever the caller says.
+    return context.managers.affiliateUsers.create(Object.assign({ affiliate_id: id }, user, { affiliate_id: id })).pipe(
       map(() => affiliate),
-      catchError((cause: unknown) =>
-        throwError(() => {
-          const reason = cause instanceof Error ? cause.message : String(cause);
-          return new RxOffersError(`Affiliate ${affiliate.id} was created, its user was not: ${reason}`, { cause });
-        }),
-      ),
+      catchError((cause: unknown) => throwError(() => userFailure(id, cause))),
     );
+  };
 
-  return {
-    [CONTEXT]: context,
+  const createWithUser = (user: unknown, data: Data<AffiliateFields>): Observable<Affiliate> =>
+    defer(() => {
+      const checked = checkRecord('The user', user);
+      // Encoded now, so that a wrong user fails before there is an affiliate.
+      encodeParams({ data: checked });
+      return create(data).pipe(concatMap((affiliate) => createUser(affiliate, checked)));
+    });
+
+  return entityManager(context, {
     create,
     update,
     delete: generic.delete,
@@ -97,7 +126,7 @@ export const createAffiliates = (context: ManagerContext): AffiliatesManager => 
     findAllIds,
     count,
     block: (id, reason) => caller.one<boolean>('block', encodeId({ id }, { reason })),
-    createWithUser: (user, data) => create(data).pipe(concatMap((affiliate) => createUser(affiliate, user))),
+    createWithUser,
     getOfferFilesWithCreativeCode: (id, offerId) => context.managers.offers.getOfferFilesWithCreativeCode(offerId, id),
-  };
+  });
 };

@@ -4,11 +4,12 @@ import { defineModel } from '../models/define-model.js';
 import { MANAGER } from '../models/model-symbols.js';
 import type { FindAllQuery } from '../models/query.js';
 import type { Id } from '../models/scalar.js';
+import { encodeFindAll } from '../protocol/encode-find.js';
 import { encodeParams } from '../protocol/encode-params.js';
 import type { Stream } from '../streams/stream.js';
-import { encodeFindAll } from '../protocol/encode-find.js';
+import { checkOptions, checkRecord } from './check-options.js';
 import { encodeId } from './encode-id.js';
-import { CONTEXT, type EntityManager } from './entity-manager.js';
+import { type EntityManager, entityManager } from './entity-manager.js';
 import type { Data } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
 import type { ListQuery } from './prepare-paging.js';
@@ -38,17 +39,25 @@ export interface ApplicationManager extends EntityManager {
   updateOfferCategory(id: Id, data: Data<OfferCategoryFields>): Observable<boolean>;
 }
 
+const encodeCategories = (query: OfferCategoryQuery) => () => {
+  checkOptions('The query', query, ['filters', 'connector', 'sort', 'fields', 'demand']);
+  const { filters, connector, sort, fields } = query as ListQuery;
+  return encodeFindAll('OfferCategory', { filters, connector, sort, fields });
+};
+
 export const createApplication = (context: ManagerContext): ApplicationManager => {
   const { caller, listing } = setup<OfferCategory, OfferCategoryFields, 'Application'>(context, 'Application');
-  return {
-    [CONTEXT]: context,
-    findAllOfferCategories: ({ filters, connector, sort, fields, demand } = {}) => {
-      const query = { filters, connector, sort, fields } as ListQuery;
-      const model = 'OfferCategory';
-      return listing.whole('findAllOfferCategories', () => encodeFindAll(model, query), { model, demand });
-    },
-    findAllOfferCategoryOfferIds: (id) => listing.whole('findAllOfferCategoryOfferIds', encodeId({ id })),
+  return entityManager(context, {
+    findAllOfferCategories: (query = {}) =>
+      listing.whole('findAllOfferCategories', encodeCategories(query), {
+        model: 'OfferCategory',
+        demand: query?.demand,
+      }),
+    findAllOfferCategoryOfferIds: (id) => listing.ids('findAllOfferCategoryOfferIds', encodeId({ id })),
     updateOfferCategory: (id, data) =>
-      caller.one<boolean>('updateOfferCategory', () => [...encodeId({ id })(), ...encodeParams({ data })]),
-  };
+      caller.one<boolean>('updateOfferCategory', () => [
+        ...encodeId({ id })(),
+        ...encodeParams({ data: checkRecord('Data', data) }),
+      ]),
+  });
 };

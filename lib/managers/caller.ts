@@ -24,7 +24,8 @@ export interface Caller {
   ): Observable<T>;
 }
 
-const encode = (params: CallParams): readonly Pair[] =>
+/** Encodes parameters, and checks them by doing so. */
+export const encodeCall = (params: CallParams): readonly Pair[] =>
   typeof params === 'function' ? params() : encodeParams(params);
 
 /** Makes the caller of a target. */
@@ -34,7 +35,7 @@ export const createCaller = (context: ManagerContext, target: string): Caller =>
       context.send({
         target,
         method,
-        pairs: encode(params),
+        pairs: encodeCall(params),
         kind: isRead(target, method) ? 'read' : 'write',
         ...(upload ? { upload: upload() } : {}),
       }),

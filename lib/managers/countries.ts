@@ -1,6 +1,6 @@
 import type { CountryFields } from '../catalog/model-fields.js';
 import { defineModel } from '../models/define-model.js';
-import { CONTEXT, type EntityManager } from './entity-manager.js';
+import { type EntityManager, entityManager } from './entity-manager.js';
 import type { ManagerContext } from './manager-context.js';
 
 /** A country, as offers are targeted at it. */
@@ -9,4 +9,4 @@ export class Country extends defineModel<CountryFields, CountriesManager>('Count
 /** `api.countries`: the service has no methods for countries of their own; they come with offers. */
 export type CountriesManager = EntityManager;
 
-export const createCountries = (context: ManagerContext): CountriesManager => ({ [CONTEXT]: context });
+export const createCountries = (context: ManagerContext): CountriesManager => entityManager(context, {});

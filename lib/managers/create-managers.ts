@@ -15,10 +15,10 @@ import { createGoals, Goal } from './goals.js';
 import type { ManagerContext } from './manager-context.js';
 import type { Managers } from './managers.js';
 import { createOfferFiles, OfferFile } from './offer-files.js';
-import { Offer } from './offers.js';
 import { createOffers } from './offers-manager.js';
-import { Tag, TagRelation } from './tags.js';
+import { Offer } from './offers.js';
 import { createTags } from './tags-manager.js';
+import { Tag, TagRelation } from './tags.js';
 
 type Constructor<Manager> = new (
   manager: Manager,

@@ -7,3 +7,9 @@ export const CONTEXT = Symbol('rxoffers.context');
 export interface EntityManager {
   readonly [CONTEXT]: ManagerContext;
 }
+
+/** Makes a manager of its methods. The context is not enumerable, so that printing a manager shows its methods alone. */
+export const entityManager = <Manager extends EntityManager>(
+  context: ManagerContext,
+  methods: Omit<Manager, typeof CONTEXT>,
+): Manager => Object.defineProperty(methods, CONTEXT, { value: context }) as Manager;

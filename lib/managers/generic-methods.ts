@@ -1,17 +1,20 @@
-import { map, type Observable } from 'rxjs';
+import { count as counted, defer, map, mergeMap, type Observable, of } from 'rxjs';
+import type { Filters } from '../models/filters.js';
+import { Model } from '../models/model.js';
 import type { FindAllQuery, Projection } from '../models/query.js';
 import type { Id } from '../models/scalar.js';
-import { checkId } from '../protocol/check-arguments.js';
 import type { Connector } from '../protocol/encode-filters.js';
 import { encodeFilters } from '../protocol/encode-filters.js';
 import { encodeFindAll, encodeProjection } from '../protocol/encode-find.js';
 import { encodeParams, type Params } from '../protocol/encode-params.js';
+import type { Pair } from '../protocol/pair.js';
 import { readPage } from '../protocol/read-page.js';
 import type { Demand } from '../streams/demand.js';
 import type { Page } from '../streams/page.js';
 import type { Stream } from '../streams/stream.js';
-import type { Filters } from '../models/filters.js';
 import type { Caller } from './caller.js';
+import { checkOptions, checkRecord } from './check-options.js';
+import { encodeId } from './encode-id.js';
 import type { Listing } from './listing.js';
 
 /** Fields of a row to write, by their names on the wire. `null` and `undefined` are left out; `''` clears a field. */
@@ -25,12 +28,23 @@ export interface Selection<Fields, Name extends string> {
   readonly demand?: Demand | undefined;
 }
 
+/** How a row is written. */
+export interface WriteOptions {
+  /** `false` for a short answer: `true`, or the id of the new row. @default true */
+  readonly returnObject?: boolean;
+}
+
+/** What a write answers: the row, or, without `returnObject`, `true` or an id. */
+export type Written<Row> = Row | boolean | string | number;
+
 /** The methods that most managers share. Each manager has those that the service has for its entity, no more. */
 export interface GenericMethods<Row, Fields, Name extends string> {
   /** Creates a row and emits it once, as the service made it. A write: a second subscription creates a second row. */
   create(data: Data<Fields>): Observable<Row>;
+  create(data: Data<Fields>, options: WriteOptions): Observable<Written<Row>>;
   /** Changes fields of a row and emits it once. */
   update(id: Id, data: Data<Fields>): Observable<Row>;
+  update(id: Id, data: Data<Fields>, options: WriteOptions): Observable<Written<Row>>;
   /** Sets the row's status to `deleted` and emits it once: the service keeps deleted rows. */
   delete(id: Id): Observable<Row>;
   /** Emits the row, or `null` when there is none, and completes. One request. */
@@ -49,42 +63,68 @@ export interface GenericMethods<Row, Fields, Name extends string> {
   count(selection?: Selection<Fields, Name>): Observable<number>;
 }
 
-const withId =
-  (id: Id, params: Params = {}) =>
-  (): ReturnType<typeof encodeParams> => {
-    checkId('Id', id);
-    return encodeParams({ id, ...params });
-  };
+const SELECTION_KEYS = ['filters', 'connector', 'demand'];
 
-const checkData = (data: unknown): Params => {
-  if (typeof data !== 'object' || data === null || Array.isArray(data))
-    throw new TypeError('Data should be an object of fields');
-  return data as Params;
+const encodeData = (data: unknown, options: WriteOptions): Pair[] => {
+  checkOptions('The options of a write', options, ['returnObject']);
+  return encodeParams({ data: checkRecord('Data', data), return_object: options.returnObject });
 };
+
+/** What is no row is none: `[]` and `false` are ways of the service to say so. */
+const rowOrNull = <Row>(found: unknown): Row | null => (found instanceof Model ? (found as Row) : null);
+
+/** How many rows match: one is asked for, and the reply says of how many. */
+const countRows = <Fields, Name extends string>(
+  caller: Caller,
+  listing: Listing,
+  selection: Selection<Fields, Name>,
+): Observable<number> =>
+  defer(() => {
+    checkOptions('The selection', selection, SELECTION_KEYS);
+    const { filters, connector } = selection;
+    const query = { filters, connector, fields: ['id'] };
+    return caller
+      .value('findAll', () => encodeFindAll(caller.target, { ...query, limit: 1 }))
+      .pipe(
+        map((data) => readPage(data, caller.target)),
+        mergeMap(({ count, pageCount, paginated, rows }) => {
+          // One row a page: the pages number the rows. A reply without counts has to be walked.
+          const known = count ?? pageCount ?? (paginated ? undefined : rows.length);
+          return known === undefined ? listing.items('findAll', query).pipe(counted()) : of(known);
+        }),
+      );
+  });
 
 /** Makes the shared methods for a target; a manager picks what it has. */
 export const genericMethods = <Row, Fields, Name extends string>(
   caller: Caller,
   listing: Listing,
 ): GenericMethods<Row, Fields, Name> => {
-  const { target } = caller;
-  const update = (id: Id, data: Params): Observable<Row> =>
-    caller.one<Row>('update', () => withId(id, { data: checkData(data) })());
+  const update = (id: Id, data: Params, options: WriteOptions = {}): Observable<Row> =>
+    caller.one<Row>('update', () => [...encodeId({ id })(), ...encodeData(data, options)]);
   return {
-    create: (data) => caller.one<Row>('create', () => encodeParams({ data: checkData(data) })),
+    create: (data: Data<Fields>, options: WriteOptions = {}) =>
+      caller.one<Row>('create', () => encodeData(data, options)),
     update,
     delete: (id) => update(id, { status: 'deleted' }),
     findById: (id, projection = {}) =>
-      caller.one<Row | null>('findById', () => [...withId(id)(), ...encodeProjection(projection)]),
+      caller
+        .one('findById', () => {
+          checkOptions('The projection', projection, ['fields', 'contain']);
+          return [...encodeId({ id })(), ...encodeProjection(projection)];
+        })
+        .pipe(map(rowOrNull<Row>)),
     findAll: (query = {}) => listing.items<Row>('findAll', query),
     findPages: (query = {}) => listing.pages<Row>('findAll', query),
-    findAllIds: ({ filters, connector, demand } = {}) =>
-      listing.whole<string>('findAllIds', () => encodeFilters(filters, connector, target), { demand }),
-    count: ({ filters, connector } = {}) =>
-      caller
-        .value('findAll', () => encodeFindAll(target, { filters, connector, limit: 1, fields: ['id'] }))
-        .pipe(map((data) => readPage(data, target)))
-        // One row a page: the pages number the rows where the service does not.
-        .pipe(map(({ count, pageCount, rows }) => count ?? pageCount ?? rows.length)),
+    findAllIds: (selection = {}) =>
+      listing.ids(
+        'findAllIds',
+        () => {
+          checkOptions('The selection', selection, SELECTION_KEYS);
+          return encodeFilters(selection.filters, selection.connector, caller.target);
+        },
+        selection?.demand,
+      ),
+    count: (selection = {}) => countRows(caller, listing, selection),
   };
 };

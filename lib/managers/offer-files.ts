@@ -7,16 +7,32 @@ import type { Id } from '../models/scalar.js';
 import { encodeParams, type Params } from '../protocol/encode-params.js';
 import type { Upload } from '../transport/api-request.js';
 import type { UploadSource } from '../transport/upload-source.js';
-import { CONTEXT, type EntityManager } from './entity-manager.js';
+import { checkRecord } from './check-options.js';
+import { type EntityManager, entityManager } from './entity-manager.js';
 import type { Data, GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
+import type { Offer } from './offers.js';
 import { setup } from './setup.js';
 
+/** What can be contained in an offer file (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
+export interface OfferFileRelations {
+  readonly CreativeCode: string;
+  readonly Offer: Offer;
+}
+
 /** A creative of an offer: a banner, a thumbnail, a text. */
-export class OfferFile extends defineModel<OfferFileFields, OfferFilesManager>('OfferFile', 'filename') {
+export class OfferFile extends defineModel<OfferFileFields, OfferFilesManager, OfferFileRelations>(
+  'OfferFile',
+  'filename',
+) {
   /** As `api.offerFiles.update` with this id. */
   update(data: Data<OfferFileFields>): Observable<OfferFile> {
     return this[MANAGER].update(this.id as Id, data);
+  }
+
+  /** As `api.offerFiles.delete` with this id. */
+  delete(): Observable<OfferFile> {
+    return this[MANAGER].delete(this.id as Id);
   }
 }
 
@@ -56,11 +72,10 @@ const describeUpload = (source: UploadSource, data: Params): Upload => {
 export const createOfferFiles = (context: ManagerContext): OfferFilesManager => {
   const { caller, generic } = setup<OfferFile, OfferFileFields, 'OfferFile'>(context, 'OfferFile');
   const { update, findById, findAll, findPages, findAllIds, count } = generic;
-  return {
-    [CONTEXT]: context,
+  return entityManager(context, {
     create: (source, data) => {
-      const upload = (): Upload => describeUpload(source, data);
-      // The name goes last, as the reference client sends it.
+      const upload = (): Upload => describeUpload(source, checkRecord('Data', data));
+      // The name goes last unless it was given, as the reference client sends it.
       const encode = () => encodeParams({ data: { ...data, filename: upload().partName } });
       return caller.one<OfferFile>('create', encode, { upload });
     },
@@ -71,5 +86,5 @@ export const createOfferFiles = (context: ManagerContext): OfferFilesManager => 
     findPages,
     findAllIds,
     count,
-  };
+  });
 };

@@ -4,9 +4,10 @@ import type { Id, Scalar } from '../models/scalar.js';
 import type { Stream } from '../streams/stream.js';
 import type { AffiliateOffer, ApprovalQuery } from './affiliate-offer.js';
 import type { OfferCategory } from './application.js';
+import { checkOptions, checkRecord } from './check-options.js';
 import type { Country } from './countries.js';
 import { encodeId } from './encode-id.js';
-import { CONTEXT, type EntityManager } from './entity-manager.js';
+import { type EntityManager, entityManager } from './entity-manager.js';
 import type { GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
 import type { OfferFile } from './offer-files.js';
@@ -66,14 +67,26 @@ export interface OffersManager
   findAllAffiliateApprovals(query?: ApprovalQuery): Stream<AffiliateOffer>;
 }
 
+const encodeStatus = (id: Id, affiliateId: Id, status: string) => () => {
+  if (typeof status !== 'string' || status === '') throw new TypeError('Status should be a string, not an empty one');
+  return encodeId({ id, affiliate_id: affiliateId }, { status })();
+};
+
+const encodeLink = (id: Id, affiliateId: Id, options: TrackingLinkOptions) => () => {
+  checkOptions('The options of a link', options, ['tinyUrl', 'params']);
+  const { tinyUrl = false, params = {} } = options;
+  if (typeof tinyUrl !== 'boolean') throw new TypeError('tinyUrl should be true or false');
+  const ids = { offer_id: id, affiliate_id: affiliateId };
+  return encodeId(ids, { options: { tiny_url: tinyUrl }, params: checkRecord('Params', params) })();
+};
+
 export const createOffers = (context: ManagerContext): OffersManager => {
   const { caller, listing, generic } = setup<Offer, OfferFields, 'Offer'>(context, 'Offer');
   const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
   const withAffiliate = (id: Id, affiliate_id: Id, params?: Record<string, unknown>) =>
     encodeId({ id, affiliate_id }, params);
-  const ids = (method: string) => (id: Id) => listing.whole<string>(method, encodeId({ id }));
-  return {
-    [CONTEXT]: context,
+  const ids = (method: string) => (id: Id) => listing.ids(method, encodeId({ id }));
+  return entityManager(context, {
     create,
     update,
     findById,
@@ -88,22 +101,19 @@ export const createOffers = (context: ManagerContext): OffersManager => {
     blockAffiliate: (id, affiliateId) => caller.one('blockAffiliate', withAffiliate(id, affiliateId)),
     unblockAffiliate: (id, affiliateId) => caller.one('unblockAffiliate', withAffiliate(id, affiliateId)),
     setAffiliateApprovalStatus: (id, affiliateId, status) =>
-      caller.one('setAffiliateApproval', withAffiliate(id, affiliateId, { status }), { model: 'AffiliateOffer' }),
+      caller.one('setAffiliateApproval', encodeStatus(id, affiliateId, status), { model: 'AffiliateOffer' }),
     getAffiliateApprovalStatus: (id, affiliateId) =>
       caller.one('getAffiliateApprovalStatus', withAffiliate(id, affiliateId)),
     getBlockedAffiliateIds: ids('getBlockedAffiliateIds'),
     getApprovedAffiliateIds: ids('getApprovedAffiliateIds'),
     getUnapprovedAffiliateIds: ids('getUnapprovedAffiliateIds'),
-    generateTrackingLink: (id, affiliateId, { tinyUrl = false, params } = {}) =>
-      caller.value(
-        'generateTrackingLink',
-        encodeId({ offer_id: id, affiliate_id: affiliateId }, { options: { tiny_url: tinyUrl }, params }),
-      ) as unknown as Observable<TrackingLink>,
+    generateTrackingLink: (id, affiliateId, options = {}) =>
+      caller.value('generateTrackingLink', encodeLink(id, affiliateId, options)) as unknown as Observable<TrackingLink>,
     getOfferFilesWithCreativeCode: (id, affiliateId) =>
       listing.whole('getOfferFilesWithCreativeCode', encodeId({ affiliate_id: affiliateId, offer_id: id }), {
         model: 'OfferFile',
       }),
     findAllAffiliateApprovals: (query = {}) =>
       listing.items('findAllAffiliateApprovals', query, { model: 'AffiliateOffer' }),
-  };
+  });
 };

@@ -2,20 +2,39 @@ import type { Observable } from 'rxjs';
 import type { ConversionFields, OfferFields, OfferFileFields } from '../catalog/model-fields.js';
 import { defineModel } from '../models/define-model.js';
 import { MANAGER } from '../models/model-symbols.js';
+import type { Model } from '../models/model.js';
 import type { Id } from '../models/scalar.js';
+import { deferStream } from '../streams/defer-stream.js';
 import type { Stream } from '../streams/stream.js';
+import type { Advertiser } from './advertisers.js';
 import type { AffiliateOffer, ApprovalQuery } from './affiliate-offer.js';
 import type { OfferCategory } from './application.js';
 import type { Conversion } from './conversions.js';
 import type { Country } from './countries.js';
 import { CONTEXT } from './entity-manager.js';
 import type { Data } from './generic-methods.js';
+import type { Goal } from './goals.js';
 import type { OfferFile } from './offer-files.js';
 import type { OffersManager, TrackingLink, TrackingLinkOptions } from './offers-manager.js';
-import { relatedList, type RelatedList, relatedRows } from './related-list.js';
+import { narrow, relatedList, type RelatedList } from './related-list.js';
+import type { Tag } from './tags.js';
+
+/** What can be contained in an offer (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
+export interface OfferRelations {
+  readonly Advertiser: Advertiser;
+  readonly Country: Country;
+  readonly Goal: Goal;
+  readonly Hostname: Model;
+  readonly OfferCategory: OfferCategory;
+  readonly OfferGroup: Model;
+  readonly OfferTag: Tag;
+  readonly OfferUrl: Model;
+  readonly Thumbnail: OfferFile;
+  readonly TrackingLink: Model;
+}
 
 /** An offer: what affiliates promote. Each method is the manager's with this id. */
-export class Offer extends defineModel<OfferFields, OffersManager>('Offer', 'name') {
+export class Offer extends defineModel<OfferFields, OffersManager, OfferRelations>('Offer', 'name') {
   update(data: Data<OfferFields>): Observable<Offer> {
     return this[MANAGER].update(this.id as Id, data);
   }
@@ -73,25 +92,26 @@ export class Offer extends defineModel<OfferFields, OffersManager>('Offer', 'nam
   }
 
   /** The approvals of this offer, with all that `api.offers.findAllAffiliateApprovals` takes. */
-  findAllAffiliateApprovals(query?: ApprovalQuery): Stream<AffiliateOffer> {
-    return relatedRows((narrowed) => this[MANAGER].findAllAffiliateApprovals(narrowed), 'offer_id', this.id, query);
+  findAllAffiliateApprovals(query: ApprovalQuery = {}): Stream<AffiliateOffer> {
+    const bond = { name: 'AffiliateOffer', field: 'offer_id', id: this.id };
+    return deferStream(() => this[MANAGER].findAllAffiliateApprovals(narrow(bond, query)));
   }
 
   /** The conversions of this offer. */
   get conversions(): RelatedList<Conversion, ConversionFields, 'Conversion'> {
-    return relatedList(
-      () => this[MANAGER][CONTEXT].managers.conversions,
-      'offer_id',
-      () => this.id,
-    );
+    return relatedList(() => this[MANAGER][CONTEXT].managers.conversions, {
+      name: 'Conversion',
+      field: 'offer_id',
+      id: this.id,
+    });
   }
 
   /** The files of this offer. */
   get files(): RelatedList<OfferFile, OfferFileFields, 'OfferFile'> {
-    return relatedList(
-      () => this[MANAGER][CONTEXT].managers.offerFiles,
-      'offer_id',
-      () => this.id,
-    );
+    return relatedList(() => this[MANAGER][CONTEXT].managers.offerFiles, {
+      name: 'OfferFile',
+      field: 'offer_id',
+      id: this.id,
+    });
   }
 }

@@ -1,30 +1,42 @@
+import type { Paging } from '../models/query.js';
 import { checkInteger } from '../protocol/check-arguments.js';
 import type { RawQuery } from '../protocol/encode-find.js';
 import { parseFilterKey } from '../protocol/parse-filter-key.js';
 import type { PagingOptions } from '../streams/paging-options.js';
-import type { Paging } from '../models/query.js';
+import { checkOptions } from './check-options.js';
 
 /** A list query as the managers see it, whatever the model. */
 export type ListQuery = Omit<RawQuery, 'limit' | 'page'> & Paging;
 
 const DEFAULT_SIZE = 500;
+const PAGING_KEYS = ['limit', 'page', 'pageSize', 'prefetch', 'concurrency', 'stable', 'demand'];
+const QUERY_KEYS = ['filters', 'connector', 'sort', 'fields', 'contain', ...PAGING_KEYS];
 
 /** With a page the caller chooses its size; without one the limit bounds it, so that no row is asked for in vain. */
 const pageSize = ({ limit, page, pageSize: size }: Paging): number =>
   page === undefined ? Math.min(limit ?? Infinity, size ?? DEFAULT_SIZE) : (size ?? limit ?? DEFAULT_SIZE);
 
-const checkPaging = ({ limit, page, pageSize: size, prefetch, concurrency, stable }: Paging): void => {
+/** Refuses what is no demand: a stream that asks it would wait for ever. */
+export const checkDemand = (demand: unknown): void => {
+  if (demand === undefined) return;
+  const isDemand = typeof demand === 'object' && demand !== null && 'wanted' in demand && 'whenWanted' in demand;
+  if (!isDemand || typeof demand.whenWanted !== 'function')
+    throw new TypeError('Demand should be the one that iterate() gives');
+};
+
+const checkPaging = ({ limit, page, pageSize: size, prefetch, concurrency, stable, demand }: Paging): void => {
   checkInteger('Limit', limit, 0);
   checkInteger('Page', page, 1);
   checkInteger('PageSize', size, 1);
   checkInteger('Prefetch', prefetch, 0);
   checkInteger('Concurrency', concurrency, 1);
   if (stable !== undefined && typeof stable !== 'boolean') throw new TypeError('Stable should be true or false');
+  checkDemand(demand);
 };
 
-const isIdFilter = (model: string, key: string): boolean => {
+const isEqualityOnId = (model: string, key: string): boolean => {
   const { field, operator } = parseFilterKey(key);
-  return (field === 'id' || field === `${model}.id`) && (operator === undefined || operator === 'gt');
+  return operator === undefined && (field === 'id' || field === `${model}.id`);
 };
 
 /** Paging by key asks for `id` greater than the last one, by ascending id: nothing else may decide order or start. */
@@ -35,12 +47,13 @@ const checkStable = (model: string, { filters, connector, sort, page }: ListQuer
   if (connector === 'OR')
     throw new TypeError('Stable paging adds a condition on id, which OR would turn into an alternative');
   if (page !== undefined) throw new TypeError('Stable paging has no page numbers');
-  if (Object.keys(filters ?? {}).some((key) => isIdFilter(model, key) && !key.endsWith('__gt')))
+  if (Object.keys(filters ?? {}).some((key) => isEqualityOnId(model, key)))
     throw new TypeError('Stable paging adds a condition on id, which equality excludes');
 };
 
 /** Checks how a list is to be paged and fills in the defaults. Throws what the stream is to end with. */
 export const preparePaging = (model: string, query: ListQuery): Omit<PagingOptions<never>, 'keyOf' | 'same'> => {
+  checkOptions('The query', query, QUERY_KEYS);
   checkPaging(query);
   if (query.stable) checkStable(model, query);
   return {

@@ -1,11 +1,10 @@
 import { type Caller, createCaller } from './caller.js';
-import { CONTEXT, type EntityManager } from './entity-manager.js';
 import { genericMethods, type GenericMethods } from './generic-methods.js';
 import { createListing, type Listing } from './listing.js';
 import type { ManagerContext } from './manager-context.js';
 
 /** What a manager is made from. */
-export interface Setup<Row, Fields, Name extends string> extends EntityManager {
+export interface Setup<Row, Fields, Name extends string> {
   readonly caller: Caller;
   readonly listing: Listing;
   readonly generic: GenericMethods<Row, Fields, Name>;
@@ -18,5 +17,5 @@ export const setup = <Row, Fields, Name extends string>(
 ): Setup<Row, Fields, Name> => {
   const caller = createCaller(context, target);
   const listing = createListing(caller);
-  return { [CONTEXT]: context, caller, listing, generic: genericMethods(caller, listing) };
+  return { caller, listing, generic: genericMethods(caller, listing) };
 };

@@ -6,7 +6,7 @@ import { checkId } from '../protocol/check-arguments.js';
 import { encodeParams } from '../protocol/encode-params.js';
 import type { Stream } from '../streams/stream.js';
 import { encodeId } from './encode-id.js';
-import { CONTEXT, type EntityManager } from './entity-manager.js';
+import { type EntityManager, entityManager } from './entity-manager.js';
 import type { GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
 import { setup } from './setup.js';
@@ -38,7 +38,7 @@ type Relations = {
 export interface TagsManager
   extends
     EntityManager,
-    Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'findAllIds' | 'count'>,
+    Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'count'>,
     Relations {
   /** Deletes a tag, by the service's own `Tag.delete`, since tags have no status; emits `true`. */
   delete(id: Id): Observable<boolean>;
@@ -53,7 +53,7 @@ const encodeTags = (tagIds: readonly Id[], bearer: string, id: Id) => () => {
 
 export const createTags = (context: ManagerContext): TagsManager => {
   const { caller, listing, generic } = setup<Tag, TagFields, 'Tag'>(context, 'Tag');
-  const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
+  const { create, update, findById, findAll, findPages, count } = generic;
 
   const relations = (bearer: Bearer) => {
     const key = `${bearer.toLowerCase()}_id`;
@@ -72,16 +72,14 @@ export const createTags = (context: ManagerContext): TagsManager => {
     };
   };
 
-  return {
-    [CONTEXT]: context,
+  return entityManager(context, {
     create,
     update,
     delete: (id) => caller.one<boolean>('delete', encodeId({ id })),
     findById,
     findAll,
     findPages,
-    findAllIds,
     count,
     ...({ ...relations('Offer'), ...relations('Affiliate'), ...relations('Advertiser') } as unknown as Relations),
-  };
+  });
 };

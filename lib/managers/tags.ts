@@ -8,7 +8,10 @@ import type {
 import { defineModel } from '../models/define-model.js';
 import { MANAGER } from '../models/model-symbols.js';
 import type { Id } from '../models/scalar.js';
+import type { Advertiser } from './advertisers.js';
+import type { Affiliate } from './affiliates.js';
 import type { Data } from './generic-methods.js';
+import type { Offer } from './offers.js';
 import type { TagsManager } from './tags-manager.js';
 
 /** A label for offers, affiliates and advertisers. */
@@ -51,5 +54,13 @@ export class Tag extends defineModel<TagFields, TagsManager>('Tag', 'name') {
 /** The fields of a tag's relation: to an offer, an affiliate or an advertiser. */
 export type TagRelationFields = OffersTagsFields & AffiliatesTagsFields & AdvertisersTagsFields;
 
+/** What can be contained in a tag relation (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
+export interface TagRelationRelations {
+  readonly Advertiser: Advertiser;
+  readonly Affiliate: Affiliate;
+  readonly Offer: Offer;
+  readonly Tag: Tag;
+}
+
 /** That a tag is on an offer, an affiliate or an advertiser. */
-export class TagRelation extends defineModel<TagRelationFields, TagsManager>('TagRelation') {}
+export class TagRelation extends defineModel<TagRelationFields, TagsManager, TagRelationRelations>('TagRelation') {}

@@ -14,12 +14,20 @@ const define = (target: object, key: string, value: unknown, enumerable: boolean
   Object.defineProperty(target, key, { value, enumerable, writable: true, configurable: true });
 };
 
+/** Sets own properties whatever their names: a field may be called like an accessor, or `__proto__`. */
+const setFields = (target: object, fields: WireRecord): void => {
+  const names = Object.keys(fields);
+  // Assigning is several times faster, and right where nothing of those names is inherited.
+  if (!names.some((name) => name in target)) Object.assign(target, fields);
+  else for (const name of names) define(target, name, fields[name], true);
+};
+
 /**
  * A row of the service. Its wire fields are own enumerable properties, as they came: ids and money are strings. Related
  * models are properties too, in camelCase and not enumerable: a model, an array when several, `null` when none.
  * A wire field keeps its name whatever it is: a relation behind it is reached by {@link related}, a method by the manager.
  */
-export class Model<Manager = unknown> {
+export class Model<Manager = unknown, Relations = object> {
   readonly #manager: Manager;
   readonly #fields: readonly string[];
   readonly #related: ReadonlyMap<string, Related>;
@@ -28,8 +36,7 @@ export class Model<Manager = unknown> {
     this.#manager = manager;
     this.#fields = Object.keys(data);
     this.#related = related;
-    // Defined, not assigned: a field may be named like an accessor, or `__proto__`.
-    for (const key of this.#fields) define(this, key, data[key], true);
+    setFields(this, data);
     for (const [name, values] of related) {
       const key = propertyName(name);
       if (!(key in this)) define(this, key, values.length > 1 ? values : (values[0] ?? null), false);
@@ -50,8 +57,10 @@ export class Model<Manager = unknown> {
     return 'id';
   }
 
-  /** What the reply contained under a name, always an array: `offer.related('Country')`. */
-  related(name: string): Related {
+  /** What the reply contained under a name, always an array, empty when nothing: `offer.related('Country')`. */
+  related<Name extends keyof Relations & string>(name: Name): readonly Relations[Name][];
+  related(name: string): Related;
+  related(name: string): readonly unknown[] {
     return this.#related.get(name) ?? [];
   }
 
@@ -65,35 +74,40 @@ export class Model<Manager = unknown> {
 
   /** The wire fields alone, for `JSON.stringify`. */
   toJSON(): Record<string, Decoded> {
-    const result = this.toObject();
+    const result = Model.prototype.toObject.call(this as Model);
     for (const key of Object.keys(result)) define(result, key, plainValue(result[key] ?? null), true);
     return result;
   }
 
-  /** Whether the other is the same row: same kind of model, same id. */
+  /** Whether the other is the same row: same kind of model, same id. Rows without an id equal only themselves. */
   equals(other: unknown): boolean {
     if (other === this) return true;
-    if (!(other instanceof Model) || other[MODEL_NAME] !== this[MODEL_NAME]) return false;
-    const id = idOf(this);
-    return id !== undefined && id === idOf(other);
+    if (!(other instanceof Model)) return false;
+    const row = other as Model;
+    const id = idOf(this as Model);
+    return row[MODEL_NAME] === this[MODEL_NAME] && id !== undefined && id !== null && id === idOf(row);
   }
 
   toString(): string {
     const fields = this as unknown as WireRecord;
-    const shown = fields[this[DISPLAY]] ?? idOf(this);
+    const shown = ownField(fields, this[DISPLAY]) ?? idOf(this as Model);
     return `${this[MODEL_NAME]}: ${typeof shown === 'object' ? JSON.stringify(shown) : String(shown)}`;
   }
 
   /** So that a field named `toString` does not break a template. */
   [Symbol.toPrimitive](): string {
-    return Model.prototype.toString.call(this);
+    return Model.prototype.toString.call(this as Model);
   }
 
-  [inspect.custom](_depth: number, options: InspectOptions): string {
-    const relations = [...this.#related].map(([name, values]) => [name, values] as const);
-    return `${this[MODEL_NAME]} ${inspect({ ...Model.prototype.toObject.call(this), ...Object.fromEntries(relations) }, options)}`;
+  [inspect.custom](depth: number, options: InspectOptions): string {
+    const name = this[MODEL_NAME];
+    if (depth < 0) return `[${name}]`;
+    const shown = { ...Model.prototype.toObject.call(this as Model), ...Object.fromEntries(this.#related) };
+    return `${name} ${inspect(shown, { ...options, depth: options.depth === null ? null : depth })}`;
   }
 }
 
-const idOf = (model: Model): Decoded | undefined =>
-  Object.hasOwn(model, 'id') ? (model as unknown as WireRecord)['id'] : undefined;
+const ownField = (model: WireRecord, name: string): Decoded | undefined =>
+  Object.hasOwn(model, name) ? model[name] : undefined;
+
+const idOf = (model: Model): Decoded | undefined => ownField(model as unknown as WireRecord, 'id');

@@ -1,9 +1,9 @@
 import type { Decoded, DecodedMap, DecodedObject } from '../protocol/decoded.js';
-import { entriesOf, getKey, isDecodedObject } from '../protocol/entries-of.js';
-import type { Model } from './model.js';
-import { type Related } from './model.js';
-import { defineModel } from './define-model.js';
+import { isDecodedObject } from '../protocol/entries-of.js';
+import type { Model, Related } from './model.js';
 import { readRelation } from './read-relation.js';
+import { RecordModel } from './record-model.js';
+import { takeApart } from './take-apart.js';
 import type { WireRecord } from './wire-record.js';
 
 /** How rows of one name become models. */
@@ -17,42 +17,24 @@ export interface Registry {
   read(name: string, row: Decoded): Model | Decoded;
 }
 
-type Row = DecodedObject | DecodedMap;
-
-const record = (row: Row): WireRecord => (row instanceof Map ? Object.fromEntries(row) : row);
-
-/** A row whose fields stand under the name of its model, with what it contains beside; or the bare fields (row 63). */
-const takeApart = (
-  name: string,
-  row: Row,
-  isKnown: (name: string) => boolean,
-): { fields: Row; contained: [string, Decoded][] } => {
-  const wrapped = getKey(row, name);
-  if (isDecodedObject(wrapped)) return { fields: wrapped, contained: entriesOf(row).filter(([key]) => key !== name) };
-  const [only, ...others] = entriesOf(row);
-  if (only && others.length === 0 && isKnown(only[0]) && isDecodedObject(only[1]))
-    return { fields: only[1], contained: [] };
-  return { fields: row, contained: [] };
-};
+const record = (row: DecodedObject | DecodedMap): WireRecord => (row instanceof Map ? Object.fromEntries(row) : row);
 
 /** Makes a registry. A name it does not know gives a plain model of that name, never an error. */
 export const createRegistry = (entries: Readonly<Record<string, ModelEntry>>): Registry => {
   const isKnown = (name: string): boolean => Object.hasOwn(entries, name);
-  const create = (name: string, fields: Row, related: ReadonlyMap<string, Related>): Model => {
+  const create = (name: string, fields: WireRecord, related: ReadonlyMap<string, Related>): Model => {
     const entry = isKnown(name) ? entries[name] : undefined;
-    return entry
-      ? entry.create(record(fields), related)
-      : new (defineModel<object, undefined>(name))(undefined, record(fields), related);
+    return entry ? entry.create(fields, related) : new RecordModel(name, fields, related);
   };
-  const relation = ([name, value]: [string, Decoded]): [string, Related] => [
+  const relation = ([name, value]: readonly [string, Decoded]): [string, Related] => [
     name,
-    readRelation(name, value).map((item) => (isDecodedObject(item) ? create(name, item, new Map()) : item)),
+    readRelation(name, value).map((item) => (isDecodedObject(item) ? create(name, record(item), new Map()) : item)),
   ];
   return {
     read(name, row) {
       if (!isDecodedObject(row)) return row;
-      const { fields, contained } = takeApart(name, row, isKnown);
-      return create(name, fields, new Map(contained.map(relation)));
+      const { name: found, fields, contained } = takeApart(name, row);
+      return create(isKnown(found) ? found : name, record(fields), new Map(contained.map(relation)));
     },
   };
 };
