@@ -8,8 +8,7 @@ const print = (title: string, ...lines: unknown[]): void => {
 };
 
 const sandbox = await createSandbox({ seed: 7 });
-const { endpoint, networkId, networkToken } = sandbox;
-const api = new HasOffers({ endpoint, networkId, networkToken, retryDelay: 50 });
+const api = new HasOffers({ ...sandbox.credentials, retryDelay: 50 });
 api.events$.pipe(filter((event) => event.type === 'retry')).subscribe((event) => {
   print(`(retry) ${event.reason}; again in ${event.delay} ms`);
 });
