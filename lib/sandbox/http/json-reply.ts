@@ -12,5 +12,5 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 export const jsonReply = async (envelope: JsonObject, acceptEncoding: string | undefined): Promise<Delivery> => {
   const text = Buffer.from(writeJson(envelope));
   if (!/\bgzip\b/.test(acceptEncoding ?? '')) return whole(200, JSON_TYPE, text);
-  return whole(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }, await compress(text));
+  return whole(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }, await compress(text, { level: 1 }));
 };

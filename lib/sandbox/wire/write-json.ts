@@ -15,11 +15,13 @@ const write = (value: Json): string => {
   return isPlainData(object) ? JSON.stringify(object) : `{${Object.entries(object).map(member).join(',')}}`;
 };
 
-const escapeUnit = (unit: string): string =>
-  unit === '/' ? '\\/' : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /**
  * JSON as the service writes it: objects keyed by id in the order of their rows (which `JSON.stringify` would re-sort),
- * `\/` for a slash and `\uXXXX` for what is not ASCII. Both stand inside strings only, so one pass over the text does.
+ * `\/` for a slash and `\uXXXX` for what is not ASCII. Both stand inside strings only, so that the whole text can be escaped.
  */
-export const writeJson = (value: Json): string => write(value).replace(/[/\u0080-\uffff]/g, escapeUnit);
+export const writeJson = (value: Json): string =>
+  write(value)
+    .replaceAll('/', '\\/')
+    .replace(/[\u0080-\uffff]/g, escapeUnit);

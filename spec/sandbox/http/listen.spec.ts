@@ -1,4 +1,6 @@
+import { get } from 'node:https';
 import { describe, expect, it } from 'vitest';
+import { certificate } from '../../support/certificate.js';
 import { listen } from '../../../lib/sandbox/http/listen.js';
 
 describe('listen', () => {
@@ -19,6 +21,20 @@ describe('listen', () => {
     while (listening.connections === 0) await new Promise(setImmediate);
     await listening.close();
     await failing;
+  });
+
+  it('speaks TLS with a certificate', async () => {
+    const listening = await listen((_request, response) => response.end('secret'), certificate);
+    const text = await new Promise((resolve, reject) => {
+      const outgoing = get(listening.origin, { ca: certificate.cert, agent: false }, (reply) => {
+        reply.setEncoding('utf8').on('data', resolve);
+      });
+      outgoing.on('error', reject);
+    });
+    expect([listening.origin.startsWith('https://127.0.0.1:'), text]).toEqual([true, 'secret']);
+    await expect(fetch(listening.origin)).rejects.toThrow();
+    await listening.close();
+    expect(listening.connections).toBe(0);
   });
 
   it('refuses a certificate that is none', async () => {

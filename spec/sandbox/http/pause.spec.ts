@@ -13,13 +13,20 @@ describe('pause', () => {
   });
 
   it('ends when the client leaves, and leaves no timer', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const counts: number[] = [];
     const { open, settled } = await serveWith(async (response) => {
       response.write('x');
-      await pause(1_000_000, response);
+      const before = timers();
+      const pausing = pause(1_000_000, response);
+      counts.push(timers() - before);
+      await pausing;
     });
+    const before = timers();
     await open((socket) => socket.destroy());
     await settled();
-    expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length).toBeLessThan(5);
+    expect(counts).toEqual([1]);
+    expect(timers()).toBeLessThanOrEqual(before);
   });
 });
 
