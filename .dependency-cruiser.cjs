@@ -22,7 +22,10 @@ const rooms = Object.entries(below).map(([room, known]) => ({
   comment: `${room} may import only: ${[...always(room), ...known].join(', ')}`,
   severity: 'error',
   from: { path: `^lib/${room}/` },
-  to: { path: '^lib/', pathNot: `^lib/(${[...always(room), ...known].join('|')})/${room === 'cli' ? '|^lib/index.ts$' : ''}` },
+  to: {
+    path: '^lib/',
+    pathNot: `^lib/(${[...always(room), ...known].join('|')})/${room === 'cli' ? '|^lib/index.ts$' : ''}`,
+  },
 }));
 
 module.exports = {
@@ -46,8 +49,18 @@ module.exports = {
       from: { path: '^lib/streams/' },
       to: { dependencyTypes: ['npm', 'npm-peer', 'npm-dev'], pathNot: 'node_modules/rxjs' },
     },
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^lib/', pathNot: '^lib/(index.ts|catalog/|sandbox/index.ts|cli/)' }, to: {} },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^lib/', pathNot: '^lib/(index.ts|catalog/|sandbox/index.ts|cli/)' },
+      to: {},
+    },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
