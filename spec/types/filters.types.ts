@@ -1,0 +1,66 @@
+// Compiled, never run: how users write queries, and what must not compile.
+import type { Observable } from 'rxjs';
+import type { Country, HasOffers, Model, Offer, Stream, Tag } from '../../lib/index.js';
+
+export const compiled = (api: HasOffers): unknown[] => [
+  api.offers.findAll({
+    filters: { id__gt: 100, status: ['active', 'paused'] },
+    connector: 'OR',
+    sort: ['-id', 'name'],
+  }),
+  api.offers.findAll({
+    filters: { 'Offer.id__gt': 3, 'Offer.status': 'active' },
+    fields: ['id'],
+    contain: ['Country'],
+  }),
+  api.offers.findAll({ filters: { name__like: '%x%', advertiser_id__not_null: true }, sort: '-Advertiser.company' }),
+  api.conversions.count({ filters: { offer_id: 3 } }),
+  api.offers.create({ name: 'x' }) satisfies Observable<Offer>,
+  api.offers.create({ name: 'x' }, { returnObject: false }) satisfies Observable<Offer | boolean | string | number>,
+  api.offers.findById(62) satisfies Observable<Offer | null>,
+  api.offers.findAll() satisfies Stream<Offer>,
+
+  // @ts-expect-error there is no such operator
+  api.offers.findAll({ filters: { id__between: 3 } }),
+  // @ts-expect-error there is no such field
+  api.offers.findAll({ filters: { nmae: 'x' } }),
+  // @ts-expect-error nor with the model's name
+  api.offers.findAll({ filters: { 'Offer.nmae__ne': 'x' } }),
+  // @ts-expect-error another model's field
+  api.offers.findAll({ filters: { 'Country.code': 'ES' } }),
+  // @ts-expect-error an operator takes one value
+  api.offers.findAll({ filters: { id__gt: [1, 2] } }),
+  // @ts-expect-error null would widen the query
+  api.offers.findAll({ filters: { status: null } }),
+  // @ts-expect-error so would undefined
+  api.offers.findAll({ filters: { status: undefined } }),
+  // @ts-expect-error conditions go under filters
+  api.offers.findAll({ status: 'active' }),
+  // @ts-expect-error there is no such connector
+  api.offers.findAll({ connector: 'or' }),
+  // @ts-expect-error there is no such field to sort by
+  api.offers.findAll({ sort: 'nmae' }),
+  // @ts-expect-error there is no such field to bring
+  api.offers.findById(1, { fields: ['nmae'] }),
+  // @ts-expect-error a limit is a number
+  api.offers.findAll({ limit: '2' }),
+  // @ts-expect-error offers have no delete (row 88)
+  api.offers.delete,
+  // @ts-expect-error countries have no methods (row 88)
+  api.countries.create,
+  // @ts-expect-error conversions have no ids (row 98)
+  api.conversions.findAllIds,
+  // @ts-expect-error nor have tags (row 117)
+  api.tags.findAllIds,
+];
+
+export const related = (offer: Offer): unknown[] => [
+  offer.country satisfies Country | readonly Country[] | null | undefined,
+  offer.related('Country') satisfies readonly Country[],
+  offer.related('OfferTag') satisfies readonly Tag[],
+  offer.related('OfferUrl') satisfies readonly Model[],
+  offer.related('Whatever'),
+  offer.name satisfies string | null | undefined,
+  // @ts-expect-error there is no such field
+  offer.nmae,
+];
