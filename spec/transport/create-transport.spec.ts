@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { Agent } from 'undici';
@@ -241,6 +242,29 @@ describe('timeouts', () => {
       timeout: { body: 300 },
     });
     expect(await failureOf(transport.send(READ))).toMatchObject({ name: 'TimeoutError', phase: 'body', limit: 300 });
+  });
+
+  it('of the connection, TLS included; surely unsent, so that a write is repeated too', async () => {
+    let connections = 0;
+    const silent = createTcpServer((socket) => {
+      connections++;
+      // Read, or the end of the connection is never seen.
+      socket.on('error', () => undefined).resume();
+    });
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const endpoint = `https://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
+    const transport = transportOf(endpoint, { retries: 1, timeout: { connect: 300 } });
+    closing.push(
+      () => new Promise((resolve) => silent.close(resolve)),
+      () => transport.close(),
+    );
+    const error = await failureOf(transport.send(WRITE));
+    expect(error).toMatchObject({
+      name: 'MaxRetriesError',
+      attempts: 2,
+      cause: { name: 'TimeoutError', phase: 'connect' },
+    });
+    expect(connections).toBe(2);
   });
 
   it('of the whole call, retries included', async () => {
