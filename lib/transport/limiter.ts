@@ -6,6 +6,8 @@ import type { RateLimitOptions } from './options.js';
 export interface Permit {
   /** Takes the call out of the log again: it was never sent. */
   giveBack(): void;
+  /** Counts the call from now on: the service saw it some time before it answered, and may have done so only just now. */
+  answered(): void;
 }
 
 /** Decides when calls may be sent. An interface, so that a store shared by several processes can implement it. */
@@ -27,8 +29,9 @@ export interface LimiterClock {
 const SHARE = 0.9;
 
 /**
- * A sliding log of send times: never more than `calls` in any window of `per` ms. (Fixed windows let twice the budget
- * through at their border: 89 of 45 were measured.)
+ * A sliding log: never more than `calls` sent in any window of `per` ms. (Fixed windows let twice the budget through at
+ * their border: 89 of 45 were measured.) A call counts from its answer, since the service counts it when it arrives:
+ * with send times alone, 60 calls at 45 in 10 s were refused by a service of 50 in 10 s, whose window was some ms late.
  */
 export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {}): Limiter => {
   const { now = () => performance.now(), scheduler = asyncScheduler } = clock;
@@ -48,11 +51,19 @@ export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {})
   const permit = (): Permit => {
     const entry = { at: now() };
     sent.push(entry);
+    const take = (): boolean => {
+      const index = sent.indexOf(entry);
+      return index >= 0 && sent.splice(index, 1).length > 0;
+    };
     return {
       giveBack: () => {
-        const index = sent.indexOf(entry);
-        if (index >= 0) sent.splice(index, 1);
+        take();
         serve();
+      },
+      answered: () => {
+        if (!take()) return;
+        entry.at = now();
+        sent.push(entry);
       },
     };
   };
@@ -96,7 +107,7 @@ export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {})
 export const createUnlimited = (): Limiter => ({
   acquire: () =>
     new Observable((subscriber) => {
-      subscriber.next({ giveBack: () => undefined });
+      subscriber.next({ giveBack: () => undefined, answered: () => undefined });
       subscriber.complete();
     }),
   refused: ({ window, retryAfter }) => Math.max(window ?? 10_000, retryAfter ?? 0),

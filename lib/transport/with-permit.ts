@@ -10,16 +10,17 @@ export const withPermit = <T>(limiter: Limiter, work: () => Observable<T>, onWai
       limiter.acquire().subscribe({
         next: (permit) => {
           granted = true;
-          subscriber.add(
-            work().subscribe({
-              next: (value) => subscriber.next(value),
-              error: (error) => {
-                if (error instanceof ConnectionError && error.unsent) permit.giveBack();
-                subscriber.error(error);
-              },
-              complete: () => subscriber.complete(),
-            }),
-          );
+          const running = work().subscribe({
+            next: (value) => subscriber.next(value),
+            error: (error) => {
+              if (error instanceof ConnectionError && error.unsent) permit.giveBack();
+              subscriber.error(error);
+            },
+            complete: () => subscriber.complete(),
+          });
+          // However it ends: answered, failed or left, the service may have counted it until now.
+          running.add(() => permit.answered());
+          subscriber.add(running);
         },
         error: (error) => subscriber.error(error),
       }),

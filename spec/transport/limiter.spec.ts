@@ -60,6 +60,18 @@ describe('the limiter', () => {
     expect(order).toEqual(['a0', 'c101']);
   });
 
+  it('counts a call from its answer: the service may have seen it only then', () => {
+    const at: number[] = [];
+    simulate({ calls: 2, per: 100 }, (limiter, now, scheduler) => {
+      for (let call = 0; call < 3; call++)
+        limiter.acquire().subscribe((permit) => {
+          at.push(now());
+          timer(30, scheduler).subscribe(() => permit.answered());
+        });
+    });
+    expect(at).toEqual([0, 0, 131]);
+  });
+
   it('takes back the permit of a call that was never sent', () => {
     const at: number[] = [];
     simulate({ calls: 1, per: 100 }, (limiter, now) => {
@@ -107,6 +119,9 @@ describe('no limit', () => {
     expect(granted).toBe(1_000);
     expect(limiter.refused({ window: 3_000 })).toBe(3_000);
     expect(limiter.refused({})).toBe(10_000);
-    limiter.acquire().subscribe((permit) => permit.giveBack());
+    limiter.acquire().subscribe((permit) => {
+      permit.giveBack();
+      permit.answered();
+    });
   });
 });

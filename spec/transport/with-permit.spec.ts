@@ -8,9 +8,14 @@ import { collect, failureOf } from '../support/collect.js';
 /** A limiter of the user's own, as a store shared by processes would be. */
 const limiterOf = (acquire: Limiter['acquire']): Limiter => ({ acquire, refused: () => 0 });
 
-const granting = (): { limiter: Limiter; given: () => number } => {
+const granting = (): { limiter: Limiter; given: () => number; answered: () => number } => {
   let given = 0;
-  return { limiter: limiterOf(() => of({ giveBack: () => given++ })), given: () => given };
+  let answered = 0;
+  return {
+    limiter: limiterOf(() => of({ giveBack: () => given++, answered: () => answered++ })),
+    given: () => given,
+    answered: () => answered,
+  };
 };
 
 describe('withPermit', () => {
@@ -56,6 +61,32 @@ describe('withPermit', () => {
       ),
     );
     expect(given()).toBe(1);
+  });
+
+  it('says when a call is over: answered, failed or left', async () => {
+    const { limiter, answered } = granting();
+    await collect(
+      withPermit(
+        limiter,
+        () => of(1),
+        () => undefined,
+      ),
+    );
+    await failureOf(
+      withPermit(
+        limiter,
+        () => throwError(() => new Error('x')),
+        () => undefined,
+      ),
+    );
+    withPermit(
+      limiter,
+      () => NEVER,
+      () => undefined,
+    )
+      .subscribe()
+      .unsubscribe();
+    expect(answered()).toBe(3);
   });
 
   it('leaves the queue and the work when it is left', () => {
