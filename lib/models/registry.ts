@@ -34,7 +34,8 @@ export const createRegistry = (entries: Readonly<Record<string, ModelEntry>>): R
     read(name, row) {
       if (!isDecodedObject(row)) return row;
       const { name: found, fields, contained } = takeApart(name, row);
-      return create(isKnown(found) ? found : name, record(fields), new Map(contained.map(relation)));
+      const known = isKnown(found) || !isKnown(name) ? found : name;
+      return create(known, record(fields), new Map(contained.map(relation)));
     },
   };
 };
