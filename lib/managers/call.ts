@@ -16,7 +16,7 @@ import { checkOptions, checkRecord } from './check-options.js';
 import { createListing } from './listing.js';
 import type { ManagerContext } from './manager-context.js';
 import { pageOf } from './page-of.js';
-import { type ListQuery, preparePaging } from './prepare-paging.js';
+import { checkDemand, type ListQuery, preparePaging } from './prepare-paging.js';
 import { samePage } from './same-page.js';
 
 /** How {@link Call} treats the reply, and how it pages a list. */
@@ -91,6 +91,7 @@ export const createCall = (context: ManagerContext): Call => {
       checkName('Method', method);
       checkRecord('Parameters', params);
       checkOptions('The options of a call', options, OPTION_KEYS);
+      checkDemand(options.demand);
       return open(target, method, params, options);
     });
 };

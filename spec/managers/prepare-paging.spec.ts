@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkDemand, preparePaging } from '../../lib/managers/prepare-paging.js';
 
-const prepare = (query: object) => preparePaging('Offer', query as never);
+const prepare = (query: object) => preparePaging('Offer', query);
 
 describe('preparePaging', () => {
   it('fills in the defaults', () => {

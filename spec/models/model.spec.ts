@@ -60,7 +60,8 @@ describe('a model', () => {
     expect({ ...thing }).toEqual(data);
     expect(Model.prototype.related.call(thing as Model, 'Part')).toEqual([part]);
     expect(Thing.prototype.rename.call(thing)).toBe('renamed undefined');
-    expect(`${thing}`).toBe('Thing: 1');
+    const anything: unknown = thing;
+    expect(`${anything as string}`).toBe('Thing: 1');
   });
 
   it('takes a relation named like a method by related() only', () => {
