@@ -9,7 +9,8 @@ describe('readRelation', () => {
     expect(readRelation('Advertiser', { id: '2', company: 'x' })).toEqual([{ id: '2', company: 'x' }]);
   });
 
-  it('does not take a list among the fields for rows', () => {
+  it('does not take a list or an object among the fields for rows', () => {
+    expect(readRelation('Affiliate', { id: '2', meta: { a: '1' } })).toEqual([{ id: '2', meta: { a: '1' } }]);
     expect(readRelation('Country', { id: '724', regions: [], access: ['a', 'b'] })).toHaveLength(1);
   });
 
