@@ -1,6 +1,7 @@
 import { asyncScheduler, Observable, type SchedulerLike, type Subscription } from 'rxjs';
 import type { RateLimitFacts } from '../errors/rate-limit-error.js';
 import type { RateLimitOptions } from './options.js';
+import { createSendLog } from './send-log.js';
 
 /** A call's leave to be sent. */
 export interface Permit {
@@ -35,36 +36,22 @@ const SHARE = 0.9;
  */
 export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {}): Limiter => {
   const { now = () => performance.now(), scheduler = asyncScheduler } = clock;
-  const sent: { at: number }[] = [];
+  const log = createSendLog(now);
   const queue: ((permit: Permit) => void)[] = [];
   let { calls, per } = limit;
   let pausedUntil = -Infinity;
   let timer: Subscription | undefined;
 
-  const wait = (): number => {
-    // Strictly older than the window: at the border both sides may count a call.
-    while (sent[0] !== undefined && now() - sent[0].at > per) sent.shift();
-    const oldest = sent.length >= calls ? sent[sent.length - calls] : undefined;
-    return Math.max(pausedUntil - now(), oldest ? oldest.at + per - now() + 1 : 0);
-  };
+  const wait = (): number => Math.max(pausedUntil - now(), log.wait(calls, per));
 
   const permit = (): Permit => {
-    const entry = { at: now() };
-    sent.push(entry);
-    const take = (): boolean => {
-      const index = sent.indexOf(entry);
-      return index >= 0 && sent.splice(index, 1).length > 0;
-    };
+    const call = log.add();
     return {
       giveBack: () => {
-        take();
+        call.remove();
         serve();
       },
-      answered: () => {
-        if (!take()) return;
-        entry.at = now();
-        sent.push(entry);
-      },
+      answered: () => call.touch(),
     };
   };
 
