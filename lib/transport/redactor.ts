@@ -4,20 +4,30 @@ import type { Pair } from '../protocol/pair.js';
 export interface Redactor {
   readonly text: (text: string) => string;
   readonly pairs: (pairs: readonly Pair[]) => Pair[];
+  /** One that also hides the passwords among these parameters, wherever the service quotes them: "Password x is too short". */
+  readonly knowing: (pairs: readonly Pair[]) => Redactor;
 }
 
 const HIDDEN = '[redacted]';
-const SECRET_NAME = /passw|passwd|secret|token|api_?key|signature/i;
-// `"password":"…"` in a reply, also with escapes in the value, and `data[password]=…` in a form or URL.
-const JSON_SECRET = /("[^"]*(?:passw|secret|token|api_?key)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
-const FORM_SECRET = /((?:passw|secret|token|api_?key|signature)[\w%.[\]-]*=)[^&\s"]*/gi;
+const SECRET_NAME = /passw|secret|token|api_?key|signature/i;
+// Shorter ones are not looked for by value: hiding every "1" would make a text unreadable and say what the secret is.
+const SHORTEST = 4;
+
+// The value of `"password":` in JSON: text that may be cut before its end, text in JSON that is itself quoted, a list, a number.
+const VALUE = String.raw`(?:"(?:[^"\\]|\\.)*"?|(?<quote>\\{1,7})"[^]*?(?:(?<!\\)\k<quote>"|$)|\[[^\]]*\]?|[-\d][\w.+-]*)`;
+// Names have a longest length so that a long text of such words takes no quadratic time.
+const JSON_SECRET = new RegExp(
+  String.raw`(\\{0,7}"[^"\\]{0,64}(?:passw|secret|token|api_?key)[^"\\]{0,64}\\{0,7}"\s{0,8}:\s{0,8})${VALUE}`,
+  'gi',
+);
+const FORM_SECRET = /((?:passw|secret|token|api_?key|signature)[\w%.[\]-]{0,64}=)[^&\s"]*/gi;
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The forms in which a secret may be echoed: as it is, percent-encoded, in a form, in JSON with escaped slashes. */
 const spellings = (secret: string): string[] => [
   secret,
-  encodeURIComponent(secret),
+  encodeURIComponent(Buffer.from(secret).toString()),
   new URLSearchParams([['', secret]]).toString().slice(1),
   JSON.stringify(secret).slice(1, -1),
   JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/'),
@@ -28,13 +38,19 @@ export const createRedactor = (secrets: readonly string[]): Redactor => {
   const known = [...new Set(secrets.filter((secret) => secret !== '').flatMap(spellings))].sort(
     (a, b) => b.length - a.length,
   );
-  const exact = known.length > 0 ? new RegExp(known.map(escape).join('|'), 'g') : undefined;
+  // Percent codes come in both cases.
+  const exact = known.length > 0 ? new RegExp(known.map(escape).join('|'), 'gi') : undefined;
   const text = (value: string): string => {
     const named = value.replace(JSON_SECRET, `$1"${HIDDEN}"`).replace(FORM_SECRET, `$1${HIDDEN}`);
     return exact ? named.replace(exact, HIDDEN) : named;
   };
-  return {
+  const redactor: Redactor = {
     text,
     pairs: (pairs) => pairs.map(([name, value]) => [name, SECRET_NAME.test(name) ? HIDDEN : text(value)]),
+    knowing: (pairs) => {
+      const more = pairs.filter(([name, value]) => SECRET_NAME.test(name) && value.length >= SHORTEST);
+      return more.length === 0 ? redactor : createRedactor([...secrets, ...more.map(([, value]) => value)]);
+    },
   };
+  return redactor;
 };

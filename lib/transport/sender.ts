@@ -17,14 +17,15 @@ export type Sender = (request: ApiRequest, attempt: number) => Observable<Reply>
 /** Makes the sender of one client: builds the request, exchanges it, reads the reply, names what went wrong. */
 export const createSender = (
   options: NormalizedOptions,
-  redactor: Redactor,
+  clientRedactor: Redactor,
   dispatcher: Dispatcher,
   report: (event: ClientEvent) => void,
 ): Sender => {
   const { timeout, maxReplyBytes, maxReplyDepth } = options;
-  const interpretation = { redactor, maxReplyDepth, now: Date.now };
 
   return (request, attempt) => {
+    // The service may quote a password it refuses, in words of its own.
+    const redactor = clientRedactor.knowing(request.pairs);
     const name = { target: request.target, method: request.method };
     const call = buildRequest(options, request);
     const started = performance.now();
@@ -54,7 +55,7 @@ export const createSender = (
     return body.pipe(
       mergeMap(sent),
       tap(replied),
-      map((reply) => interpretReply(reply, request, interpretation)),
+      map((reply) => interpretReply(reply, request, { redactor, maxReplyDepth, now: Date.now })),
     );
   };
 };

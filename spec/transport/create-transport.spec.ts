@@ -400,6 +400,16 @@ describe('secrets', () => {
     for (const request of [READ, WRITE]) expectNone(await failureOf(transport.send(request)));
   });
 
+  it('are in no refusal that quotes the password in words of its own', async () => {
+    const quoting = JSON.stringify({
+      response: { status: -1, errors: [{ publicMessage: 'Password hunter2 is too short' }] },
+    });
+    const { transport } = await setUp(replying(200, quoting), { retries: 0 });
+    const error = await failureOf(transport.send(WRITE));
+    expect(error).toMatchObject({ message: 'Password [redacted] is too short' });
+    expectNone(error);
+  });
+
   it('are in no event and no log line at verbosity 3 (row 150), which is silent at 0', async () => {
     const lines: string[] = [];
     const logger = { info: (line: string) => void lines.push(line), debug: (line: string) => void lines.push(line) };
