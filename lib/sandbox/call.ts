@@ -1,4 +1,5 @@
 import type { Store } from './data/store.js';
+import type { LogIndex } from './raw-logs/create-raw-logs.js';
 import type { Json } from './wire/json.js';
 import type { ParamMap } from './wire/params.js';
 import type { UploadedFile } from './wire/multipart.js';
@@ -10,6 +11,7 @@ export interface Call {
   readonly params: ParamMap;
   readonly files: readonly UploadedFile[];
   readonly store: Store;
+  readonly rawLogs: LogIndex;
   /** Now, in ms since 1970. */
   readonly now: number;
   /** The most rows a page has, whatever limit was asked. */

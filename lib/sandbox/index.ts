@@ -9,8 +9,15 @@ export type { SandboxRequest } from './sandbox-request.js';
 export type { UploadedFile } from './wire/multipart.js';
 
 // What goes wrong.
-export type { BreakPoint, Fault, FaultKind, Garbage } from './faults/fault.js';
+export type { BreakPoint, CallFaultKind, Fault, FaultKind, Garbage } from './faults/fault.js';
+export type { DownloadFaultKind } from './faults/download-fault.js';
 export type { FaultScript } from './faults/fault-script.js';
+
+// The raw logs.
+export type { RawLogType } from './raw-logs/log-type.js';
+export type { NewRawLogFile, RawLogFile } from './raw-logs/raw-log-file.js';
+export type { RawLogOptions } from './raw-logs/raw-log-options.js';
+export type { RawLogs } from './raw-logs/raw-logs.js';
 
 // The rows.
 export type { TableName } from './data/entity.js';

@@ -1,5 +1,6 @@
 import type { Counts, TableName } from './data/entity.js';
 import type { RateLimit } from './rate-limit.js';
+import type { RawLogOptions } from './raw-logs/raw-log-options.js';
 
 /** What may be changed while a sandbox runs. */
 export interface SandboxSettings {
@@ -47,6 +48,8 @@ export interface SandboxOptions extends Partial<SandboxSettings>, Partial<Sandbo
   readonly networkToken?: string;
   /** The clock, in ms since 1970: dates of what is created, and the window of the limit. @default Date.now */
   readonly now?: () => number;
+  /** The raw logs, and how they are served. */
+  readonly rawLogs?: RawLogOptions;
   /** A certificate and its key in PEM: the sandbox then speaks HTTPS. */
   readonly tls?: { readonly key: string | Buffer; readonly cert: string | Buffer };
 }

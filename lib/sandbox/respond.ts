@@ -5,6 +5,7 @@ import { faultDelivery, wantsPlainReply, type Answers } from './faults/fault-del
 import type { Fault } from './faults/fault.js';
 import type { Delivery } from './http/delivery.js';
 import { jsonReply } from './http/json-reply.js';
+import type { LogIndex } from './raw-logs/create-raw-logs.js';
 import type { SandboxSettings } from './options.js';
 import { limitText } from './rate-limit.js';
 import type { SandboxRequest } from './sandbox-request.js';
@@ -14,17 +15,19 @@ import { failureEnvelope } from './wire/envelope.js';
 /** What an answer is made of. */
 export interface World {
   readonly store: Store;
+  readonly rawLogs: LogIndex;
   readonly gate: Gate;
   readonly settings: () => SandboxSettings;
   readonly now: () => number;
 }
 
-const callOf = (request: SandboxRequest, { store, settings, now }: World): Call => ({
+const callOf = (request: SandboxRequest, { store, rawLogs, settings, now }: World): Call => ({
   target: request.target,
   method: request.method,
   params: decodeBrackets(request.params),
   files: request.files,
   store,
+  rawLogs,
   now: now(),
   maxPageSize: settings().maxPageSize,
 });

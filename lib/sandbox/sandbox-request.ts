@@ -6,7 +6,7 @@ export interface SandboxRequest {
   readonly verb: string;
   /** Path and query as they came. */
   readonly url: string;
-  /** `''` when the request names none. */
+  /** `''` when the request names none; a download of a raw log has `RawLog` and `download`. */
   readonly target: string;
   readonly method: string;
   /** Query first, then the form, decoded, in order. */

@@ -1,6 +1,7 @@
 import type { Tables } from './data/store.js';
 import type { FaultScript } from './faults/fault-script.js';
 import type { SandboxSettings } from './options.js';
+import type { RawLogs } from './raw-logs/raw-logs.js';
 import type { SandboxRequest } from './sandbox-request.js';
 
 /** Called before a request is answered; what it changes in the tables, that request already sees. */
@@ -14,12 +15,14 @@ export interface Sandbox extends AsyncDisposable {
   readonly networkToken: string;
   /** The three of them, as a client takes them: `new HasOffers({ ...sandbox.credentials, retries: 0 })`. */
   readonly credentials: { readonly endpoint: string; readonly networkId: string; readonly networkToken: string };
-  /** Every request that came, in order. */
+  /** Every request that came, in order. A download has the target `RawLog` and the method `download`. */
   readonly requests: readonly SandboxRequest[];
   /** What will go wrong. */
   readonly faults: FaultScript;
   /** The rows, to look at and to change. */
   readonly tables: Tables;
+  /** The files of the raw logs, to look at and to change. */
+  readonly rawLogs: RawLogs;
   /** How many sockets are open. */
   readonly connections: number;
   /** How many requests are being answered. */

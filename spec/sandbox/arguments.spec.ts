@@ -1,3 +1,4 @@
+import { rawLogIndex } from './raw-logs/raw-log-call.js';
 import { describe, expect, it } from 'vitest';
 import { argument, argumentId, argumentRow } from '../../lib/sandbox/arguments.js';
 import type { Call } from '../../lib/sandbox/call.js';
@@ -13,6 +14,7 @@ const callWith = (params: Record<string, string>): Call => ({
     files: [],
     now: 0,
     maxPageSize: 1,
+    rawLogs: rawLogIndex,
   },
   store: createStore(1, countsOf({ offers: 3 })),
 });

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { rawLogIndex } from './raw-logs/raw-log-call.js';
 import { createStore } from '../../lib/sandbox/data/store.js';
 import type { FaultKind } from '../../lib/sandbox/index.js';
 import { countsOf, settingsOf } from '../../lib/sandbox/options.js';
@@ -7,6 +8,7 @@ import { respond, type World } from '../../lib/sandbox/respond.js';
 import type { SandboxRequest } from '../../lib/sandbox/sandbox-request.js';
 
 const world: World = {
+  rawLogs: rawLogIndex,
   store: createStore(1, countsOf({ offers: 2 })),
   gate: { networkId: 'demo', networkToken: 'T', admit: () => undefined },
   settings: () => settingsOf({}),

@@ -15,14 +15,15 @@ const hash = (text: string): number => {
 };
 
 /** The generator known as mulberry32: 32 bits of state, good enough for plausible rows. */
-const mulberry = (seed: number) => {
-  let state = seed >>> 0;
-  return (): number => {
+const mulberry = () => {
+  let state = 0;
+  const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+  return { next, start: (seed: number): void => void (state = seed >>> 0) };
 };
 
 const drawFrom = (next: () => number): Draw => {
@@ -36,8 +37,23 @@ const drawFrom = (next: () => number): Draw => {
   };
 };
 
+/** Like {@link drawsFor} for rows by the million: all share one draw, which serves the row asked for last. */
+export const sharedDrawsFor = (seed: number, name: string): ((index: number) => Draw) => {
+  const base = hash(`${seed}:${name}`);
+  const { next, start } = mulberry();
+  const draw = drawFrom(next);
+  return (index) => {
+    start(base ^ Math.imul(index, 0x9e3779b1));
+    return draw;
+  };
+};
+
 /** Draws for the rows of one table: `draws(3)` is the sequence of row 3, whatever was drawn before. */
 export const drawsFor = (seed: number, name: string): ((index: number) => Draw) => {
   const base = hash(`${seed}:${name}`);
-  return (index) => drawFrom(mulberry(base ^ Math.imul(index, 0x9e3779b1)));
+  return (index) => {
+    const { next, start } = mulberry();
+    start(base ^ Math.imul(index, 0x9e3779b1));
+    return drawFrom(next);
+  };
 };

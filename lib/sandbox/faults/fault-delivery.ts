@@ -1,5 +1,6 @@
-import { whole, type Delivery } from '../http/delivery.js';
-import type { BreakPoint, Fault, Garbage } from './fault.js';
+import type { Delivery } from '../http/delivery.js';
+import { earlyDelivery } from './early-delivery.js';
+import type { Fault } from './fault.js';
 
 /** The ways to answer that a fault may need. */
 export interface Answers {
@@ -9,64 +10,39 @@ export interface Answers {
   readonly limit: () => Promise<Delivery>;
 }
 
-const HTML = '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body>Bad Gateway</body></html>';
-
-const NOTHING: Delivery = { ...whole(200, {}, Buffer.alloc(0)), sends: 'nothing' };
-
-const broken = async (end: 'reset' | 'stall', at: BreakPoint, { real }: Answers): Promise<Delivery> => {
-  if (at === 'start') return { ...NOTHING, end };
-  return { ...(await real()), sends: at === 'headers' ? 'headers' : 'half', end };
-};
-
 /** Half of the JSON, as a reply of that length: no reader can tell before it parses. */
 const truncated = (reply: Delivery): Delivery => ({
   ...reply,
   body: reply.body.subarray(0, Math.floor(reply.body.length / 2)),
 });
 
-const garbage = async (as: Garbage, { real }: Answers): Promise<Delivery> => {
-  switch (as) {
-    case 'html':
-      return whole(200, { 'content-type': 'text/html' }, Buffer.from(HTML));
-    case 'text':
-      return whole(200, { 'content-type': 'text/plain' }, Buffer.from('Service temporarily unavailable'));
-    case 'empty':
-      return whole(200, { 'content-type': 'application/json' }, Buffer.alloc(0));
-    case 'truncated':
-      return truncated(await real());
-    case 'encoding': {
-      const reply = await real();
-      return { ...reply, headers: { ...reply.headers, 'content-encoding': 'gzip' } };
-    }
-  }
-};
-
-const httpStatus = ({ status, retryAfter, headers, body = '' }: Extract<Fault, { kind: 'status' }>): Delivery =>
-  whole(
-    status,
-    { ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }), ...headers },
-    Buffer.from(body),
-  );
+const mislabelled = (reply: Delivery): Delivery => ({
+  ...reply,
+  headers: { ...reply.headers, 'content-encoding': 'gzip' },
+});
 
 /** Whether a fault needs the reply uncompressed: half of an archive, or a lie about one, is another fault. */
 export const wantsPlainReply = (fault: Fault): boolean =>
   fault.kind === 'garbage' && (fault.as === 'truncated' || fault.as === 'encoding');
 
-/** What a request gets when a fault meets it. */
-export const faultDelivery = async (fault: Fault, answers: Answers): Promise<Delivery> => {
+/** What a call of the API gets when a fault meets it. */
+export const faultDelivery = async (fault: Fault, { real, refusal, limit }: Answers): Promise<Delivery> => {
+  const early = earlyDelivery(fault);
+  if (early !== undefined) return early;
   switch (fault.kind) {
     case 'reset':
     case 'stall':
-      return broken(fault.kind, fault.at ?? 'start', answers);
-    case 'status':
-      return httpStatus(fault);
+      return { ...(await real()), sends: fault.at === 'headers' ? 'headers' : 'half', end: fault.kind };
     case 'garbage':
-      return garbage(fault.as ?? 'html', answers);
+      return fault.as === 'truncated' ? truncated(await real()) : mislabelled(await real());
     case 'slow':
-      return { ...(await answers.real()), pace: { bytes: fault.bytes ?? 64, every: fault.every ?? 10 } };
+      return { ...(await real()), pace: { bytes: fault.bytes ?? 64, every: fault.every ?? 10 } };
     case 'refuse':
-      return answers.refusal(fault.message);
+      return refusal(fault.message);
     case 'limit':
-      return answers.limit();
+      return limit();
+    default:
+      // A fault of downloads never meets a call.
+      return real();
   }
 };

@@ -1,9 +1,14 @@
 import type { SandboxRequest } from '../sandbox-request.js';
+import { checkFault } from './check-fault.js';
 import type { Fault } from './fault.js';
+import { fits } from './fits.js';
 
 /** What will go wrong, in order. Each request takes the first fault that fits it. */
 export interface FaultScript {
-  /** Adds a fault; for one that fits fewer requests than come, say `times: Infinity`. */
+  /**
+   * Adds a fault; for one that fits fewer requests than come, say `times: Infinity`.
+   * @throws RangeError for a position or a status that there cannot be
+   */
   next(fault: Fault): void;
   /** Forgets the faults that did not happen yet. */
   clear(): void;
@@ -21,7 +26,7 @@ export const createFaultScript = () => {
   let lines: Line[] = [];
 
   const take = (request: SandboxRequest): Fault | undefined => {
-    const line = lines.find(({ fault }) => fault.when?.(request) ?? true);
+    const line = lines.find(({ fault }) => fits(fault, request));
     if (line === undefined) return undefined;
     line.left -= 1;
     if (line.left <= 0) lines = lines.filter((other) => other !== line);
@@ -29,7 +34,10 @@ export const createFaultScript = () => {
   };
 
   const script: FaultScript = {
-    next: (fault) => void lines.push({ fault, left: fault.times ?? 1 }),
+    next: (fault) => {
+      checkFault(fault);
+      lines.push({ fault, left: fault.times ?? 1 });
+    },
     clear: () => void (lines = []),
     get pending() {
       return lines.reduce((sum, { left }) => sum + left, 0);

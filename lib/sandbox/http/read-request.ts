@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isDownload } from '../raw-logs/download-target.js';
 import type { SandboxRequest } from '../sandbox-request.js';
 import { readMultipart, type Multipart } from '../wire/multipart.js';
 
@@ -24,5 +25,7 @@ export const readRequest = async (message: IncomingMessage, now: () => number): 
   const { fields, files } = readForm(contentType ?? '', await readBody(message));
   const params = [...new URL(url, 'http://127.0.0.1').searchParams, ...fields];
   const last = (name: string): string => params.findLast(([key]) => key === name)?.[1] ?? '';
-  return { verb, url, target: last('Target'), method: last('Method'), params, contentType, headers, files, at: now() };
+  // A download is no call: it names neither.
+  const [target, method] = isDownload({ url }) ? ['RawLog', 'download'] : [last('Target'), last('Method')];
+  return { verb, url, target, method, params, contentType, headers, files, at: now() };
 };

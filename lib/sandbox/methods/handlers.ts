@@ -9,6 +9,7 @@ import { offerCategoryHandlers } from './offer-categories.js';
 import { offerCountryHandlers } from './offer-countries.js';
 import { getOfferFilesWithCreativeCode, offerFileHandlers } from './offer-files.js';
 import { generateTrackingLink } from './offer-tracking.js';
+import { rawLogHandlers } from './raw-logs.js';
 import { tagHandlers } from './tags.js';
 
 const { Advertiser, Affiliate, AffiliateUser, Conversion, Goal, Offer } = ENTITIES;
@@ -29,6 +30,7 @@ const TARGETS: Readonly<Record<string, Handlers>> = {
     getOfferFilesWithCreativeCode,
   },
   OfferFile: offerFileHandlers,
+  RawLog: rawLogHandlers,
   Tag: tagHandlers,
 };
 

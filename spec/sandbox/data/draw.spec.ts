@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawsFor } from '../../../lib/sandbox/data/draw.js';
+import { drawsFor, sharedDrawsFor } from '../../../lib/sandbox/data/draw.js';
 
 const sample = (seed: number, name: string, index: number): string => drawsFor(seed, name)(index).hex(32);
 
@@ -35,5 +35,13 @@ describe('drawsFor', () => {
     expect(draw.decimal(1, 2, 5)).toMatch(/^1\.\d{5}$/);
     expect(['a', 'b']).toContain(draw.pick(['a', 'b']));
     expect([draw.chance(0), draw.chance(1)]).toEqual([false, true]);
+  });
+});
+
+describe('sharedDrawsFor', () => {
+  it('gives the same sequences, one at a time', () => {
+    const draws = sharedDrawsFor(1, 'Offer');
+    for (const index of [3, 1, 3]) expect(draws(index).hex(32)).toBe(sample(1, 'Offer', index));
+    expect(draws(1)).toBe(draws(2));
   });
 });

@@ -35,6 +35,20 @@ describe('createFaultScript', () => {
     ]);
   });
 
+  it('keeps a fault of downloads for a download, whatever else comes first', () => {
+    const { script, take } = createFaultScript();
+    script.next({ kind: 'cut', at: 5 });
+    script.next({ kind: 'limit' });
+    const download = { ...request('download'), url: '/raw-logs/clicks/20160909/a.zip' };
+    expect([take(request('a'))?.kind, take(request('a')), take(download)?.kind]).toEqual(['limit', undefined, 'cut']);
+  });
+
+  it('refuses a fault that there cannot be, and keeps nothing of it', () => {
+    const { script } = createFaultScript();
+    expect(() => script.next({ kind: 'cut', at: -1 })).toThrow(RangeError);
+    expect(script.pending).toBe(0);
+  });
+
   it('forgets what did not happen', () => {
     const { script, take } = createFaultScript();
     script.next({ kind: 'reset', times: Infinity });

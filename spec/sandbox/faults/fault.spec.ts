@@ -1,5 +1,6 @@
+import type { DownloadFaultKind } from '../../../lib/sandbox/faults/download-fault.js';
 import { describe, expectTypeOf, it } from 'vitest';
-import type { Fault } from '../../../lib/sandbox/faults/fault.js';
+import type { CallFaultKind, Fault, FaultKind } from '../../../lib/sandbox/faults/fault.js';
 
 describe('Fault', () => {
   it('has what its kind needs, and when it happens', () => {
@@ -7,5 +8,11 @@ describe('Fault', () => {
     expectTypeOf<{ kind: 'status'; status: 503; retryAfter: 1 }>().toExtend<Fault>();
     expectTypeOf<{ kind: 'status' }>().not.toExtend<Fault>();
     expectTypeOf<{ kind: 'magic' }>().not.toExtend<Fault>();
+  });
+
+  it('may be one of downloads, which those of calls are not', () => {
+    expectTypeOf<{ kind: 'cut'; at: 5; times: 2 }>().toExtend<Fault>();
+    expectTypeOf<{ kind: 'cut'; at: 5 }>().not.toExtend<CallFaultKind>();
+    expectTypeOf<CallFaultKind | DownloadFaultKind>().toEqualTypeOf<FaultKind>();
   });
 });

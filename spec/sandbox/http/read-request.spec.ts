@@ -52,4 +52,10 @@ describe('readRequest', () => {
     const headers = { 'content-type': 'application/json' };
     expect((await send('', { method: 'POST', body: '{"Target":"Offer"}', headers })).params).toEqual([]);
   });
+
+  it('takes a request for a raw log for a download, whatever its query says', async () => {
+    const sandbox = await openSandbox();
+    await (await fetch(new URL('/raw-logs/clicks/x.zip?Target=Offer&Method=findAll', sandbox.endpoint))).text();
+    expect(sandbox.requests).toMatchObject([{ target: 'RawLog', method: 'download' }]);
+  });
 });

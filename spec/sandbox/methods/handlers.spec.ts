@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { handlerOf, handlersOf } from '../../../lib/sandbox/methods/handlers.js';
 
 describe('handlersOf', () => {
-  it('knows the targets of the reference client (rows 89–122)', () => {
+  it('knows the targets of the reference client (rows 89–134)', () => {
     const targets = [
       'Advertiser',
       'Affiliate',
@@ -12,6 +12,7 @@ describe('handlersOf', () => {
       'Goal',
       'Offer',
       'OfferFile',
+      'RawLog',
       'Tag',
     ];
     for (const target of targets) expect(handlersOf(target)).toBeDefined();

@@ -1,0 +1,12 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import type { ArchiveFacts } from '../../../lib/sandbox/raw-logs/archive-facts.js';
+
+describe('ArchiveFacts', () => {
+  it('are three numbers', () => {
+    expectTypeOf<ArchiveFacts>().toEqualTypeOf<{
+      readonly crc: number;
+      readonly compressed: number;
+      readonly size: number;
+    }>();
+  });
+});

@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { drawsFor } from '../../../lib/sandbox/data/draw.js';
+import { hexPool } from '../../../lib/sandbox/raw-logs/hex-pool.js';
+
+describe('hexPool', () => {
+  it('has a word for every number, by its low eight bits', () => {
+    const pool = hexPool(drawsFor(1, 'pool')(0), ({ hex }) => hex(8));
+    const words = Array.from({ length: 256 }, (_, bits) => pool(bits));
+    expect(new Set(words).size).toBe(256);
+    for (const word of words) expect(word).toMatch(/^[0-9a-f]{8}$/);
+    expect(pool(0xffffff03)).toBe(words[3]);
+  });
+});

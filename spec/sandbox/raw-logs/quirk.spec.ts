@@ -1,0 +1,10 @@
+import { describe, expect, it } from 'vitest';
+import { drawsFor } from '../../../lib/sandbox/data/draw.js';
+import { quirk } from '../../../lib/sandbox/raw-logs/quirk.js';
+
+describe('quirk', () => {
+  it('is now a quote, now a newline, now a letter beyond ASCII', () => {
+    const all = Array.from({ length: 100 }, (_, index) => quirk(drawsFor(1, 'quirks')(index))).join('|');
+    for (const pattern of [/"/, /\n/, /\r\n/, /,/, /[\u0100-\uffff]/]) expect(all).toMatch(pattern);
+  });
+});

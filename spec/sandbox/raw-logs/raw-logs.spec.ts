@@ -1,0 +1,10 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import type { RawLogs } from '../../../lib/sandbox/index.js';
+
+describe('RawLogs', () => {
+  it('streams texts, and has rows at once', () => {
+    expectTypeOf<ReturnType<RawLogs['csv']>>().toEqualTypeOf<AsyncIterable<Buffer>>();
+    expectTypeOf<ReturnType<RawLogs['rows']>>().toEqualTypeOf<Iterable<Record<string, string>>>();
+    expectTypeOf<Parameters<RawLogs['size']>[0]>().toEqualTypeOf<'clicks' | 'conversions' | 'impressions'>();
+  });
+});
