@@ -1,0 +1,2 @@
+/** The kinds of raw log that the service keeps. */
+export type LogType = 'clicks' | 'conversions' | 'impressions';

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { ProtocolError } from '../../../lib/errors/protocol-error.js';
+import { readDateDirs } from '../../../lib/raw-logs/listing/read-date-dirs.js';
+
+describe('readDateDirs', () => {
+  it('keeps the order of the service', () => {
+    const dateDirs = [
+      { displayName: 'Sep 9, 2016', dirName: '20160909' },
+      { displayName: 'Sep 8, 2016', dirName: '20160908' },
+    ];
+    expect(readDateDirs({ logType: 'clicks', dateDirs })).toEqual(dateDirs);
+  });
+
+  it('refuses a dir without a name', () => {
+    expect(() => readDateDirs({ dateDirs: [{ displayName: 'Sep 9, 2016' }] })).toThrow(ProtocolError);
+  });
+});
