@@ -1,0 +1,10 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import type { FollowCheckpoint } from '../../../lib/raw-logs/follow/follow-checkpoint.js';
+
+describe('FollowCheckpoint', () => {
+  it('says of which version it is, and cannot be changed', () => {
+    expectTypeOf<FollowCheckpoint['version']>().toEqualTypeOf<1>();
+    // @ts-expect-error: it is for reading.
+    ((checkpoint: FollowCheckpoint) => (checkpoint.upTo = 0)) satisfies unknown;
+  });
+});
