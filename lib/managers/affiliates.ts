@@ -8,7 +8,7 @@ import type { Id } from '../models/scalar.js';
 import { encodeParams, type Params } from '../protocol/encode-params.js';
 import type { Stream } from '../streams/stream.js';
 import type { AffiliateUser } from './affiliate-users.js';
-import { checkRecord } from './check-options.js';
+import { checkRecord } from '../protocol/check-record.js';
 import { encodeId } from './encode-id.js';
 import { CONTEXT, type EntityManager, entityManager } from './entity-manager.js';
 import { firstOrNull } from './first-or-null.js';

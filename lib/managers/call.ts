@@ -6,17 +6,19 @@ import type { Decoded } from '../protocol/decoded.js';
 import { encodeParams, type Params } from '../protocol/encode-params.js';
 import { isDecodedObject } from '../protocol/entries-of.js';
 import { readPage } from '../protocol/read-page.js';
+import { checkDemand } from '../streams/check-demand.js';
 import { deferStream } from '../streams/defer-stream.js';
 import type { FetchedPage, PageRequest } from '../streams/fetch-page.js';
 import { items } from '../streams/paginate.js';
 import { streamOf } from '../streams/stream-of.js';
 import type { Stream } from '../streams/stream.js';
 import { createCaller } from './caller.js';
-import { checkOptions, checkRecord } from './check-options.js';
+import { checkRecord } from '../protocol/check-record.js';
+import { checkOptions } from './check-options.js';
 import { createListing } from './listing.js';
 import type { ManagerContext } from './manager-context.js';
 import { pageOf } from './page-of.js';
-import { checkDemand, type ListQuery, preparePaging } from './prepare-paging.js';
+import { type ListQuery, preparePaging } from './prepare-paging.js';
 import { samePage } from './same-page.js';
 
 /** How {@link Call} treats the reply, and how it pages a list. */

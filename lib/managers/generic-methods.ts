@@ -13,7 +13,8 @@ import type { Demand } from '../streams/demand.js';
 import type { Page } from '../streams/page.js';
 import type { Stream } from '../streams/stream.js';
 import type { Caller } from './caller.js';
-import { checkOptions, checkRecord } from './check-options.js';
+import { checkRecord } from '../protocol/check-record.js';
+import { checkOptions } from './check-options.js';
 import { encodeId } from './encode-id.js';
 import type { Listing } from './listing.js';
 

@@ -4,6 +4,7 @@ import { encodeFindAll } from '../protocol/encode-find.js';
 import { encodeParams, type Params } from '../protocol/encode-params.js';
 import type { Pair } from '../protocol/pair.js';
 import { readPage } from '../protocol/read-page.js';
+import { checkDemand } from '../streams/check-demand.js';
 import { deferStream } from '../streams/defer-stream.js';
 import type { Demand } from '../streams/demand.js';
 import type { FetchedPage, FetchPage, PageRequest } from '../streams/fetch-page.js';
@@ -14,7 +15,7 @@ import type { Stream } from '../streams/stream.js';
 import { type Caller, type CallParams, encodeCall } from './caller.js';
 import { pageOf } from './page-of.js';
 import { pageQuery } from './page-query.js';
-import { checkDemand, type ListQuery, preparePaging } from './prepare-paging.js';
+import { type ListQuery, preparePaging } from './prepare-paging.js';
 import { samePage } from './same-page.js';
 
 /** The lists of one target. Wrong arguments are the stream's error, and nothing is sent. */

@@ -7,7 +7,7 @@ import type { Id } from '../models/scalar.js';
 import { encodeParams, type Params } from '../protocol/encode-params.js';
 import type { Upload } from '../transport/api-request.js';
 import type { UploadSource } from '../transport/upload-source.js';
-import { checkRecord } from './check-options.js';
+import { checkRecord } from '../protocol/check-record.js';
 import { type EntityManager, entityManager } from './entity-manager.js';
 import type { Data, GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';

@@ -2,6 +2,7 @@ import type { Paging } from '../models/query.js';
 import { checkInteger } from '../protocol/check-arguments.js';
 import type { RawQuery } from '../protocol/encode-find.js';
 import { parseFilterKey } from '../protocol/parse-filter-key.js';
+import { checkDemand } from '../streams/check-demand.js';
 import type { PagingOptions } from '../streams/paging-options.js';
 import { checkOptions } from './check-options.js';
 
@@ -15,14 +16,6 @@ const QUERY_KEYS = ['filters', 'connector', 'sort', 'fields', 'contain', ...PAGI
 /** With a page the caller chooses its size; without one the limit bounds it, so that no row is asked for in vain. */
 const pageSize = ({ limit, page, pageSize: size }: Paging): number =>
   page === undefined ? Math.min(limit ?? Infinity, size ?? DEFAULT_SIZE) : (size ?? limit ?? DEFAULT_SIZE);
-
-/** Refuses what is no demand: a stream that asks it would wait for ever. */
-export const checkDemand = (demand: unknown): void => {
-  if (demand === undefined) return;
-  const isDemand = typeof demand === 'object' && demand !== null && 'wanted' in demand && 'whenWanted' in demand;
-  if (!isDemand || typeof demand.whenWanted !== 'function')
-    throw new TypeError('Demand should be the one that iterate() gives');
-};
 
 const checkPaging = ({ limit, page, pageSize: size, prefetch, concurrency, stable, demand }: Paging): void => {
   checkInteger('Limit', limit, 0);

@@ -4,7 +4,7 @@ import { parseFilterKey } from '../protocol/parse-filter-key.js';
 import { deferStream } from '../streams/defer-stream.js';
 import type { Page } from '../streams/page.js';
 import type { Stream } from '../streams/stream.js';
-import { checkRecord } from './check-options.js';
+import { checkRecord } from '../protocol/check-record.js';
 import type { Selection } from './generic-methods.js';
 
 /** The rows of another entity that belong to a model: `offer.conversions`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkDemand, preparePaging } from '../../lib/managers/prepare-paging.js';
+import { preparePaging } from '../../lib/managers/prepare-paging.js';
 
 const prepare = (query: object) => preparePaging('Offer', query);
 
@@ -67,16 +67,4 @@ describe('preparePaging', () => {
       expect(() => prepare({ ...query, stable: true })).not.toThrow();
     },
   );
-});
-
-describe('checkDemand', () => {
-  it('takes a demand, or none', () => {
-    expect(() => checkDemand(undefined)).not.toThrow();
-    expect(() => checkDemand({ wanted: true, whenWanted: () => () => undefined })).not.toThrow();
-  });
-
-  it('refuses what a stream would wait for in vain', () => {
-    for (const wrong of [null, 5, {}, { wanted: true, whenWanted: 3 }])
-      expect(() => checkDemand(wrong)).toThrow(TypeError);
-  });
 });

@@ -1,6 +1,6 @@
 import { isDate } from 'node:util/types';
-import { checkDemand } from '../listing/check-demand.js';
-import { checkKeys } from '../listing/check-keys.js';
+import { checkDemand } from '../../streams/check-demand.js';
+import { checkKeys } from '../../protocol/check-keys.js';
 import { isDayName } from '../listing/dir-span.js';
 import type { LogType } from '../log-type.js';
 import { checkCheckpoint } from './check-checkpoint.js';

@@ -1,5 +1,5 @@
-import { checkDemand } from './check-demand.js';
-import { checkKeys } from './check-keys.js';
+import { checkDemand } from '../../streams/check-demand.js';
+import { checkKeys } from '../../protocol/check-keys.js';
 
 /** Checks the options of a listing: `demand`, and `onMissing` where it is known. */
 export const checkListOptions = (value: unknown, known: readonly string[]): void => {

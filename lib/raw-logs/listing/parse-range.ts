@@ -1,6 +1,6 @@
 import { isDate } from 'node:util/types';
 import { checkDirName } from './check-dir-name.js';
-import { checkKeys } from './check-keys.js';
+import { checkKeys } from '../../protocol/check-keys.js';
 import { dayOf } from './day-of.js';
 import type { LogRange } from './log-range.js';
 
