@@ -1,6 +1,7 @@
 // Brings what the library needs of the shared catalog into lib/catalog, sorted and readable: `npm run facts`.
 // With `--check` nothing is written: it fails when lib/catalog has other facts than the shared catalog.
 import { readFile, writeFile } from 'node:fs/promises';
+import { selectColumns, type SharedRawLogs } from './generate/select-columns.js';
 import { selectFacts, type SharedCatalog } from './generate/select-facts.js';
 
 const shared = new URL('../../shared/catalog/', import.meta.url);
@@ -10,7 +11,8 @@ const isCheck = process.argv.includes('--check');
 const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(new URL(name, shared), 'utf8'));
 
 const catalog = { controllers: await read('controllers.json'), models: await read('models.json') } as SharedCatalog;
-for (const [name, content] of Object.entries(selectFacts(catalog))) {
+const rawLogs = (await read('rawlogs.json')) as SharedRawLogs;
+for (const [name, content] of Object.entries({ ...selectFacts(catalog), rawlogs: selectColumns(rawLogs) })) {
   const file = new URL(`${name}.json`, facts);
   if (!isCheck) await writeFile(file, content);
   else if ((await readFile(file, 'utf8')) !== content) {

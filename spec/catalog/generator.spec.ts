@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { printLogColumns } from '../../scripts/generate/print-log-columns.js';
 import { printModelFields } from '../../scripts/generate/print-model-fields.js';
 import { printLists, printReads } from '../../scripts/generate/print-reads.js';
+import { selectColumns } from '../../scripts/generate/select-columns.js';
 import { type FieldFacts, selectFacts } from '../../scripts/generate/select-facts.js';
 
 const printed = (facts: FieldFacts): string | undefined =>
@@ -86,5 +88,29 @@ describe('selectFacts', () => {
     expect(facts.methods).toContain('    "one": {"verb":"read","kind":"page","model":"B"},\n');
     expect(facts.models).toContain('    "b": {"type":"enum","values":["a"]}\n');
     expect(facts.models).toContain('    "a": {"type":"enum","nullable":true,"values":["a"],"valuesComplete":true},\n');
+  });
+});
+
+describe('selectColumns', () => {
+  it('keeps what a recorded file proves, in its order, and guesses nothing', () => {
+    const text = selectColumns({
+      columns: {
+        clicks: { proven: true, names: ['b', 'a'] },
+        conversions: { proven: false, names: null },
+        impressions: { proven: false, names: ['guessed'] },
+      },
+    });
+    expect(JSON.parse(text)).toEqual({ clicks: ['b', 'a'] });
+    expect(text.endsWith('}\n')).toBe(true);
+  });
+});
+
+describe('printLogColumns', () => {
+  it('makes a type and a list of the columns of each type of log', () => {
+    const text = printLogColumns({ clicks: ['transaction_id', "o'clock"] });
+    expect(text).toContain("export type ClickColumn =\n  | 'transaction_id'\n  | 'o\\'clock';\n");
+    expect(text).toContain(
+      "export const CLICK_COLUMNS: readonly ClickColumn[] = [\n  'transaction_id',\n  'o\\'clock',\n];\n",
+    );
   });
 });
