@@ -5,7 +5,7 @@ import { generatedFiles } from '../../scripts/generate/generated-files.js';
 
 const files = await generatedFiles();
 
-describe('lib/catalog', () => {
+describe('generated files', () => {
   it.each([...files].map(([url, text]) => [basename(url.pathname), url, text] as const))(
     '%s is what `npm run generate` makes of the facts',
     async (_, url, text) => {
@@ -16,8 +16,10 @@ describe('lib/catalog', () => {
   it('has all of them', () => {
     expect([...files.keys()].map((url) => basename(url.pathname)).sort()).toEqual([
       'lists.ts',
+      'log-columns.ts',
       'model-fields.ts',
       'reads.ts',
+      'scan-wasm.ts',
     ]);
   });
 });

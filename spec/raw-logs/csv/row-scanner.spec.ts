@@ -1,0 +1,24 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import type { createPlainScanner } from '../../../lib/raw-logs/csv/plain-scanner.js';
+import type { CreateScanner, RowScanner } from '../../../lib/raw-logs/csv/row-scanner.js';
+import type { createWasmScanner } from '../../../lib/raw-logs/csv/wasm-scanner.js';
+
+describe('RowScanner', () => {
+  it('fills arrays of its own: nothing is made for a row', () => {
+    expectTypeOf<RowScanner>().toEqualTypeOf<{
+      readonly input: Buffer;
+      readonly cells: Uint32Array;
+      readonly ends: Uint32Array;
+      readonly lines: number;
+      readonly odd: number;
+      scan(length: number): number;
+    }>();
+  });
+});
+
+describe('CreateScanner', () => {
+  it('is what both scanners are made by', () => {
+    expectTypeOf<typeof createWasmScanner>().toExtend<CreateScanner>();
+    expectTypeOf<typeof createPlainScanner>().toExtend<CreateScanner>();
+  });
+});

@@ -1,0 +1,76 @@
+import { parse } from 'csv-parse/sync';
+
+const record_delimiter = ['\n', '\r\n'];
+
+/** What csv-parse reads in a whole text; throws where it is malformed. */
+export const parseAll = (text: string): string[][] =>
+  parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, record_delimiter });
+
+/** Whether csv-parse by itself, forgiving nothing but short rows, reads a whole text, and what. */
+export const parseStrictly = (text: string): string[][] | undefined => {
+  try {
+    return parse(text, { bom: true, relax_column_count_less: true, skip_empty_lines: true, record_delimiter });
+  } catch {
+    return undefined;
+  }
+};
+
+/** The cells of one well-formed row; none for an empty line. */
+const parseRow = (row: string): string[] => parse(row, { skip_empty_lines: true, record_delimiter })[0] ?? [];
+
+/** What csv-parse makes of one line with quotes out of place; `undefined` where it cannot read it. */
+const parseOdd = (line: string): string[] | undefined => {
+  try {
+    return parse(line, { relax_quotes: true, relax_column_count: true, record_delimiter })[0];
+  } catch {
+    return undefined;
+  }
+};
+
+/** What our dialect makes of a text. */
+export interface CsvExpectation {
+  readonly records: readonly (readonly string[])[];
+  /** Lines of the bad records. */
+  readonly bad: readonly number[];
+  /** Line of a header that cannot be read. */
+  readonly fatal: number | undefined;
+}
+
+// A quoted cell, or a bare one; rows of them; the end of a line.
+const CELL = /(?:"(?:[^"]|"")*"|[^",\n]*?)/;
+const ROW = new RegExp(`${CELL.source}(?:,${CELL.source})*\\r?\\n`, 'y');
+
+const rowAt = (text: string, at: number): string | undefined => {
+  ROW.lastIndex = at;
+  return ROW.exec(text)?.[0];
+};
+
+const linesOf = (text: string): number => text.split('\n').length - 1;
+
+const bytesOf = (row: string): number => Buffer.byteLength(row) - 1;
+
+/**
+ * The law of our dialect in its plainest words, slow and over the whole text: a row is one by RFC 4180, or its first line is
+ * what csv-parse makes of it, or a bad record. Rows wider than the header and rows over the cap are bad.
+ */
+export const expectedOf = (written: string, maxRecordBytes: number, columns?: number): CsvExpectation => {
+  const text = `${written.replace(/^\ufeff/, '')}\n`;
+  const records: string[][] = [];
+  const bad: number[] = [];
+  let header: string[] | undefined;
+  let line = 1;
+  for (let at = 0; at < text.length;) {
+    const first = text.slice(at, text.indexOf('\n', at) + 1);
+    const row = rowAt(text, at);
+    const isLong = bytesOf(row ?? first) > maxRecordBytes;
+    const cells = isLong ? undefined : row === undefined ? parseOdd(first) : parseRow(row);
+    const taken = cells && row !== undefined ? row : first;
+    if (!cells && !header) return { records, bad, fatal: line };
+    if (!cells || (header && cells.length > (columns ?? header.length))) bad.push(line);
+    else if (!header) header = cells.length > 0 ? cells : undefined;
+    else if (cells.length > 0) records.push(cells);
+    at += taken.length;
+    line += linesOf(taken);
+  }
+  return { records, bad, fatal: undefined };
+};
