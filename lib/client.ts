@@ -2,7 +2,9 @@ import { inspect } from 'node:util';
 import type { Observable } from 'rxjs';
 import { type Call, createCall } from './managers/call.js';
 import { createManagers } from './managers/create-managers.js';
+import { createRawLogManagers } from './managers/raw-logs.js';
 import type { Managers } from './managers/managers.js';
+import type { RawLogs } from './raw-logs/raw-log-manager.js';
 import type { ClientEvent } from './transport/client-event.js';
 import { createTransport } from './transport/create-transport.js';
 import type { Limiter } from './transport/limiter.js';
@@ -50,6 +52,8 @@ export class HasOffers implements Managers {
   readonly offers: Managers['offers'];
   readonly offerFiles: Managers['offerFiles'];
   readonly tags: Managers['tags'];
+  /** Clicks, conversions and impressions as they were logged, hour by hour; see docs/raw-logs.md. */
+  readonly rawLogs: RawLogs;
   /**
    * Any method of any target. A list is emitted element by element and paged like `findAll`, anything else once;
    * `{ raw: true }` emits the reply's `data` as it is. A method the catalog does not know is treated as a write: it is
@@ -73,6 +77,7 @@ export class HasOffers implements Managers {
     this.offers = managers.offers;
     this.offerFiles = managers.offerFiles;
     this.tags = managers.tags;
+    this.rawLogs = createRawLogManagers(context, this.#transport, normalized);
     this.call = createCall(context);
   }
 

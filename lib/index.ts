@@ -3,7 +3,7 @@ export { HasOffers } from './client.js';
 export type { EnvOptions } from './client.js';
 export type { HasOffersOptions, RateLimitOptions, TimeoutOptions } from './transport/options.js';
 export type { Logger } from './transport/logger.js';
-export type { ClientEvent } from './transport/client-event.js';
+export type { ClientEvent, RawLogEvent } from './transport/client-event.js';
 export type { Limiter, Permit } from './transport/limiter.js';
 
 // Streams
@@ -28,6 +28,23 @@ export { Offer } from './managers/offers.js';
 export { OfferCategory } from './managers/application.js';
 export { OfferFile } from './managers/offer-files.js';
 export { Tag, TagRelation } from './managers/tags.js';
+
+// Raw logs
+export { DateDir } from './raw-logs/listing/date-dir.js';
+export { LogFile } from './raw-logs/log-file.js';
+export { LogRecord } from './raw-logs/records/log-record.js';
+export type { LazyLogRecord, LogFields, LogRow } from './raw-logs/records/log-record.js';
+export type { LogBatch } from './raw-logs/flow/log-batch.js';
+export type { LogRange } from './raw-logs/listing/log-range.js';
+export type { ListFilesOptions, LogListOptions } from './raw-logs/listing/list-options.js';
+export type { LogFileFacts } from './raw-logs/listing/log-file-facts.js';
+export type { ContentOptions, FindLogsOptions, RecordOf, RecordsOptions } from './raw-logs/log-options.js';
+export type { BadRecord, OnBadRecord } from './raw-logs/csv/bad-record.js';
+export type { FollowCheckpoint } from './raw-logs/follow/follow-checkpoint.js';
+export type { FollowedFile, FollowOptions, FollowReport } from './raw-logs/follow/follow-options.js';
+export type { LogExpirations, RawLogManager, RawLogs } from './raw-logs/raw-log-manager.js';
+export type { LogType } from './raw-logs/log-type.js';
+export type { ClickColumn } from './catalog/log-columns.js';
 
 // Queries and managers, as types
 export type { AdvertiserRelations } from './managers/advertisers.js';
@@ -59,6 +76,10 @@ export { HttpError } from './errors/http-error.js';
 export { ConnectionError } from './errors/connection-error.js';
 export { TimeoutError } from './errors/timeout-error.js';
 export { ProtocolError } from './errors/protocol-error.js';
+export { RawLogChangedError } from './errors/raw-log-changed-error.js';
+export { RawLogCorruptError } from './errors/raw-log-corrupt-error.js';
+export { RawLogMissingError } from './errors/raw-log-missing-error.js';
 export { BufferOverflowError } from './errors/buffer-overflow-error.js';
 export type { ApiErrorItem } from './errors/api-error-item.js';
+export type { RawLogDamage } from './errors/raw-log-corrupt-error.js';
 export type { TimeoutPhase } from './errors/timeout-error.js';

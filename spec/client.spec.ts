@@ -26,6 +26,7 @@ describe('new HasOffers', () => {
     [{ ...credentials, retries: -1 }, RangeError],
     [{ ...credentials, concurrency: 0 }, RangeError],
     [{ ...credentials, rateLimits: false }, TypeError],
+    [{ ...credentials, keepLogBytes: -1 }, RangeError],
   ])('throws for %j', (options, error) => {
     expect(() => new HasOffers(options as never)).toThrow(error);
   });
@@ -38,6 +39,7 @@ describe('new HasOffers', () => {
   it('has managers of its own (row 86), those of row 87', async () => {
     const [one, other] = [new HasOffers(credentials), new HasOffers(credentials)];
     expect(one.offers).not.toBe(other.offers);
+    expect(one.rawLogs).not.toBe(other.rawLogs);
     expect(Object.keys(one).sort()).toEqual([
       'advertisers',
       'affiliateUsers',
@@ -49,6 +51,7 @@ describe('new HasOffers', () => {
       'goals',
       'offerFiles',
       'offers',
+      'rawLogs',
       'tags',
     ]);
     await Promise.all([one.close(), other.close()]);
@@ -117,6 +120,7 @@ describe('a client', () => {
       JSON.stringify(api),
       inspect(api, deep),
       inspect(api.offers, deep),
+      inspect(api.rawLogs, deep),
       inspect(offer, deep),
     ])
       expect(shown).not.toContain(TOKEN);

@@ -8,8 +8,10 @@ describe('the public names', () => {
         ...['HasOffers', 'Stream', 'drainMap', 'iterate'],
         ...['Advertiser', 'Affiliate', 'AffiliateOffer', 'AffiliateUser', 'Conversion', 'Country', 'Goal', 'Model'],
         ...['Offer', 'OfferCategory', 'OfferFile', 'Tag', 'TagRelation'],
+        ...['DateDir', 'LogFile', 'LogRecord'],
         ...['AuthenticationError', 'BufferOverflowError', 'ConnectionError', 'HasOffersError', 'HttpError'],
         ...['MaxRetriesError', 'ProtocolError', 'RateLimitError', 'RxOffersError', 'TimeoutError'],
+        ...['RawLogChangedError', 'RawLogCorruptError', 'RawLogMissingError'],
       ].sort(),
     );
   });
@@ -32,5 +34,29 @@ describe('the public names', () => {
     expectTypeOf<index.Managers['offers']>().toHaveProperty('findAll');
     expectTypeOf<{ limit: 3 }>().toExtend<index.FindAllQuery<{ id?: string }, 'Thing'>>();
     expectTypeOf<index.Page<string>>().toHaveProperty('pageCount');
+  });
+
+  it('include types of raw logs', () => {
+    expectTypeOf<index.RawLogs['clicks']>().toEqualTypeOf<index.RawLogManager<index.ClickColumn>>();
+    expectTypeOf<index.RecordOf<'ip', false>>().toEqualTypeOf<index.LogRecord<'ip'>>();
+    expectTypeOf<index.RecordOf<'ip', true>>().toEqualTypeOf<index.LazyLogRecord<'ip'>>();
+    expectTypeOf<index.LogRow<'ip'>>().toEqualTypeOf<{ readonly ip: string | null }>();
+    expectTypeOf<ReturnType<index.LogRecord['toObject']>>().toEqualTypeOf<index.LogFields>();
+    expectTypeOf<index.LogBatch<index.LogRecord>>().toHaveProperty('complete').toEqualTypeOf<boolean>();
+    expectTypeOf<index.LogFile>().toExtend<index.LogFileFacts>();
+    expectTypeOf<index.LogFile['type']>().toEqualTypeOf<index.LogType>();
+    expectTypeOf<'201609'>().toExtend<index.LogRange>();
+    expectTypeOf<index.FindLogsOptions>().toExtend<index.RecordsOptions>();
+    expectTypeOf<index.RecordsOptions>().toExtend<index.ContentOptions>();
+    expectTypeOf<index.ListFilesOptions>().toExtend<index.LogListOptions>();
+    expectTypeOf<(bad: index.BadRecord) => void>().toExtend<index.OnBadRecord>();
+    expectTypeOf<index.LogExpirations>().toHaveProperty('clicks');
+    expectTypeOf<index.FollowedFile<index.LogFile>>()
+      .toHaveProperty('checkpoint')
+      .toEqualTypeOf<index.FollowCheckpoint>();
+    expectTypeOf<index.FollowOptions>().toHaveProperty('since');
+    expectTypeOf<index.FollowReport>().toHaveProperty('filename');
+    expectTypeOf<index.RawLogEvent>().toExtend<index.ClientEvent>();
+    expectTypeOf<index.RawLogDamage>().toHaveProperty('file');
   });
 });

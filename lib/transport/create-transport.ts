@@ -40,7 +40,7 @@ export const createTransport = (options: NormalizedOptions): Transport => {
   const gate = createGate(options.concurrency);
   const events = new Subject<ClientEvent>();
   const closed = new Subject<void>();
-  let isClosed = false;
+  const closing = new AbortController();
 
   const report = (event: ClientEvent): void => {
     if (logger) logEvent(logger, verbosity, event);
@@ -76,13 +76,17 @@ export const createTransport = (options: NormalizedOptions): Transport => {
   };
 
   return {
-    send: (request) => defer(() => (isClosed ? throwError(closedError) : call(request))),
+    send: (request) => defer(() => (closing.signal.aborted ? throwError(closedError) : call(request))),
     open: (request) =>
-      isClosed ? Promise.reject(closedError()) : openDownload(request, dispatchers.downloads, options.timeout),
+      closing.signal.aborted
+        ? Promise.reject(closedError())
+        : openDownload(request, dispatchers.downloads, options.timeout),
+    report,
+    closed: closing.signal,
     limiter,
     events$: events.asObservable(),
     close: async () => {
-      isClosed = true;
+      closing.abort(closedError());
       closed.next();
       events.complete();
       await dispatchers.close();

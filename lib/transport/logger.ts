@@ -20,6 +20,23 @@ const describe = (event: ClientEvent, verbosity: number): [level: keyof Logger, 
       ];
     case 'waiting':
       return ['info', `${event.target}.${event.method}: waits for ${event.reason}`];
+    case 'resume':
+      return [
+        'info',
+        `${event.file}: broke off (${event.reason}), goes on at byte ${event.offset} in ${event.delay} ms`,
+      ];
+    case 'link renewed':
+      return ['info', `${event.file}: the link was refused, asking for another`];
+    case 'restart':
+      return ['info', `${event.file}: no ranges here, ${event.skipping} bytes come again`];
+    case 'records skipped':
+      return ['info', `${event.file}: ${event.count} bad records left out`];
+    case 'listing failed':
+      return ['info', `${event.log}: could not be listed (${event.reason}), asking again later`];
+    case 'file vanished':
+      return ['info', `${event.file}: is not listed any more`];
+    case 'file too late':
+      return ['info', `${event.file}: came too late to be followed`];
     case 'request':
       if (verbosity < 2) return undefined;
       return [

@@ -19,6 +19,7 @@ const DEFAULTS = {
   concurrency: 8,
   maxReplyBytes: 256 * 1024 * 1024,
   maxReplyDepth: 64,
+  keepLogBytes: 4 * 1024 * 1024,
   verbosity: 0,
 } as const satisfies Partial<HasOffersOptions>;
 
@@ -67,8 +68,8 @@ const checkRateLimit = (rateLimit: RateLimitOptions | false): void => {
 };
 
 const checkNumbers = (options: NormalizedOptions): void => {
-  for (const name of ['retries', 'retryDelay', 'maxRetryDelay', 'verbosity'] as const)
-    number(name, options[name], { least: 0, whole: name === 'retries' || name === 'verbosity' });
+  for (const name of ['retries', 'retryDelay', 'maxRetryDelay', 'verbosity', 'keepLogBytes'] as const)
+    number(name, options[name], { least: 0, whole: !/delay$/i.test(name) });
   for (const name of ['concurrency', 'maxReplyBytes', 'maxReplyDepth'] as const)
     number(name, options[name], { least: 1, whole: true });
   for (const [phase, limit] of Object.entries(options.timeout))

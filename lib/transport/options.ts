@@ -47,6 +47,11 @@ export interface HasOffersOptions {
   readonly maxReplyBytes?: number;
   /** Deepest nesting of a reply that is accepted. @default 64 */
   readonly maxReplyDepth?: number;
+  /**
+   * Bytes of compressed raw logs kept in all, so that a `LogFile` that is read again need not be brought again; 0 for none.
+   * Only what a user reads file by file is kept: `findAll` and `batches` of a range read each once. @default 4,194,304 (4 MiB)
+   */
+  readonly keepLogBytes?: number;
   /** `'env'` for the usual environment variables, or the URL of a proxy. */
   readonly proxy?: string | undefined;
   /** An undici Dispatcher of your own. Never closed by the client; not together with `verify: false` or `proxy`. */

@@ -11,6 +11,10 @@ export interface Transport {
   send(request: ApiRequest): Observable<Reply>;
   /** Opens one GET outside the API (no token, no limiter, a pool of its own); the caller reads or destroys the body. */
   open(request: DownloadRequest): Promise<DownloadResponse>;
+  /** Tells listeners and the logger what happens outside of calls. */
+  report(event: ClientEvent): void;
+  /** Aborted when the client is closed, with the error for whoever waits for something of it. */
+  readonly closed: AbortSignal;
   readonly limiter: Limiter;
   readonly events$: Observable<ClientEvent>;
   close(): Promise<void>;

@@ -372,6 +372,33 @@ describe('closing', () => {
   });
 });
 
+describe('what happens outside of calls', () => {
+  it('is told to listeners and to the logger, until the transport is closed', async () => {
+    const lines: string[] = [];
+    const logger = { info: (line: string) => void lines.push(line), debug: (line: string) => void lines.push(line) };
+    const { transport } = await setUp(ok, { logger, verbosity: 1 });
+    const events: ClientEvent[] = [];
+    transport.events$.subscribe((event) => events.push(event));
+    const event: ClientEvent = { type: 'link renewed', file: 'clicks.zip' };
+    transport.report(event);
+    expect(events).toEqual([event]);
+    expect(lines).toEqual(['rxoffers clicks.zip: the link was refused, asking for another']);
+    await transport.close();
+    transport.report(event);
+    expect(events).toHaveLength(1);
+  });
+
+  it('hears that the transport is closed, and opens no download any more', async () => {
+    const { server, transport } = await setUp(ok);
+    expect(transport.closed.aborted).toBe(false);
+    await transport.close();
+    expect(transport.closed.reason).toMatchObject({ name: 'ConnectionError', code: 'CLOSED' });
+    const { signal } = new AbortController();
+    await expect(transport.open({ url: server.url, signal })).rejects.toMatchObject({ code: 'CLOSED' });
+    expect(server.seen).toHaveLength(0);
+  });
+});
+
 describe('secrets', () => {
   const spellings = [TOKEN, encodeURIComponent(TOKEN), 'hunter2'];
   const expectNone = (value: unknown): void => {

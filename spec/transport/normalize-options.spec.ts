@@ -20,6 +20,7 @@ describe('normalizeOptions', () => {
       concurrency: 8,
       maxReplyBytes: 268_435_456,
       maxReplyDepth: 64,
+      keepLogBytes: 4_194_304,
       verbosity: 0,
     });
   });
@@ -30,6 +31,11 @@ describe('normalizeOptions', () => {
       given({ endpoint, retries: 0, timeout: { body: 5 }, rateLimit: false, logger: console }),
     );
     expect(options).toMatchObject({ endpoint, retries: 0, rateLimit: false, timeout: { connect: 10_000, body: 5 } });
+  });
+
+  it('takes delays that are no whole numbers, and 0 for no kept logs', () => {
+    const options = { retryDelay: 0.5, maxRetryDelay: 1.5, keepLogBytes: 0 };
+    expect(normalizeOptions(given(options))).toMatchObject(options);
   });
 
   it('takes undefined for not given', () => {
@@ -56,6 +62,10 @@ describe('normalizeOptions', () => {
     [given({ concurrency: 0 }), RangeError, /concurrency/],
     [given({ maxReplyBytes: 0 }), RangeError, /maxReplyBytes/],
     [given({ maxReplyDepth: '9' }), TypeError, /maxReplyDepth/],
+    [given({ keepLogBytes: -1 }), RangeError, /keepLogBytes/],
+    [given({ keepLogBytes: 0.5 }), RangeError, /keepLogBytes/],
+    [given({ keepLogBytes: Infinity }), RangeError, /keepLogBytes/],
+    [given({ keepLogBytes: '4' }), TypeError, /keepLogBytes/],
     [given({ timeout: 5 }), TypeError, /timeout/],
     [given({ timeout: { headers: -1 } }), RangeError, /timeout.headers/],
     [given({ rateLimit: true }), TypeError, /rateLimit/],

@@ -11,5 +11,7 @@ describe('HasOffersOptions', () => {
     expectTypeOf<{ networkId: string; networkToken: string; retries: string }>().not.toExtend<HasOffersOptions>();
     expectTypeOf<{ networkId: string; networkToken: string; rateLimit: true }>().not.toExtend<HasOffersOptions>();
     expectTypeOf<{ networkId: string; networkToken: string; rateLimit: false }>().toExtend<HasOffersOptions>();
+    expectTypeOf<{ networkId: string; networkToken: string; keepLogBytes: string }>().not.toExtend<HasOffersOptions>();
+    expectTypeOf<{ networkId: string; networkToken: string; keepLogBytes: 0 }>().toExtend<HasOffersOptions>();
   });
 });

@@ -1,6 +1,8 @@
 import type { Observable } from 'rxjs';
 import { describe, expectTypeOf, it } from 'vitest';
 import type { ApiRequest } from '../../lib/transport/api-request.js';
+import type { ClientEvent } from '../../lib/transport/client-event.js';
+import type { DownloadResponse } from '../../lib/transport/download.js';
 import type { Reply } from '../../lib/transport/reply.js';
 import type { Transport } from '../../lib/transport/transport.js';
 
@@ -8,5 +10,11 @@ describe('Transport', () => {
   it('gives a reply for a request', () => {
     expectTypeOf<Transport['send']>().parameters.toEqualTypeOf<[request: ApiRequest]>();
     expectTypeOf<Transport['send']>().returns.toEqualTypeOf<Observable<Reply>>();
+  });
+
+  it('opens downloads, and tells what happens to them', () => {
+    expectTypeOf<Transport['open']>().returns.toEqualTypeOf<Promise<DownloadResponse>>();
+    expectTypeOf<Transport['report']>().parameters.toEqualTypeOf<[event: ClientEvent]>();
+    expectTypeOf<Transport['closed']>().toEqualTypeOf<AbortSignal>();
   });
 });

@@ -1,3 +1,4 @@
+import type { RawLogEvent } from '../../transport/client-event.js';
 import type { TimeoutPhase } from '../../errors/timeout-error.js';
 import type { DownloadRequest, DownloadResponse } from '../../transport/download.js';
 import type { LinkSource } from './link-source.js';
@@ -15,23 +16,7 @@ export interface DownloadRetry {
 }
 
 /** What a download does that its consumer does not see. */
-export type DownloadEvent =
-  | {
-      readonly type: 'resume';
-      readonly file: string;
-      /** The next byte wanted. */
-      readonly offset: number;
-      /** Wait before the next attempt, ms. */
-      readonly delay: number;
-      readonly reason: string;
-    }
-  | { readonly type: 'link renewed'; readonly file: string }
-  | {
-      readonly type: 'restart';
-      readonly file: string;
-      /** Bytes that come again and are passed over, since the server has no ranges. */
-      readonly skipping: number;
-    };
+export type DownloadEvent = Extract<RawLogEvent, { readonly type: 'resume' | 'link renewed' | 'restart' }>;
 
 export interface DownloadOptions {
   readonly open: (request: DownloadRequest) => Promise<DownloadResponse>;
@@ -42,6 +27,8 @@ export interface DownloadOptions {
   /** The limits that `open` enforces, ms, for the words of its errors. */
   readonly timeout?: Readonly<Record<TimeoutPhase, number>>;
   readonly onEvent?: (event: DownloadEvent) => void;
+  /** Ends every download, with its reason, when the client is closed. */
+  readonly closed?: AbortSignal;
   /** A monotonic clock, ms. */
   readonly now?: () => number;
 }

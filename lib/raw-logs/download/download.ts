@@ -8,6 +8,7 @@ import type { DownloadOptions } from './download-options.js';
 import { fetchPiece } from './fetch-piece.js';
 import type { FileIdentity } from './file-identity.js';
 import { Interruption } from './interruption.js';
+import { linkAbort } from './link-abort.js';
 import { newPieces } from './pieces.js';
 import { type Progress, startProgress } from './progress.js';
 import { rangeHeaders } from './range-headers.js';
@@ -61,8 +62,22 @@ async function* deliver(
       if (!(error instanceof Interruption)) throw error;
       const delay = budget.spend(error, paused);
       options.onEvent?.({ type: 'resume', file: options.file, offset: progress.offset, delay, reason: error.message });
-      if (delay > 0) await wait(delay, undefined, { signal });
+      if (delay > 0) await wait(delay, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
+  }
+}
+
+/** A walk that also ends, with its reason, when the client is closed: waiting for another attempt would be in vain. */
+async function* whileOpen(
+  { closed }: DownloadOptions,
+  outer: AbortSignal,
+  walk: (signal: AbortSignal) => AsyncGenerator<Buffer, void>,
+): AsyncGenerator<Buffer, void> {
+  const own = linkAbort(outer, closed);
+  try {
+    yield* walk(own.signal);
+  } finally {
+    own.unlink();
   }
 }
 
@@ -93,7 +108,13 @@ export const download = (options: DownloadOptions): ByteSource => {
     get size() {
       return latest?.identity.total;
     },
-    stream: (signal) => deliver(options, begin(), signal),
-    fetchRange: (from, to, signal) => fetchPiece(options, latest ?? begin(), from, to, signal),
+    stream: (signal) => {
+      const progress = begin();
+      return whileOpen(options, signal, (own) => deliver(options, progress, own));
+    },
+    fetchRange: (from, to, signal) => {
+      const own = linkAbort(signal, options.closed);
+      return fetchPiece(options, latest ?? begin(), from, to, own.signal).finally(own.unlink);
+    },
   };
 };

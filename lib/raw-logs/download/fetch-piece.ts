@@ -57,7 +57,7 @@ export const fetchPiece = async (
       if (!known.ranges) break;
       const delay = budget.spend(error, false);
       options.onEvent?.({ type: 'resume', file: options.file, offset: from, delay, reason: error.message });
-      if (delay > 0) await wait(delay, undefined, { signal });
+      if (delay > 0) await wait(delay, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
   }
   return undefined;

@@ -1,4 +1,4 @@
-/** An abort of one's own that follows another signal. */
+/** An abort of one's own that follows other signals. */
 export interface LinkedAbort {
   readonly signal: AbortSignal;
   abort(reason?: unknown): void;
@@ -6,19 +6,19 @@ export interface LinkedAbort {
   unlink(): void;
 }
 
-/** Follows `outer` until unlinked or aborted. */
-export const linkAbort = (outer: AbortSignal | undefined): LinkedAbort => {
+/** Follows whichever of `outer` aborts first, until unlinked or aborted. */
+export const linkAbort = (...outer: readonly (AbortSignal | undefined)[]): LinkedAbort => {
   const own = new AbortController();
-  const onAbort = (): void => own.abort(outer?.reason);
-  if (outer?.aborted) onAbort();
-  else outer?.addEventListener('abort', onAbort, { once: true });
-  const unlink = (): void => outer?.removeEventListener('abort', onAbort);
-  return {
-    signal: own.signal,
-    abort: (reason) => {
-      unlink();
-      own.abort(reason);
-    },
-    unlink,
+  const followed = outer.filter((signal) => signal !== undefined);
+  const unlink = (): void => {
+    for (const signal of followed) signal.removeEventListener('abort', onAbort);
   };
+  const abort = (reason?: unknown): void => {
+    unlink();
+    own.abort(reason);
+  };
+  const onAbort = (): void => abort(followed.find((signal) => signal.aborted)?.reason);
+  for (const signal of followed) signal.addEventListener('abort', onAbort);
+  if (followed.some((signal) => signal.aborted)) onAbort();
+  return { signal: own.signal, abort, unlink };
 };

@@ -23,6 +23,17 @@ describe('linkAbort', () => {
     expect(alone.signal.aborted).toBe(true);
   });
 
+  it('follows whichever of several aborts first, and the others no longer', () => {
+    const [one, other] = [new AbortController(), new AbortController()];
+    const own = linkAbort(one.signal, undefined, other.signal);
+    other.abort('other');
+    one.abort('one');
+    expect(own.signal.reason).toBe('other');
+    const late = new AbortController();
+    expect(linkAbort(late.signal, other.signal).signal.reason).toBe('other');
+    expect(getEventListeners(late.signal, 'abort')).toHaveLength(0);
+  });
+
   it('leaves no listener behind', () => {
     const { signal } = new AbortController();
     linkAbort(signal).abort();

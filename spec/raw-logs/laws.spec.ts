@@ -1,0 +1,209 @@
+import { deflateRawSync } from 'node:zlib';
+import { randomBytes } from 'node:crypto';
+import { filter, firstValueFrom, take } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { ConnectionError } from '../../lib/errors/connection-error.js';
+import { MaxRetriesError } from '../../lib/errors/max-retries-error.js';
+import type { HasOffers } from '../../lib/client.js';
+import type { Fault } from '../../lib/sandbox/faults/fault.js';
+import type { RawLogOptions } from '../../lib/sandbox/raw-logs/raw-log-options.js';
+import { iterate } from '../../lib/streams/iterate.js';
+import { Stream } from '../../lib/streams/stream.js';
+import { openClient } from '../support/client-of.js';
+import { collect, failureOf, settle } from '../support/collect.js';
+import { type Behaviour, serveFile } from '../support/file-server.js';
+import { logRow } from '../support/listed-logs.js';
+import { type RecordedCall, recordedApi } from '../support/recorded-api.js';
+import { watchRejections } from '../support/rejections.js';
+import { buildZip } from '../support/zip-builder.js';
+
+const DAY = '20160907';
+const open = (rawLogs: RawLogOptions = {}, options = {}) =>
+  openClient({ rawLogs: { days: 2, filesPerDay: 3, ...rawLogs } }, options);
+
+/** Every way to the records of some days. */
+const WAYS: readonly [string, (api: HasOffers) => Stream<unknown>][] = [
+  ['findAll of a day', ({ rawLogs }) => rawLogs.clicks.findAll(DAY)],
+  ['findAll of a month', ({ rawLogs }) => rawLogs.clicks.findAll('201609', { lazy: true })],
+  ['findAll as they come', ({ rawLogs }) => rawLogs.clicks.findAll(DAY, { ordered: false })],
+  ['findAll, spooled', ({ rawLogs }) => rawLogs.clicks.findAll(DAY, { spool: true })],
+  ['batches', ({ rawLogs }) => rawLogs.clicks.batches(DAY)],
+];
+
+describe.each(WAYS)('%s', (_, of) => {
+  it('sends nothing before it is subscribed to, nor when it is awaited, and anew each time (law 2)', async () => {
+    const { api, sandbox } = await open({ rowsPerFile: 5 });
+    const stream = of(api);
+    expect(stream).toBeInstanceOf(Stream);
+    // eslint-disable-next-line @typescript-eslint/await-thenable -- that it is none is the point
+    await stream;
+    await settle();
+    expect(sandbox.requests).toHaveLength(0);
+    const first = await collect(stream);
+    const sent = sandbox.requests.length;
+    expect(sent).toBeGreaterThan(3);
+    expect(JSON.stringify(await collect(stream))).toBe(JSON.stringify(first));
+    expect(sandbox.requests).toHaveLength(2 * sent);
+  });
+
+  it('leaves no connection of a download behind when it completes', async () => {
+    const { api, sandbox } = await open({ rowsPerFile: 5 });
+    await collect(of(api));
+    await sandbox.idle();
+    await api.close();
+    await expect.poll(() => sandbox.connections).toBe(0);
+  });
+});
+
+const isCall =
+  (name: string) =>
+  ({ method }: { readonly method: string }): boolean =>
+    method === name;
+const isDownload = isCall('download');
+const stall = (method: string): Fault => ({ kind: 'stall', when: isCall(method), times: Infinity });
+
+/** Where a stream may stand still: what makes it, and how many requests have been received by then. */
+const STAGES: readonly [string, string, Fault, number][] = [
+  ['the dirs', '201609', stall('listDateDirs'), 1],
+  ['the files', DAY, stall('listLogs'), 1],
+  ['a link', DAY, stall('getDownloadLink'), 2],
+  ['the headers of a download', DAY, stall('download'), 3],
+  ['the body of a download', DAY, { kind: 'stall-at', at: 40, times: Infinity }, 3],
+  ['the rest of a download', DAY, { kind: 'stall-at', at: 5_000, times: Infinity }, 3],
+];
+
+describe.each(STAGES)('a subscription that waits for %s (law 3)', (_, range, fault, requests) => {
+  it.each(WAYS.slice(2).map(([name]) => name))('closes everything at once, %s', async (name) => {
+    const rejections = watchRejections();
+    const { api, sandbox } = await open({ rowsPerFile: 500 });
+    sandbox.faults.next(fault);
+    const seen: unknown[] = [];
+    const note = (what: unknown): void => void seen.push(what);
+    const { clicks } = api.rawLogs;
+    const options = name.endsWith('spooled') ? { spool: true } : { ordered: !name.includes('come') };
+    const stream: Stream<unknown> = name === 'batches' ? clicks.batches(range) : clicks.findAll(range, options);
+    const subscription = stream.subscribe({ error: note, complete: () => note('complete') });
+    await sandbox.received(requests);
+    expect(sandbox.inFlight).toBeGreaterThan(0);
+    subscription.unsubscribe();
+    await sandbox.idle();
+    const sent = sandbox.requests.length;
+    await settle(50);
+    expect(sandbox.requests).toHaveLength(sent);
+    expect(seen).toEqual([]);
+    expect(rejections).toEqual([]);
+    // What is open now are connections of calls that have ended, kept for the next; of downloads there are none.
+    await api.close();
+    await expect.poll(() => sandbox.connections).toBe(0);
+  });
+
+  it('settles a pending next() of its iterator when that returns', async () => {
+    const { api, sandbox } = await open({ rowsPerFile: 500 });
+    sandbox.faults.next(fault);
+    const batches = api.rawLogs.clicks.batches(range)[Symbol.asyncIterator]();
+    const read: number[] = [];
+    let pending = batches.next();
+    await sandbox.received(requests);
+    // Whatever came before the stall is taken.
+    while (await Promise.race([pending.then(() => true), settle(50).then(() => false)])) {
+      read.push(1);
+      pending = batches.next();
+    }
+    await batches.return?.();
+    expect((await pending).done).toBe(true);
+    await sandbox.idle();
+  });
+});
+
+describe('a subscription that is left after its first records (law 3)', () => {
+  it.each(WAYS)('closes every download, %s', async (_, of) => {
+    const { api, sandbox } = await open({ rowsPerFile: 20_000, bytesPerSecond: 1_000_000 });
+    await firstValueFrom(of(api).pipe(take(1)));
+    await sandbox.idle();
+    await api.close();
+    await expect.poll(() => sandbox.connections).toBe(0);
+  });
+
+  it('closes every download while its consumer wants no more', async () => {
+    const { api, sandbox } = await open({ rowsPerFile: 20_000 });
+    const records = iterate(api.rawLogs.clicks.findAll(DAY), { highWaterMark: 1 });
+    await records.next();
+    await settle(50);
+    expect(sandbox.inFlight).toBeGreaterThan(0);
+    await records.return?.();
+    await sandbox.idle();
+  });
+});
+
+describe('a client that closes in the middle of a download', () => {
+  it.each(WAYS)('ends the stream at once, %s', async (_, of) => {
+    const { api, sandbox } = await open(
+      { rowsPerFile: 20_000, bytesPerSecond: 300_000 },
+      { retries: 9, retryDelay: 1e8, maxRetryDelay: 1e8 },
+    );
+    const failure = failureOf(of(api));
+    await expect.poll(() => sandbox.requests.some(isDownload)).toBe(true);
+    await api.close();
+    const error = await failure;
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error).toMatchObject({ code: 'CLOSED', message: 'The client is closed' });
+    await sandbox.idle();
+  });
+
+  it('waits for no other attempt', async () => {
+    const { api, sandbox } = await open({}, { retries: 9, retryDelay: 1e8, maxRetryDelay: 1e8 });
+    sandbox.faults.next({ kind: 'reset', when: isDownload, times: Infinity });
+    const isWaiting = firstValueFrom(api.events$.pipe(filter(({ type }) => type === 'resume')));
+    const failure = failureOf(api.rawLogs.clicks.findAll(DAY));
+    await isWaiting;
+    await api.close();
+    const error = await failure;
+    expect(error).not.toBeInstanceOf(MaxRetriesError);
+    expect(error).toMatchObject({ code: 'CLOSED' });
+  });
+
+  it('ends a download over a dispatcher of the user, which is not closed', async () => {
+    const { Agent } = await import('undici');
+    const dispatcher = new Agent();
+    const { api, sandbox } = await open({ rowsPerFile: 20_000, bytesPerSecond: 300_000 }, { dispatcher });
+    const failure = failureOf(api.rawLogs.clicks.findAll(DAY));
+    await expect.poll(() => sandbox.requests.some(isDownload)).toBe(true);
+    await api.close();
+    expect(await failure).toMatchObject({ code: 'CLOSED' });
+    await sandbox.idle();
+    await dispatcher.close();
+  });
+});
+
+describe('a consumer that does not want more (law 5)', () => {
+  const ROWS = 60_000;
+  const LINE = 1_000;
+  const lines = randomBytes((ROWS * (LINE - 1)) / 2).toString('hex');
+  const csv = Buffer.from(`id\n${lines.replace(new RegExp(`.{${LINE - 1}}`, 'g'), '$&\n')}`);
+  // Deflated without being made smaller: what is on the wire is as long as the file.
+  const zip = buildZip([{ data: csv, raw: deflateRawSync(csv, { level: 0 }) }]);
+
+  const serve = async (plan: Behaviour = {}) => {
+    const server = await serveFile(zip, () => plan);
+    const row = logRow(DAY, '2016-09-07T00:00Z');
+    const answer = ({ name }: RecordedCall): unknown =>
+      name === 'RawLog.listLogs' ? { logFiles: [row] } : { link: server.link };
+    return { server, ...(await recordedApi([answer])) };
+  };
+
+  it.each([1, 4])('stops the download (%i in flight)', async (concurrency) => {
+    const { server, api } = await serve();
+    let read = 0;
+    for await (const { offer_id } of api.rawLogs.clicks.findAll(DAY, { concurrency })) {
+      expect(offer_id).toBeUndefined();
+      if (++read < 10) continue;
+      let before = -1;
+      // Until a round of the server adds nothing: every buffer on the way is full.
+      await expect.poll(() => before === (before = server.sent), { interval: 200 }).toBe(true);
+      expect(server.sent).toBeLessThan(zip.length / 2);
+      break;
+    }
+    await expect.poll(() => server.sockets.size).toBe(0);
+    await server.close();
+  });
+});

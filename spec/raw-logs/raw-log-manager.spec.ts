@@ -1,0 +1,28 @@
+import type { Observable } from 'rxjs';
+import { describe, expectTypeOf, it } from 'vitest';
+import type { ClickColumn } from '../../lib/catalog/log-columns.js';
+import type { DateDir } from '../../lib/raw-logs/listing/date-dir.js';
+import type { LogFile } from '../../lib/raw-logs/log-file.js';
+import type { LogExpirations, RawLogManager, RawLogs } from '../../lib/raw-logs/raw-log-manager.js';
+import type { Stream } from '../../lib/streams/stream.js';
+
+type Clicks = RawLogs['clicks'];
+
+describe('RawLogManager', () => {
+  it('knows the columns of clicks, and of no other type', () => {
+    expectTypeOf<Clicks>().toEqualTypeOf<RawLogManager<ClickColumn>>();
+    expectTypeOf<RawLogs['conversions']>().toEqualTypeOf<RawLogManager<string>>();
+    expectTypeOf<RawLogs['impressions']>().toEqualTypeOf<RawLogManager<string>>();
+  });
+
+  it('gives streams of dirs and files, whose records have the columns of the type', () => {
+    expectTypeOf<ReturnType<Clicks['listDateDirs']>>().toEqualTypeOf<Stream<DateDir<LogFile<ClickColumn>>>>();
+    expectTypeOf<ReturnType<Clicks['listFiles']>>().toEqualTypeOf<Stream<LogFile<ClickColumn>>>();
+    expectTypeOf<ReturnType<Clicks['listLogs']>>().toEqualTypeOf<Stream<LogFile<ClickColumn>>>();
+  });
+
+  it('gives days per type, any of which may be missing', () => {
+    expectTypeOf<ReturnType<Clicks['getLogExpirations']>>().toEqualTypeOf<Observable<LogExpirations>>();
+    expectTypeOf<LogExpirations['clicks']>().toEqualTypeOf<number | undefined>();
+  });
+});
