@@ -8,6 +8,9 @@ const EMPTY = {
   ...{ tagRelations: 0, offerFiles: 0, categories: 0, approvals: 0 },
 };
 
+/** The days of the recordings. */
+const RAW_LOGS = { from: '20160907', days: 6 };
+
 const REFERENCES: Readonly<Record<string, TableName>> = {
   offer_id: 'Offer',
   affiliate_id: 'Affiliate',
@@ -81,17 +84,26 @@ const tieByCalls = async (sandbox: Sandbox, interaction: Interaction, data: Json
       await call('addTargetCountry', offer, { country_code: code });
 };
 
+/** The file that the call asks a link for: its name says its hour. */
+const addLogFile = (sandbox: Sandbox, interaction: Interaction): void => {
+  const filename = param(interaction, 'log_filename');
+  const seconds = /-(\d+)-/.exec(filename)?.[1];
+  if (seconds === undefined) return;
+  sandbox.rawLogs.add('clicks', { filename, startTime: new Date(Number(seconds) * 1000) });
+};
+
 /** Starts a sandbox that can answer a recorded call. */
 export const prepareSandbox = async (interaction: Interaction): Promise<Sandbox> => {
   const response = objectAt(interaction.reply, 'response');
   // The one reply without a status is the refusal of a network that does not exist.
   const networkId = 'status' in response ? param(interaction, 'NetworkId') : 'another';
   const networkToken = param(interaction, 'NetworkToken');
-  const sandbox = await createSandbox({ ...EMPTY, networkId, networkToken, rateLimit: false });
+  const sandbox = await createSandbox({ ...EMPTY, networkId, networkToken, rateLimit: false, rawLogs: RAW_LOGS });
   const data = response['data'];
   insertRows(sandbox, interaction, data);
   ensureNamed(sandbox, interaction, response);
   insertIds(sandbox, interaction, data);
+  addLogFile(sandbox, interaction);
   await tieByCalls(sandbox, interaction, data);
   // The second time an approval is set the reply is only `true`.
   if (callName(interaction) === 'Offer.setAffiliateApproval' && data === true)
