@@ -1,4 +1,4 @@
-import type { ClientEvent } from './client-event.js';
+import type { ClientEvent, RawLogEvent } from './client-event.js';
 
 /** Where a client logs; `console` is one. */
 export interface Logger {
@@ -8,6 +8,25 @@ export interface Logger {
 
 const query = (params: readonly (readonly [string, string])[]): string =>
   params.map(([name, value]) => `${name}=${value}`).join('&');
+
+const describeRawLog = (event: RawLogEvent): string => {
+  switch (event.type) {
+    case 'resume':
+      return `${event.file}: broke off (${event.reason}), goes on at byte ${event.offset} in ${event.delay} ms`;
+    case 'link renewed':
+      return `${event.file}: the link was refused, asking for another`;
+    case 'restart':
+      return `${event.file}: no ranges here, ${event.skipping} bytes come again`;
+    case 'records skipped':
+      return `${event.file}: ${event.count} bad records left out`;
+    case 'listing failed':
+      return `${event.log}: could not be listed (${event.reason}), asking again later`;
+    case 'file vanished':
+      return `${event.file}: is not listed any more`;
+    case 'file too late':
+      return `${event.file}: came too late to be followed`;
+  }
+};
 
 const describe = (event: ClientEvent, verbosity: number): [level: keyof Logger, message: string] | undefined => {
   switch (event.type) {
@@ -20,23 +39,6 @@ const describe = (event: ClientEvent, verbosity: number): [level: keyof Logger, 
       ];
     case 'waiting':
       return ['info', `${event.target}.${event.method}: waits for ${event.reason}`];
-    case 'resume':
-      return [
-        'info',
-        `${event.file}: broke off (${event.reason}), goes on at byte ${event.offset} in ${event.delay} ms`,
-      ];
-    case 'link renewed':
-      return ['info', `${event.file}: the link was refused, asking for another`];
-    case 'restart':
-      return ['info', `${event.file}: no ranges here, ${event.skipping} bytes come again`];
-    case 'records skipped':
-      return ['info', `${event.file}: ${event.count} bad records left out`];
-    case 'listing failed':
-      return ['info', `${event.log}: could not be listed (${event.reason}), asking again later`];
-    case 'file vanished':
-      return ['info', `${event.file}: is not listed any more`];
-    case 'file too late':
-      return ['info', `${event.file}: came too late to be followed`];
     case 'request':
       if (verbosity < 2) return undefined;
       return [
@@ -49,6 +51,8 @@ const describe = (event: ClientEvent, verbosity: number): [level: keyof Logger, 
         'debug',
         `← ${event.status} ${event.target}.${event.method} in ${event.duration} ms${verbosity > 2 ? ` ${event.body()}` : ''}`,
       ];
+    default:
+      return ['info', describeRawLog(event)];
   }
 };
 
