@@ -51,6 +51,7 @@ const server = createServer((request, response) => {
       const number = Number(/-(\d+)\.zip/.exec(name)?.[1]);
       return reply(response, { link: `http://127.0.0.1:${port}/file/${number}?latency=${latency}` }, latency);
     }
+    default:
   }
   const { zip } = archives[Number(/\d+$/.exec(url.pathname)?.[0]) % kinds] ?? archives[0]!;
   const wait = Number(url.searchParams.get('latency'));
