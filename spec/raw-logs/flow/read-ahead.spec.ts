@@ -136,6 +136,8 @@ describe('readAhead', () => {
     await drain(readAhead(watched(3, new Error('cut')).source, outer.signal).stream(new AbortController().signal));
     const left = readAhead(watched(100).source, outer.signal).stream(new AbortController().signal);
     for await (const chunk of left) if (chunk) break;
+    // Brought whole, and never read.
+    readAhead(watched(3).source, outer.signal);
     await settle(5);
     expect(listeners()).toBe(0);
     readAhead(watched(100).source, outer.signal);

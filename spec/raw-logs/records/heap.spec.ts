@@ -3,15 +3,20 @@ import { createMakerOf, type RecordOptions } from '../../../lib/raw-logs/records
 import type { LogRecord } from '../../../lib/raw-logs/records/log-record.js';
 import { CSV_FILE, csvLine, csvReaderOf } from '../../support/raw-log-csv.js';
 
-const COLUMNS = ['transaction_id', 'offer_id', 'refer'];
-const ROWS_PER_CHUNK = 2_000;
-const CHUNKS = 500;
+const COLUMNS = ['transaction_id', 'offer_id', 'filler'];
+const ROWS_PER_CHUNK = 1_000;
+const CHUNKS = 1_000;
+const FILLER = 'x'.repeat(220);
 
-/** A chunk of rows with ids of 30 characters, the first cell of each. */
+/** An id of 30 characters, every other in quotes. */
+const idCell = (row: number): string => {
+  const id = String(row).padStart(30, '102a4b');
+  return row % 2 === 0 ? id : `"${id}"`;
+};
+
+/** A chunk of rows that are longer than what an id may cost: one that keeps its block alive is seen. */
 const chunk = Buffer.from(
-  Array.from({ length: ROWS_PER_CHUNK }, (_, row) =>
-    csvLine([String(row).padStart(30, '102a4b'), '62', 'http://www.example.com/?from=search']),
-  ).join(''),
+  Array.from({ length: ROWS_PER_CHUNK }, (_, row) => `${idCell(row)},62,${FILLER}\n`).join(''),
 );
 
 const heap = (): number => {
