@@ -15,9 +15,7 @@ const idCell = (row: number): string => {
 };
 
 /** A chunk of rows that are longer than what an id may cost: one that keeps its block alive is seen. */
-const chunk = Buffer.from(
-  Array.from({ length: ROWS_PER_CHUNK }, (_, row) => `${idCell(row)},62,${FILLER}\n`).join(''),
-);
+const chunk = Buffer.from(Array.from({ length: ROWS_PER_CHUNK }, (_, row) => `${idCell(row)},62,${FILLER}\n`).join(''));
 
 const heap = (): number => {
   globalThis.gc?.();
