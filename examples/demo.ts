@@ -2,6 +2,7 @@
 import { filter, firstValueFrom, lastValueFrom, map, toArray } from 'rxjs';
 import { drainMap, HasOffers, iterate } from 'rxoffers';
 import { createSandbox } from 'rxoffers/sandbox';
+import { showRawLogs } from './demo/show-raw-logs.js';
 
 const print = (title: string, ...lines: unknown[]): void => {
   process.stdout.write(`\n${title}\n${lines.map((line) => `  ${String(line)}\n`).join('')}`);
@@ -51,6 +52,8 @@ let fileCount = 0;
 for await (const file of iterate(files)) fileCount += file.filename ? 1 : 0;
 print('drainMap: the files of ten affiliates, four at a time', `${fileCount} files`);
 
-print(`${sandbox.requests.length} requests in all`);
+await showRawLogs(print);
+
+print(`${sandbox.requests.length} requests in all, and those for the raw logs`);
 await api.close();
 await sandbox.close();
