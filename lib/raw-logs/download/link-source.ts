@@ -37,7 +37,10 @@ export const createLinkSource = (
           known = { link, until };
           return link;
         },
-        () => (question = undefined),
+        (posed) => {
+          // One that was given up may end behind the one that was posed after it.
+          if (question === posed) question = undefined;
+        },
       );
       return question.wait(signal);
     },
@@ -51,19 +54,19 @@ interface Question {
   wait(signal: AbortSignal): Promise<string>;
 }
 
-const pose = (ask: (signal: AbortSignal) => Promise<string>, over: () => void): Question => {
+const pose = (ask: (signal: AbortSignal) => Promise<string>, over: (posed: Question) => void): Question => {
   const abort = new AbortController();
-  const answer = ask(abort.signal).finally(over);
+  const answer = ask(abort.signal).finally(() => over(posed));
   // Those who wait hear of a failure themselves; with nobody waiting any more it is nobody's.
   answer.catch(() => undefined);
   let waiting = 0;
   const leave = (): void => {
     waiting -= 1;
     if (waiting > 0) return;
-    over();
+    over(posed);
     abort.abort();
   };
-  return {
+  const posed: Question = {
     wait: (signal) =>
       new Promise((resolve, reject) => {
         waiting += 1;
@@ -75,4 +78,5 @@ const pose = (ask: (signal: AbortSignal) => Promise<string>, over: () => void): 
         answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
       }),
   };
+  return posed;
 };

@@ -37,8 +37,9 @@ export const readRefusal = async (attempt: Attempt, file: string, link: string):
   const { status } = attempt;
   const sends = status === 200 || status === 206;
   if (status === 416 || (sends && !isDocument(attempt.header('content-type')))) return undefined;
-  const s3 = readS3Error(await readStart(attempt));
-  const said = s3 && redactLink(s3.message === undefined ? s3.code : `${s3.code}: ${s3.message}`, link);
+  // Before the message is cut to its length: a part of a secret is not found any more.
+  const s3 = readS3Error(redactLink(await readStart(attempt), link));
+  const said = s3 && (s3.message === undefined ? s3.code : `${s3.code}: ${s3.message}`);
   const what = sends ? `a document (${attempt.header('content-type')}) instead of a file` : `HTTP ${status}`;
   const error = new HttpError(`Download of ${file}: ${what}${said === undefined ? '' : `, ${said}`}`, status, {
     retryAfter: parseRetryAfter(attempt.header('retry-after'), Date.now()),

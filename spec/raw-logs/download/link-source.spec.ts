@@ -58,6 +58,24 @@ describe('createLinkSource', () => {
     expect(getEventListeners(one.signal, 'abort')).toHaveLength(0);
   });
 
+  it('lets a question that was given up end behind the next one, which is still shared', async () => {
+    const answers: ((link: string) => void)[] = [];
+    const source = createLinkSource(() => new Promise((resolve) => answers.push(resolve)));
+    const left = new AbortController();
+    const first = source.get(left.signal);
+    left.abort(new Error('left'));
+    await expect(first).rejects.toThrow('left');
+    const second = source.get(never);
+    await expect.poll(() => answers.length).toBe(2);
+    const settled = Promise.reject(new Error('aborted'));
+    answers[0]?.(settled as unknown as string);
+    await expect(settled).rejects.toThrow();
+    const third = source.get(never);
+    answers[1]?.('link');
+    expect(await Promise.all([second, third])).toEqual(['link', 'link']);
+    expect(answers).toHaveLength(2);
+  });
+
   it('does not keep a failure', async () => {
     let fail = true;
     const source = createLinkSource(() => (fail ? Promise.reject(new Error('no')) : Promise.resolve('link')));

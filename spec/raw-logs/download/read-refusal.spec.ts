@@ -37,6 +37,13 @@ describe('readRefusal', () => {
     expect(refusal?.error.message).toBe('Download of x.zip: HTTP 403, AccessDenied: [redacted] expired');
   });
 
+  it('shows no part of a secret that the end of a long message would cut', async () => {
+    for (let before = 180; before <= 200; before += 1) {
+      const body = `<Error><Code>Denied</Code><Message>${'x'.repeat(before)}SECRETSECRET</Message></Error>`;
+      expect((await refusalOf(answer(404, body)))?.error.message).not.toContain('S');
+    }
+  });
+
   it('reads no more of an endless document than it needs', async () => {
     let read = 0;
     const endless: Attempt = { ...answer(500), next: () => Promise.resolve(Buffer.alloc((read += 1024) && 1024, ' ')) };
