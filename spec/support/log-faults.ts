@@ -1,0 +1,191 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { inspect } from 'node:util';
+import type { Observable } from 'rxjs';
+import { expect } from 'vitest';
+import type { HasOffers, HasOffersOptions, LogBatch, LogFile } from '../../lib/index.js';
+import { drawsFor } from '../../lib/sandbox/data/draw.js';
+import type { RawLogOptions } from '../../lib/sandbox/raw-logs/raw-log-options.js';
+import type { FaultKind } from '../../lib/sandbox/faults/fault.js';
+import type { SandboxRequest } from '../../lib/sandbox/sandbox-request.js';
+import type { Sandbox, SandboxOptions } from '../../lib/sandbox/index.js';
+import { openClient } from './client-of.js';
+import { collect } from './collect.js';
+
+/** The four ways in which a file lies in its archive. */
+export const ARCHIVES = [
+  { compression: 'deflate', descriptor: false },
+  { compression: 'deflate', descriptor: true },
+  { compression: 'store', descriptor: false },
+  { compression: 'store', descriptor: true },
+] as const satisfies readonly RawLogOptions[];
+
+/** Rows for an archive of 32 to 37 KB. */
+export const ROWS = { deflate: 350, store: 60 } as const;
+
+export const DAY = '20160907';
+
+/** A token that no other text holds by chance. */
+export const TOKEN = 'NETtokenOfTheFaults';
+
+/** A day of clicks at a sandbox, the client that reads it, and what it should read. */
+export interface LogDay {
+  readonly sandbox: Sandbox;
+  readonly api: HasOffers;
+  readonly files: readonly LogFile[];
+  /** The records of a file, each as JSON, when the day was opened or last asked with `anew`. */
+  readonly truth: (file: LogFile, anew?: 'anew') => readonly string[];
+  readonly sizes: ReadonlyMap<string, number>;
+}
+
+/** Opens a day; nothing is kept for a second reading, so that each reading downloads. */
+export const openLogs = async (
+  rawLogs: RawLogOptions,
+  client: Partial<HasOffersOptions> = {},
+  options: SandboxOptions = {},
+): Promise<LogDay> => {
+  const settings: RawLogOptions = { from: DAY, days: 1, filesPerDay: 4, ...rawLogs };
+  const { sandbox, api } = await openClient(
+    { networkToken: TOKEN, ...options, rawLogs: settings },
+    { keepLogBytes: 0, ...client },
+  );
+  const files = await collect(api.rawLogs.clicks.listFiles(DAY));
+  const sizes = new Map<string, number>();
+  for (const { filename } of files) sizes.set(filename, await sandbox.rawLogs.size('clicks', filename));
+  const rowsOf = (filename: string): string[] =>
+    Array.from(sandbox.rawLogs.rows('clicks', filename), (row) => JSON.stringify(row));
+  const known = new Map(files.map(({ filename }) => [filename, rowsOf(filename)]));
+  const truth: LogDay['truth'] = ({ filename }, anew) => {
+    if (anew) known.set(filename, rowsOf(filename));
+    return known.get(filename) ?? [];
+  };
+  return { sandbox, api, files, truth, sizes };
+};
+
+/** The length of an undamaged archive. */
+export const sizeOf = ({ sizes }: LogDay, { filename }: LogFile): number => sizes.get(filename) ?? 0;
+
+/** What a reading gave, by the file: its records as JSON, and whether it was said to be complete. */
+export interface Reading {
+  readonly lines: ReadonlyMap<string, readonly string[]>;
+  /** Names of complete files, in the order in which they were said to be. */
+  readonly complete: readonly string[];
+  readonly error: unknown;
+}
+
+/** Reads batches to their end, whichever it is. A batch behind the complete one of its file fails the test. */
+export const readBatches = (batches: Observable<LogBatch<object>>): Promise<Reading> =>
+  new Promise((resolve) => {
+    const lines = new Map<string, string[]>();
+    const complete: string[] = [];
+    const end = (error?: unknown): void => resolve({ lines, complete, error });
+    batches.subscribe({
+      next: (batch) => {
+        const { filename } = batch.file;
+        if (complete.includes(filename)) return end(new Error(`records of ${filename} behind its end`));
+        const known = lines.get(filename) ?? [];
+        for (const record of batch) known.push(JSON.stringify(record));
+        lines.set(filename, known);
+        if (batch.complete) complete.push(filename);
+      },
+      error: end,
+      complete: () => end(),
+    });
+  });
+
+/** One number for all values of all records in their order. */
+export const checksum = (lines: readonly string[]): string =>
+  createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16);
+
+/** What is wrong with a reading that should have given every record of its files once; `undefined` when nothing is. */
+export const lackOf = ({ lines, complete, error }: Reading, day: LogDay, files: readonly LogFile[]) => {
+  const wrong = files.filter((file) => checksum(lines.get(file.filename) ?? []) !== checksum(day.truth(file)));
+  if (error === undefined && wrong.length === 0 && complete.length === files.length) return undefined;
+  const counts = wrong.map((file) => `${lines.get(file.filename)?.length ?? 0} of ${day.truth(file).length} records`);
+  return { error: error instanceof Error ? error.toString() : error, counts, complete: complete.length };
+};
+
+/** How many records are the true ones, from the first on. */
+export const trueRecords = (lines: readonly string[], truth: readonly string[]): number => {
+  const wrong = lines.findIndex((line, index) => line !== truth[index]);
+  return wrong < 0 ? lines.length : wrong;
+};
+
+/** For requests that download one file. */
+export const downloadOf =
+  ({ filename }: LogFile) =>
+  ({ method, url }: SandboxRequest): boolean =>
+    method === 'download' && url.includes(filename);
+
+const isPiece = ({ headers }: SandboxRequest): boolean => /^bytes=\d+-\d+$/.test(headers.range ?? '');
+
+/** For those of them that go on to the end of the file; the others fetch a piece of it, such as its directory. */
+export const walkOf =
+  (file: LogFile) =>
+  (request: SandboxRequest): boolean =>
+    downloadOf(file)(request) && !isPiece(request);
+
+/** For those of them that fetch a piece. */
+export const pieceOf =
+  (file: LogFile) =>
+  (request: SandboxRequest): boolean =>
+    downloadOf(file)(request) && isPiece(request);
+
+/** The offsets below `size` of case `index`, `times` of them, rising. */
+export const drawOffsets = (seed: number, index: number, times: number, size: number): number[] => {
+  const draw = drawsFor(seed, `${times} cuts`)(index);
+  const offsets = new Set<number>();
+  while (offsets.size < times) offsets.add(draw.int(0, size - 1));
+  return [...offsets].sort((a, b) => a - b);
+};
+
+/** Runs with a fault that meets these requests as long as it runs: what is stored is damaged, not one reply. */
+export const during = async <T>(
+  { sandbox }: LogDay,
+  fault: FaultKind,
+  meets: (request: SandboxRequest) => boolean,
+  run: () => Promise<T>,
+): Promise<T> => {
+  let over = false;
+  sandbox.faults.next({ ...fault, times: Infinity, when: (request) => !over && meets(request) });
+  return run().finally(() => (over = true));
+};
+
+/** Settles when no timer keeps the process alive: never, in the time of a test, where one of an hour was left behind. */
+export const noTimers = async (): Promise<void> => {
+  while (process.getActiveResourcesInfo().includes('Timeout')) await setImmediate();
+};
+
+/** The bytes of an undamaged archive, and the places of its parts. */
+export const layoutOf = async (file: LogFile) => {
+  const [link = ''] = await collect(file.downloadLink());
+  const bytes = Buffer.from(await (await fetch(link)).arrayBuffer());
+  const end = bytes.length - 22;
+  const directory = bytes.readUInt32LE(end + 16);
+  const data = 30 + bytes.readUInt16LE(26) + bytes.readUInt16LE(28);
+  return { bytes, data, dataEnd: data + bytes.readUInt32LE(directory + 20), directory, end, size: bytes.length };
+};
+
+/** Every way in which an error may be shown. */
+const shown = (error: unknown): string => {
+  const texts: string[] = [];
+  for (let one = error; one instanceof Error; one = one.cause)
+    texts.push(
+      one.toString(),
+      one.stack ?? '',
+      inspect(one, { depth: Infinity, showHidden: true }),
+      JSON.stringify(one) ?? '',
+    );
+  return texts.join('\n');
+};
+
+/** Fails when an error shows the token, or anything of a signed link that was used. */
+export const expectNoSecrets = ({ sandbox }: LogDay, error: unknown): void => {
+  const text = shown(error);
+  const links = sandbox.requests.filter(({ method }) => method === 'download').map(({ url }) => url);
+  const values = links
+    .flatMap((url) => [...new URL(url, 'http://127.0.0.1').searchParams])
+    .filter(([name]) => name === 'X-Amz-Signature' || name === 'X-Amz-Credential')
+    .flatMap(([, value]) => [value, encodeURIComponent(value)]);
+  for (const secret of new Set([TOKEN, ...values])) expect(text).not.toContain(secret);
+};
