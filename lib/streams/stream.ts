@@ -1,5 +1,5 @@
-import { Observable } from 'rxjs';
-import { iterate } from './iterate.js';
+import { Observable, type Subscriber, type TeardownLogic } from 'rxjs';
+import { iterate, type IterateOptions } from './iterate.js';
 
 /**
  * What every long call returns: an Observable that can also be walked with `for await`, whose source then waits for the
@@ -12,7 +12,15 @@ import { iterate } from './iterate.js';
  * ```
  */
 export class Stream<T> extends Observable<T> implements AsyncIterable<T> {
+  readonly #bounds: IterateOptions;
+
+  /** `bounds` are those of a `for await`: a stream of large elements buffers few of them. */
+  constructor(subscribe?: (subscriber: Subscriber<T>) => TeardownLogic, bounds: IterateOptions = {}) {
+    super(subscribe);
+    this.#bounds = bounds;
+  }
+
   [Symbol.asyncIterator](): AsyncIterableIterator<T> {
-    return iterate(this);
+    return iterate(this, this.#bounds);
   }
 }

@@ -29,9 +29,12 @@ async function* contents(
   }
 }
 
-/** What is in a file's archive, as Buffers. */
+/** What is in a file's archive, as Buffers. They are large: a `for await` has one of them waiting. */
 export const contentStream = (file: ContentFile, options: ContentOptions): Stream<Buffer> =>
-  deferStream(() => {
-    checkLogOptions('content', options);
-    return fromBatches((signal) => abortable(signal, (own) => contents(file, options, own)), options);
-  });
+  deferStream(
+    () => {
+      checkLogOptions('content', options);
+      return fromBatches((signal) => abortable(signal, (own) => contents(file, options, own)), options);
+    },
+    { highWaterMark: 1 },
+  );

@@ -29,13 +29,16 @@ const oneByOne = <B>(batches: AsyncIterableIterator<B>): AsyncIterator<readonly 
   },
 });
 
-/** The same records in batches. */
+/** The same records in batches. They are large: a `for await` has one of them waiting. */
 export const batchStream = <Column extends string>(
   kind: Kind,
   options: FindLogsOptions = {},
   reading: () => LogReading<Column>,
 ): Stream<LogBatch<BaseRecord, Column>> =>
-  deferStream(() => {
-    checkLogOptions(kind, options);
-    return fromBatches((signal) => oneByOne(readLogs(reading(), signal)), options);
-  });
+  deferStream(
+    () => {
+      checkLogOptions(kind, options);
+      return fromBatches((signal) => oneByOne(readLogs(reading(), signal)), options);
+    },
+    { highWaterMark: 1 },
+  );

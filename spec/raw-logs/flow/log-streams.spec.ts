@@ -1,4 +1,4 @@
-import { of, share, tap, throwError } from 'rxjs';
+import { of, repeat, share, tap, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { batchStream, recordStream } from '../../../lib/raw-logs/flow/log-streams.js';
 import type { LogReading } from '../../../lib/raw-logs/flow/read-logs.js';
@@ -26,6 +26,33 @@ const readingOf = async () => {
     };
   return { reading, begun };
 };
+
+describe('batchStream under a loop', () => {
+  it('is read no further than two batches ahead, since each is large', async () => {
+    let made = 0;
+    const { context } = await serveHours([]);
+    const files = of(file).pipe(repeat(50));
+    const source = () => {
+      made += 1;
+      return sourceOf(ZIP);
+    };
+    const batches = batchStream('find', {}, () => ({
+      context,
+      files,
+      sourceOf: source,
+      options: { concurrency: 1 },
+      known: [],
+    }));
+    const sizes: number[] = [];
+    for await (const batch of batches) {
+      sizes.push(batch.length);
+      await settle();
+      if (sizes.length === 2) break;
+    }
+    // Each file has more than two batches: the loop is still in the first.
+    expect(made).toBe(1);
+  });
+});
 
 describe('recordStream', () => {
   it('emits the records one by one, anew for each subscription', async () => {
