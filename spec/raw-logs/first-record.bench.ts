@@ -9,7 +9,7 @@ import { compare } from '../support/compare.js';
 // Milliseconds that each call of the API, and the first byte of a file, take: see log-server-process.ts.
 const LATENCY = 50;
 
-using server = await startLogServer(1, 1_150_000, 1);
+using server = await startLogServer(1, 1_820_000, 1);
 const endpoint = `${server.origin}/Apiv3/json`;
 const networkId = `bench-${LATENCY}`;
 const api = new HasOffers({ endpoint, networkId, networkToken: 'NETbench', rateLimit: false });
