@@ -5,12 +5,14 @@ import { deflateRawSync } from 'node:zlib';
 import { buildZip } from '../zip-builder.js';
 import { clickRows } from './click-rows.js';
 
-const [files, rows, kinds] = process.argv.slice(2).map(Number) as [number, number, number];
+const [files, rows, kinds] = process.argv.slice(2, 5).map(Number) as [number, number, number];
+const isStored = process.argv[5] === 'stored';
 
 /** A few archives, served under as many names as are wanted. */
 const archives = Array.from({ length: kinds }, (_, seed) => {
   const data = clickRows(rows, seed + 1);
-  return { size: data.length, zip: buildZip([{ data, raw: deflateRawSync(data), descriptor: 'signed' }]) };
+  const zip = isStored ? { data, method: 0 } : { data, raw: deflateRawSync(data), descriptor: 'signed' as const };
+  return { size: data.length, zip: buildZip([zip]) };
 });
 
 const sendPaced = async (response: ServerResponse, zip: Buffer, bytesPerSecond: number): Promise<void> => {
