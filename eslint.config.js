@@ -1,5 +1,17 @@
 import tseslint from 'typescript-eslint';
 
+const generated = [
+  'advertiser-methods',
+  'affiliate-methods',
+  'field-kinds',
+  'kind-table',
+  'log-columns',
+  'methods',
+  'model-fields',
+  'network-methods',
+  'report-fields',
+];
+
 const noDefaults = {
   'no-restricted-syntax': [
     'error',
@@ -9,7 +21,8 @@ const noDefaults = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'node_modules', 'lib/catalog/**'] },
+  // Of the catalog, what is generated: see scripts/generate.
+  { ignores: ['dist', 'coverage', 'node_modules', ...generated.map((name) => `lib/catalog/${name}.ts`)] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -39,6 +52,16 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       // A loop that only counts has no name for what it walks over.
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_$', argsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    // Half of these lines must not compile: what they call has no type.
+    files: ['spec/types/**/*.types.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
   {

@@ -1,9 +1,29 @@
 // The client
 export { HasOffers } from './client.js';
+export { HasOffersAffiliate } from './affiliate-client.js';
+export { HasOffersAdvertiser } from './advertiser-client.js';
+export { createIntegrator } from './transport/credentials/create-integrator.js';
 export type { EnvOptions } from './client.js';
-export type { HasOffersOptions, RateLimitOptions, TimeoutOptions } from './transport/options.js';
+export type {
+  ClientOptions,
+  HasOffersAdvertiserOptions,
+  HasOffersAffiliateOptions,
+  HasOffersOptions,
+  IntegratorOptions,
+  NetworkTokenOptions,
+  RateLimitOptions,
+  TimeoutOptions,
+} from './transport/options.js';
+export type { IntegratorClock } from './transport/credentials/create-integrator.js';
+export type {
+  Authorize,
+  CheckedIntegrator,
+  Integrator,
+  IntegratorCredentials,
+  TokenGrant,
+} from './transport/credentials/integrator.js';
 export type { Logger } from './transport/logger.js';
-export type { ClientEvent, RawLogEvent } from './transport/client-event.js';
+export type { ClientEvent, RawLogEvent, WaitReason } from './transport/client-event.js';
 export type { Limiter, Permit } from './transport/limiter.js';
 
 // Streams
@@ -57,9 +77,16 @@ export type { OfferRelations } from './managers/offers.js';
 export type { OfferFileRelations } from './managers/offer-files.js';
 export type { TagRelationFields, TagRelationRelations } from './managers/tags.js';
 export type { Filters, SortKey } from './models/filters.js';
-export type { FindAllQuery, Paging, Projection } from './models/query.js';
+export type { Found } from './models/found.js';
+export type { ContainNames, FieldNames, FindAllQuery, Paging, Projection } from './models/query.js';
+export type { ApiMethods, MethodName, Target } from './catalog/api-methods.js';
+export type { ModelFields } from './catalog/model-fields.js';
+export type { FindAll, FindById, FindPages } from './managers/find-methods.js';
+export type { ModelNamed } from './managers/model-named.js';
+export type { Controller, UnlistedController } from './managers/controller/controller.js';
+export type { CreateController } from './managers/controller/create-controller.js';
 export type { Id, Scalar } from './models/scalar.js';
-export type { CallOptions } from './managers/call.js';
+export type { Call, CallOptions } from './managers/controller/call-types.js';
 export type { Data, Selection, WriteOptions, Written } from './managers/generic-methods.js';
 export type { Managers } from './managers/managers.js';
 export type { RelatedList } from './managers/related-list.js';

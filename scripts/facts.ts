@@ -3,6 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { selectColumns, type SharedRawLogs } from './generate/select-columns.js';
 import { selectFacts, type SharedCatalog } from './generate/select-facts.js';
+import { selectReport, type SharedReport } from './generate/select-report.js';
 
 const shared = new URL('../../shared/catalog/', import.meta.url);
 const facts = new URL('../lib/catalog/facts/', import.meta.url);
@@ -12,7 +13,8 @@ const read = async (name: string): Promise<unknown> => JSON.parse(await readFile
 
 const catalog = { controllers: await read('controllers.json'), models: await read('models.json') } as SharedCatalog;
 const rawLogs = (await read('rawlogs.json')) as SharedRawLogs;
-for (const [name, content] of Object.entries({ ...selectFacts(catalog), rawlogs: selectColumns(rawLogs) })) {
+const report = selectReport((await read('report.json')) as SharedReport);
+for (const [name, content] of Object.entries({ ...selectFacts(catalog), rawlogs: selectColumns(rawLogs), report })) {
   const file = new URL(`${name}.json`, facts);
   if (!isCheck) await writeFile(file, content);
   else if ((await readFile(file, 'utf8')) !== content) {

@@ -5,7 +5,8 @@ describe('the public names', () => {
   it('are these, and not more', () => {
     expect(Object.keys(index).sort()).toEqual(
       [
-        ...['HasOffers', 'Stream', 'drainMap', 'iterate'],
+        ...['HasOffers', 'HasOffersAdvertiser', 'HasOffersAffiliate', 'createIntegrator'],
+        ...['Stream', 'drainMap', 'iterate'],
         ...['Advertiser', 'Affiliate', 'AffiliateOffer', 'AffiliateUser', 'Conversion', 'Country', 'Goal', 'Model'],
         ...['Offer', 'OfferCategory', 'OfferFile', 'Tag', 'TagRelation'],
         ...['DateDir', 'LogFile', 'LogRecord'],
@@ -30,7 +31,7 @@ describe('the public names', () => {
   });
 
   it('include types of options and queries', () => {
-    expectTypeOf<index.HasOffersOptions>().toHaveProperty('networkToken');
+    expectTypeOf<{ networkId: string; networkToken: string }>().toExtend<index.HasOffersOptions>();
     expectTypeOf<index.Managers['offers']>().toHaveProperty('findAll');
     expectTypeOf<{ limit: 3 }>().toExtend<index.FindAllQuery<{ id?: string }, 'Thing'>>();
     expectTypeOf<index.Page<string>>().toHaveProperty('pageCount');

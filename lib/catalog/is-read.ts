@@ -1,5 +1,4 @@
-import { READS } from './reads.js';
+import { methodOf } from './method-of.js';
 
 /** Whether a method only reads, and may be repeated. An unknown one is a write. */
-export const isRead = (target: string, method: string): boolean =>
-  Object.hasOwn(READS, target) && (READS[target] ?? '').split(' ').includes(method);
+export const isRead = (target: string, method: string): boolean => methodOf(target, method)?.isRead ?? false;

@@ -2,20 +2,19 @@ import type { Observable } from 'rxjs';
 import type { AdvertiserFields } from '../catalog/model-fields.js';
 import { defineModel } from '../models/define-model.js';
 import { MANAGER } from '../models/model-symbols.js';
-import type { Model } from '../models/model.js';
 import type { Id } from '../models/scalar.js';
 import { encodeId } from './encode-id.js';
-import { type EntityManager, entityManager } from './entity-manager.js';
+import type { RestOf } from './controller/controller.js';
+import { type EntityManager, withRest } from './entity-manager.js';
 import type { Data, GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
+import type { RelationsOf } from './model-named.js';
 import { setup } from './setup.js';
 import type { Tag } from './tags.js';
 
 /** What can be contained in an advertiser (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
-export interface AdvertiserRelations {
+export interface AdvertiserRelations extends RelationsOf<'Advertiser'> {
   readonly AdvertiserTag: Tag;
-  readonly AdvertiserUser: Model;
-  readonly AccountManager: Model;
 }
 
 /** An advertiser: who pays for conversions. */
@@ -34,10 +33,10 @@ export class Advertiser extends defineModel<AdvertiserFields, AdvertisersManager
   }
 }
 
-type Generic = GenericMethods<Advertiser, AdvertiserFields, 'Advertiser'>;
+type Generic = GenericMethods<Advertiser, AdvertiserFields, 'Advertiser', AdvertiserRelations>;
 
-/** `api.advertisers` */
-export interface AdvertisersManager
+/** The methods that have arguments of their own. */
+interface NamedAdvertisers
   extends
     EntityManager,
     Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'findAllIds' | 'count'> {
@@ -45,10 +44,16 @@ export interface AdvertisersManager
   block(id: Id, reason?: string): Observable<boolean>;
 }
 
+/** `api.advertisers`: its own methods, and the rest that the service has for them, each a function of one object. */
+export interface AdvertisersManager extends NamedAdvertisers, RestOf<'Advertiser', NamedAdvertisers> {}
+
 export const createAdvertisers = (context: ManagerContext): AdvertisersManager => {
-  const { caller, generic } = setup<Advertiser, AdvertiserFields, 'Advertiser'>(context, 'Advertiser');
+  const { caller, generic } = setup<Advertiser, AdvertiserFields, 'Advertiser', AdvertiserRelations>(
+    context,
+    'Advertiser',
+  );
   const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
-  return entityManager(context, {
+  return withRest<NamedAdvertisers, 'Advertiser'>(context, 'Advertiser', {
     create,
     update,
     findById,

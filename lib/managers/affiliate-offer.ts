@@ -2,6 +2,7 @@ import type { AffiliateOfferFields } from '../catalog/model-fields.js';
 import { defineModel } from '../models/define-model.js';
 import type { FindAllQuery } from '../models/query.js';
 import type { Affiliate } from './affiliates.js';
+import type { FindAll } from './find-methods.js';
 import type { OffersManager } from './offers-manager.js';
 import type { Offer } from './offers.js';
 
@@ -18,4 +19,7 @@ export class AffiliateOffer extends defineModel<AffiliateOfferFields, OffersMana
 ) {}
 
 /** What a list of approvals can be asked for. */
-export type ApprovalQuery = FindAllQuery<AffiliateOfferFields, 'AffiliateOffer'>;
+export type ApprovalQuery = FindAllQuery<AffiliateOfferFields, 'AffiliateOffer', AffiliateOfferRelations>;
+
+/** Finds approvals. */
+export type FindApprovals = FindAll<AffiliateOffer, AffiliateOfferFields, 'AffiliateOffer', AffiliateOfferRelations>;

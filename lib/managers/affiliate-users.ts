@@ -3,16 +3,15 @@ import type { AffiliateUserFields } from '../catalog/model-fields.js';
 import { defineModel } from '../models/define-model.js';
 import { MANAGER } from '../models/model-symbols.js';
 import type { Id } from '../models/scalar.js';
-import type { Affiliate } from './affiliates.js';
-import { type EntityManager, entityManager } from './entity-manager.js';
+import type { RestOf } from './controller/controller.js';
+import { type EntityManager, withRest } from './entity-manager.js';
 import type { Data, GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
+import type { RelationsOf } from './model-named.js';
 import { setup } from './setup.js';
 
 /** What can be contained in an affiliate user (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
-export interface AffiliateUserRelations {
-  readonly Affiliate: Affiliate;
-}
+export type AffiliateUserRelations = RelationsOf<'AffiliateUser'>;
 
 /** A user of an affiliate: who logs in for it. */
 export class AffiliateUser extends defineModel<AffiliateUserFields, AffiliateUsersManager, AffiliateUserRelations>(
@@ -29,18 +28,24 @@ export class AffiliateUser extends defineModel<AffiliateUserFields, AffiliateUse
   }
 }
 
-type Generic = GenericMethods<AffiliateUser, AffiliateUserFields, 'AffiliateUser'>;
+type Generic = GenericMethods<AffiliateUser, AffiliateUserFields, 'AffiliateUser', AffiliateUserRelations>;
 
-/** `api.affiliateUsers` */
-export interface AffiliateUsersManager
+/** The methods that have arguments of their own. */
+interface NamedAffiliateUsers
   extends
     EntityManager,
     Pick<Generic, 'create' | 'update' | 'delete' | 'findById' | 'findAll' | 'findPages' | 'findAllIds' | 'count'> {}
 
+/** `api.affiliateUsers`: its own methods, and the rest that the service has for them, each a function of one object. */
+export interface AffiliateUsersManager extends NamedAffiliateUsers, RestOf<'AffiliateUser', NamedAffiliateUsers> {}
+
 export const createAffiliateUsers = (context: ManagerContext): AffiliateUsersManager => {
-  const { generic } = setup<AffiliateUser, AffiliateUserFields, 'AffiliateUser'>(context, 'AffiliateUser');
+  const { generic } = setup<AffiliateUser, AffiliateUserFields, 'AffiliateUser', AffiliateUserRelations>(
+    context,
+    'AffiliateUser',
+  );
   const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
-  return entityManager(context, {
+  return withRest<NamedAffiliateUsers, 'AffiliateUser'>(context, 'AffiliateUser', {
     create,
     update,
     delete: generic.delete,

@@ -3,28 +3,26 @@ import type { AffiliateFields, AffiliateUserFields, OfferFileFields } from '../c
 import { RxOffersError } from '../errors/rx-offers-error.js';
 import { defineModel } from '../models/define-model.js';
 import { MANAGER } from '../models/model-symbols.js';
-import type { Model } from '../models/model.js';
 import type { Id } from '../models/scalar.js';
 import { encodeParams, type Params } from '../protocol/encode-params.js';
 import type { Stream } from '../streams/stream.js';
 import type { AffiliateUser } from './affiliate-users.js';
 import { checkRecord } from '../protocol/check-record.js';
 import { encodeId } from './encode-id.js';
-import { CONTEXT, type EntityManager, entityManager } from './entity-manager.js';
+import type { RestOf } from './controller/controller.js';
+import { CONTEXT, type EntityManager, withRest } from './entity-manager.js';
 import { firstOrNull } from './first-or-null.js';
 import type { Data, GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
-import type { OfferFile } from './offer-files.js';
+import type { RelationsOf } from './model-named.js';
+import type { OfferFile, OfferFileRelations } from './offer-files.js';
 import { relatedList, type RelatedList } from './related-list.js';
 import { setup } from './setup.js';
 import type { Tag } from './tags.js';
 
 /** What can be contained in an affiliate (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
-export interface AffiliateRelations {
+export interface AffiliateRelations extends RelationsOf<'Affiliate'> {
   readonly AffiliateTag: Tag;
-  readonly AffiliateUser: AffiliateUser;
-  readonly AccountManager: Model;
-  readonly PaymentMethod: Model;
 }
 
 /** An affiliate: who brings traffic and is paid for it. */
@@ -51,7 +49,7 @@ export class Affiliate extends defineModel<AffiliateFields, AffiliatesManager, A
   }
 
   /** The files of this affiliate's account. */
-  get files(): RelatedList<OfferFile, OfferFileFields, 'OfferFile'> {
+  get files(): RelatedList<OfferFile, OfferFileFields, 'OfferFile', OfferFileRelations> {
     return relatedList(() => this[MANAGER][CONTEXT].managers.offerFiles, {
       name: 'OfferFile',
       field: 'account_id',
@@ -65,10 +63,10 @@ export class Affiliate extends defineModel<AffiliateFields, AffiliatesManager, A
   }
 }
 
-type Generic = GenericMethods<Affiliate, AffiliateFields, 'Affiliate'>;
+type Generic = GenericMethods<Affiliate, AffiliateFields, 'Affiliate', AffiliateRelations>;
 
-/** `api.affiliates` */
-export interface AffiliatesManager
+/** The methods that have arguments of their own. */
+interface NamedAffiliates
   extends
     EntityManager,
     Pick<Generic, 'create' | 'update' | 'delete' | 'findById' | 'findAll' | 'findPages' | 'findAllIds' | 'count'> {
@@ -83,6 +81,9 @@ export interface AffiliatesManager
   getOfferFilesWithCreativeCode(id: Id, offerId: Id): Stream<OfferFile>;
 }
 
+/** `api.affiliates`: its own methods, and the rest that the service has for them, each a function of one object. */
+export interface AffiliatesManager extends NamedAffiliates, RestOf<'Affiliate', NamedAffiliates> {}
+
 /** The id of what was created; the service may answer with the id alone. */
 const writtenId = (written: unknown): Id => {
   const id = written instanceof Affiliate ? written.id : written;
@@ -96,7 +97,7 @@ const userFailure = (id: Id, cause: unknown): RxOffersError => {
 };
 
 export const createAffiliates = (context: ManagerContext): AffiliatesManager => {
-  const { caller, generic } = setup<Affiliate, AffiliateFields, 'Affiliate'>(context, 'Affiliate');
+  const { caller, generic } = setup<Affiliate, AffiliateFields, 'Affiliate', AffiliateRelations>(context, 'Affiliate');
   const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
 
   const createUser = (affiliate: Affiliate, user: Params): Observable<Affiliate> => {
@@ -116,7 +117,7 @@ export const createAffiliates = (context: ManagerContext): AffiliatesManager => 
       return create(data).pipe(concatMap((affiliate) => createUser(affiliate, checked)));
     });
 
-  return entityManager(context, {
+  return withRest<NamedAffiliates, 'Affiliate'>(context, 'Affiliate', {
     create,
     update,
     delete: generic.delete,

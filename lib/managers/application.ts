@@ -10,7 +10,8 @@ import type { Stream } from '../streams/stream.js';
 import { checkRecord } from '../protocol/check-record.js';
 import { checkOptions } from './check-options.js';
 import { encodeId } from './encode-id.js';
-import { type EntityManager, entityManager } from './entity-manager.js';
+import type { RestOf } from './controller/controller.js';
+import { type EntityManager, withRest } from './entity-manager.js';
 import type { Data } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
 import type { ListQuery } from './prepare-paging.js';
@@ -30,8 +31,8 @@ export type OfferCategoryQuery = Pick<
   'filters' | 'connector' | 'sort' | 'fields' | 'demand'
 >;
 
-/** `api.application` */
-export interface ApplicationManager extends EntityManager {
+/** The methods that have arguments of their own. */
+interface NamedApplication extends EntityManager {
   /** Emits all categories of offers, one by one. One request. */
   findAllOfferCategories(query?: OfferCategoryQuery): Stream<OfferCategory>;
   /** Emits the ids of the offers in a category. One request. */
@@ -39,6 +40,9 @@ export interface ApplicationManager extends EntityManager {
   /** Changes a category; emits `true`. */
   updateOfferCategory(id: Id, data: Data<OfferCategoryFields>): Observable<boolean>;
 }
+
+/** `api.application`: its own methods, and the rest that the service has for them, each a function of one object. */
+export interface ApplicationManager extends NamedApplication, RestOf<'Application', NamedApplication> {}
 
 const encodeCategories = (query: OfferCategoryQuery) => () => {
   checkOptions('The query', query, ['filters', 'connector', 'sort', 'fields', 'demand']);
@@ -48,7 +52,7 @@ const encodeCategories = (query: OfferCategoryQuery) => () => {
 
 export const createApplication = (context: ManagerContext): ApplicationManager => {
   const { caller, listing } = setup<OfferCategory, OfferCategoryFields, 'Application'>(context, 'Application');
-  return entityManager(context, {
+  return withRest<NamedApplication, 'Application'>(context, 'Application', {
     findAllOfferCategories: (query = {}) =>
       listing.whole('findAllOfferCategories', encodeCategories(query), {
         model: 'OfferCategory',

@@ -2,28 +2,20 @@ import type { Observable } from 'rxjs';
 import type { ConversionFields } from '../catalog/model-fields.js';
 import { defineModel } from '../models/define-model.js';
 import { MANAGER } from '../models/model-symbols.js';
-import type { Model } from '../models/model.js';
 import type { Id } from '../models/scalar.js';
-import type { Advertiser } from './advertisers.js';
-import type { Affiliate } from './affiliates.js';
-import type { Country } from './countries.js';
-import { type EntityManager, entityManager } from './entity-manager.js';
+import type { Stream } from '../streams/stream.js';
+import type { RestOf } from './controller/controller.js';
+import type { ChangedQuery } from './conversion-sync/changed-query.js';
+import { type ConversionSync, createConversionSync } from './conversion-sync/create-conversion-sync.js';
+import { findChanged } from './conversion-sync/find-changed.js';
+import { type EntityManager, withRest } from './entity-manager.js';
 import type { Data, GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
-import type { OfferFile } from './offer-files.js';
-import type { Offer } from './offers.js';
+import type { RelationsOf } from './model-named.js';
 import { setup } from './setup.js';
 
 /** What can be contained in a conversion (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
-export interface ConversionRelations {
-  readonly Advertiser: Advertiser;
-  readonly Affiliate: Affiliate;
-  readonly Country: Country;
-  readonly Offer: Offer;
-  readonly OfferFile: OfferFile;
-  readonly OfferUrl: Model;
-  readonly ConversionMeta: Model;
-}
+export type ConversionRelations = RelationsOf<'Conversion'>;
 
 /** A conversion: an action that is paid for. */
 export class Conversion extends defineModel<ConversionFields, ConversionsManager, ConversionRelations>('Conversion') {
@@ -33,14 +25,44 @@ export class Conversion extends defineModel<ConversionFields, ConversionsManager
   }
 }
 
-type Generic = GenericMethods<Conversion, ConversionFields, 'Conversion'>;
+type Generic = GenericMethods<Conversion, ConversionFields, 'Conversion', ConversionRelations>;
 
-/** `api.conversions` */
-export interface ConversionsManager
-  extends EntityManager, Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'count'> {}
+/** The methods that have arguments of their own. */
+interface NamedConversions
+  extends EntityManager, Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'count'> {
+  /**
+   * Emits the conversions that were changed in a range of time, one by one, and completes. One request; should the reply
+   * say that there are more pages, one more for each. Wrong arguments are a `TypeError` or `RangeError` of the stream, and
+   * nothing is sent. **Unverified**: the service has the method (`Conversion.findUpdatedConversions`), but its parameters
+   * and its reply were never seen; what you know better goes under `params`.
+   */
+  findUpdated(query: ChangedQuery): Stream<Conversion>;
+  /** The same for those that were added (`Conversion.findAddedConversions`). **Unverified** in the same way. */
+  findAdded(query: ChangedQuery): Stream<Conversion>;
+  /** Follows conversions and their changes: see {@link ConversionSync}. */
+  readonly sync: ConversionSync<Conversion>;
+}
+
+/** `api.conversions`: its own methods, and the rest that the service has for them, each a function of one object. */
+export interface ConversionsManager extends NamedConversions, RestOf<'Conversion', NamedConversions> {}
 
 export const createConversions = (context: ManagerContext): ConversionsManager => {
-  const { generic } = setup<Conversion, ConversionFields, 'Conversion'>(context, 'Conversion');
+  const { generic, caller, listing } = setup<Conversion, ConversionFields, 'Conversion', ConversionRelations>(
+    context,
+    'Conversion',
+  );
   const { create, update, findById, findAll, findPages, count } = generic;
-  return entityManager(context, { create, update, findById, findAll, findPages, count });
+  const findUpdated = findChanged<Conversion>(caller, listing, 'findUpdatedConversions');
+  const findAdded = findChanged<Conversion>(caller, listing, 'findAddedConversions');
+  return withRest<NamedConversions, 'Conversion'>(context, 'Conversion', {
+    create,
+    update,
+    findById,
+    findAll,
+    findPages,
+    count,
+    findUpdated,
+    findAdded,
+    sync: createConversionSync<Conversion>(listing, findUpdated),
+  });
 };

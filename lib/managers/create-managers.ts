@@ -35,9 +35,11 @@ const modelEntries = (managers: Managers): Record<string, ModelEntry> => {
   const file = entry(OfferFile, managers.offerFiles);
   const tag = entry(Tag, managers.tags);
   const relation = entry(TagRelation, managers.tags);
+  const affiliate = entry(Affiliate, managers.affiliates);
   return {
     Advertiser: entry(Advertiser, managers.advertisers),
-    Affiliate: entry(Affiliate, managers.affiliates),
+    Affiliate: affiliate,
+    AffiliateReferral: affiliate,
     AffiliateUser: entry(AffiliateUser, managers.affiliateUsers),
     AffiliateOffer: entry(AffiliateOffer, managers.offers),
     Conversion: entry(Conversion, managers.conversions),

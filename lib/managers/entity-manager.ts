@@ -1,3 +1,6 @@
+import type { Target } from '../catalog/api-methods.js';
+import type { RestOf } from './controller/controller.js';
+import { knownMethods } from './controller/create-controller.js';
 import type { ManagerContext } from './manager-context.js';
 
 /** Where a manager keeps what leads from a model to other managers. A symbol: it is nobody's business outside. */
@@ -13,3 +16,15 @@ export const entityManager = <Manager extends EntityManager>(
   context: ManagerContext,
   methods: Omit<Manager, typeof CONTEXT>,
 ): Manager => Object.defineProperty(methods, CONTEXT, { value: context }) as Manager;
+
+/**
+ * Makes a manager of the methods it names itself and, behind them, of the rest of its controller's: those are inherited, so
+ * that a name of its own wins, and printing a manager shows its own.
+ */
+export const withRest = <Named extends EntityManager, Of extends Target>(
+  context: ManagerContext,
+  target: Of,
+  methods: Omit<Named, typeof CONTEXT>,
+): Named & RestOf<Of, Named> =>
+  Object.setPrototypeOf(entityManager<Named>(context, methods), knownMethods(context, target)) as Named &
+    RestOf<Of, Named>;

@@ -1,7 +1,7 @@
 import { count as counted, defer, map, mergeMap, type Observable, of } from 'rxjs';
 import type { Filters } from '../models/filters.js';
 import { Model } from '../models/model.js';
-import type { FindAllQuery, Projection } from '../models/query.js';
+import type { Projection } from '../models/query.js';
 import type { Id } from '../models/scalar.js';
 import type { Connector } from '../protocol/encode-filters.js';
 import { encodeFilters } from '../protocol/encode-filters.js';
@@ -10,12 +10,12 @@ import { encodeParams, type Params } from '../protocol/encode-params.js';
 import type { Pair } from '../protocol/pair.js';
 import { readPage } from '../protocol/read-page.js';
 import type { Demand } from '../streams/demand.js';
-import type { Page } from '../streams/page.js';
 import type { Stream } from '../streams/stream.js';
 import type { Caller } from './caller.js';
 import { checkRecord } from '../protocol/check-record.js';
 import { checkOptions } from './check-options.js';
 import { encodeId } from './encode-id.js';
+import type { FindAll, FindById, FindPages } from './find-methods.js';
 import type { Listing } from './listing.js';
 
 /** Fields of a row to write, by their names on the wire. `null` and `undefined` are left out; `''` clears a field. */
@@ -39,7 +39,7 @@ export interface WriteOptions {
 export type Written<Row> = Row | boolean | string | number;
 
 /** The methods that most managers share. Each manager has those that the service has for its entity, no more. */
-export interface GenericMethods<Row, Fields, Name extends string> {
+export interface GenericMethods<Row, Fields, Name extends string, Relations = object> {
   /** Creates a row and emits it once, as the service made it. A write: a second subscription creates a second row. */
   create(data: Data<Fields>): Observable<Row>;
   create(data: Data<Fields>, options: WriteOptions): Observable<Written<Row>>;
@@ -48,16 +48,19 @@ export interface GenericMethods<Row, Fields, Name extends string> {
   update(id: Id, data: Data<Fields>, options: WriteOptions): Observable<Written<Row>>;
   /** Sets the row's status to `deleted` and emits it once: the service keeps deleted rows. */
   delete(id: Id): Observable<Row>;
-  /** Emits the row, or `null` when there is none, and completes. One request. */
-  findById(id: Id, projection?: Projection<Fields>): Observable<Row | null>;
+  /**
+   * Emits the row, or `null` when there is none, and completes. One request. With `fields` the row's type has just these;
+   * with `contain` it has the related models.
+   */
+  readonly findById: FindById<Row, Fields, Relations>;
   /**
    * Emits all rows one by one, in the service's order, page after page, and completes. One page ahead at most is in
    * flight unless `prefetch` or `concurrency` say otherwise; unsubscribing cancels it. Wrong arguments are a `TypeError`
    * or `RangeError` of the stream, and nothing is sent.
    */
-  findAll(query?: FindAllQuery<Fields, Name>): Stream<Row>;
+  readonly findAll: FindAll<Row, Fields, Name, Relations>;
   /** The same, page by page, with what the service says of their number. */
-  findPages(query?: FindAllQuery<Fields, Name>): Stream<Page<Row>>;
+  readonly findPages: FindPages<Row, Fields, Name, Relations>;
   /** Emits the ids of all rows that match, as strings. One request. */
   findAllIds(selection?: Selection<Fields, Name>): Stream<string>;
   /** Emits how many rows match, once. One request, for one row. */
@@ -72,7 +75,7 @@ const encodeData = (data: unknown, options: WriteOptions): Pair[] => {
 };
 
 /** What is no row is none: `[]` and `false` are ways of the service to say so. */
-const rowOrNull = <Row>(found: unknown): Row | null => (found instanceof Model ? (found as Row) : null);
+const rowOrNull = (found: unknown): unknown => (found instanceof Model ? found : null);
 
 /** How many rows match: one is asked for, and the reply says of how many. */
 const countRows = <Fields, Name extends string>(
@@ -97,10 +100,10 @@ const countRows = <Fields, Name extends string>(
   });
 
 /** Makes the shared methods for a target; a manager picks what it has. */
-export const genericMethods = <Row, Fields, Name extends string>(
+export const genericMethods = <Row, Fields, Name extends string, Relations>(
   caller: Caller,
   listing: Listing,
-): GenericMethods<Row, Fields, Name> => {
+): GenericMethods<Row, Fields, Name, Relations> => {
   const update = (id: Id, data: Params, options: WriteOptions = {}): Observable<Row> =>
     caller.one<Row>('update', () => [...encodeId({ id })(), ...encodeData(data, options)]);
   return {
@@ -108,15 +111,15 @@ export const genericMethods = <Row, Fields, Name extends string>(
       caller.one<Row>('create', () => encodeData(data, options)),
     update,
     delete: (id) => update(id, { status: 'deleted' }),
-    findById: (id, projection = {}) =>
+    findById: ((id: Id, projection: Projection<Fields> = {}) =>
       caller
         .one('findById', () => {
           checkOptions('The projection', projection, ['fields', 'contain']);
           return [...encodeId({ id })(), ...encodeProjection(projection)];
         })
-        .pipe(map(rowOrNull<Row>)),
-    findAll: (query = {}) => listing.items<Row>('findAll', query),
-    findPages: (query = {}) => listing.pages<Row>('findAll', query),
+        .pipe(map(rowOrNull))) as FindById<Row, Fields, Relations>,
+    findAll: (query = {}) => listing.items('findAll', query),
+    findPages: (query = {}) => listing.pages('findAll', query),
     findAllIds: (selection = {}) =>
       listing.ids(
         'findAllIds',

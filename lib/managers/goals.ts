@@ -3,18 +3,15 @@ import type { GoalFields } from '../catalog/model-fields.js';
 import { defineModel } from '../models/define-model.js';
 import { MANAGER } from '../models/model-symbols.js';
 import type { Id } from '../models/scalar.js';
-import type { Advertiser } from './advertisers.js';
-import { type EntityManager, entityManager } from './entity-manager.js';
+import type { RestOf } from './controller/controller.js';
+import { type EntityManager, withRest } from './entity-manager.js';
 import type { Data, GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
-import type { Offer } from './offers.js';
+import type { RelationsOf } from './model-named.js';
 import { setup } from './setup.js';
 
 /** What can be contained in a goal (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
-export interface GoalRelations {
-  readonly Advertiser: Advertiser;
-  readonly Offer: Offer;
-}
+export type GoalRelations = RelationsOf<'Goal'>;
 
 /** A goal: one of several actions of an offer that are paid for. */
 export class Goal extends defineModel<GoalFields, GoalsManager, GoalRelations>('Goal') {
@@ -24,14 +21,17 @@ export class Goal extends defineModel<GoalFields, GoalsManager, GoalRelations>('
   }
 }
 
-type Generic = GenericMethods<Goal, GoalFields, 'Goal'>;
+type Generic = GenericMethods<Goal, GoalFields, 'Goal', GoalRelations>;
 
-/** `api.goals` */
-export interface GoalsManager
+/** The methods that have arguments of their own. */
+interface NamedGoals
   extends EntityManager, Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'count'> {}
 
+/** `api.goals`: its own methods, and the rest that the service has for them, each a function of one object. */
+export interface GoalsManager extends NamedGoals, RestOf<'Goal', NamedGoals> {}
+
 export const createGoals = (context: ManagerContext): GoalsManager => {
-  const { generic } = setup<Goal, GoalFields, 'Goal'>(context, 'Goal');
+  const { generic } = setup<Goal, GoalFields, 'Goal', GoalRelations>(context, 'Goal');
   const { create, update, findById, findAll, findPages, count } = generic;
-  return entityManager(context, { create, update, findById, findAll, findPages, count });
+  return withRest<NamedGoals, 'Goal'>(context, 'Goal', { create, update, findById, findAll, findPages, count });
 };

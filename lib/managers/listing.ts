@@ -1,7 +1,6 @@
 import { map, type Observable } from 'rxjs';
 import type { Decoded } from '../protocol/decoded.js';
 import { encodeFindAll } from '../protocol/encode-find.js';
-import { encodeParams, type Params } from '../protocol/encode-params.js';
 import type { Pair } from '../protocol/pair.js';
 import { readPage } from '../protocol/read-page.js';
 import { checkDemand } from '../streams/check-demand.js';
@@ -34,7 +33,9 @@ export interface ListOptions {
   /** Model of the rows. @default the target */
   readonly model?: string;
   /** Parameters of the method's own, sent first. */
-  readonly params?: Params;
+  readonly pairs?: () => readonly Pair[];
+  /** `ids`: the rows are ids, as strings. @default models */
+  readonly read?: 'ids';
 }
 
 export interface WholeOptions<T> {
@@ -69,18 +70,18 @@ export const createListing = (caller: Caller): Listing => {
   const paged = <T, R>(
     method: string,
     query: ListQuery,
-    { model = target, params = {} }: ListOptions,
+    { model = target, pairs = () => [], read: what }: ListOptions,
     make: (fetch: FetchPage<T>, options: PagingOptions<T>) => Stream<R>,
   ): Stream<R> =>
     deferStream(() => {
       const options = preparePaging(model, query);
       const encode = (request: PageRequest): Pair[] => [
-        ...encodeParams(params),
+        ...pairs(),
         ...encodeFindAll(model, pageQuery(model, query, request)),
       ];
       // Once now, so that wrong arguments fail even where nothing would be sent.
       encode({ page: 1, size: options.size, after: undefined });
-      const read = modelReader<T>(model);
+      const read = what === 'ids' ? (idText as (row: Decoded) => T) : modelReader<T>(model);
       const fetch = (request: PageRequest): Observable<FetchedPage<T>> =>
         caller
           .value(method, () => encode(request))

@@ -8,17 +8,15 @@ import { encodeParams, type Params } from '../protocol/encode-params.js';
 import type { Upload } from '../transport/api-request.js';
 import type { UploadSource } from '../transport/upload-source.js';
 import { checkRecord } from '../protocol/check-record.js';
-import { type EntityManager, entityManager } from './entity-manager.js';
+import type { RestOf } from './controller/controller.js';
+import { type EntityManager, withRest } from './entity-manager.js';
 import type { Data, GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
-import type { Offer } from './offers.js';
+import type { RelationsOf } from './model-named.js';
 import { setup } from './setup.js';
 
 /** What can be contained in an offer file (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
-export interface OfferFileRelations {
-  readonly CreativeCode: string;
-  readonly Offer: Offer;
-}
+export type OfferFileRelations = RelationsOf<'OfferFile'>;
 
 /** A creative of an offer: a banner, a thumbnail, a text. */
 export class OfferFile extends defineModel<OfferFileFields, OfferFilesManager, OfferFileRelations>(
@@ -36,10 +34,10 @@ export class OfferFile extends defineModel<OfferFileFields, OfferFilesManager, O
   }
 }
 
-type Generic = GenericMethods<OfferFile, OfferFileFields, 'OfferFile'>;
+type Generic = GenericMethods<OfferFile, OfferFileFields, 'OfferFile', OfferFileRelations>;
 
-/** `api.offerFiles` */
-export interface OfferFilesManager
+/** The methods that have arguments of their own. */
+interface NamedOfferFiles
   extends
     EntityManager,
     Pick<Generic, 'update' | 'delete' | 'findById' | 'findAll' | 'findPages' | 'findAllIds' | 'count'> {
@@ -52,6 +50,9 @@ export interface OfferFilesManager
    */
   create(source: UploadSource, data: Data<OfferFileFields>): Observable<OfferFile>;
 }
+
+/** `api.offerFiles`: its own methods, and the rest that the service has for them, each a function of one object. */
+export interface OfferFilesManager extends NamedOfferFiles, RestOf<'OfferFile', NamedOfferFiles> {}
 
 const isSource = (source: unknown): source is UploadSource =>
   (typeof source === 'string' && source !== '') ||
@@ -70,9 +71,9 @@ const describeUpload = (source: UploadSource, data: Params): Upload => {
 };
 
 export const createOfferFiles = (context: ManagerContext): OfferFilesManager => {
-  const { caller, generic } = setup<OfferFile, OfferFileFields, 'OfferFile'>(context, 'OfferFile');
+  const { caller, generic } = setup<OfferFile, OfferFileFields, 'OfferFile', OfferFileRelations>(context, 'OfferFile');
   const { update, findById, findAll, findPages, findAllIds, count } = generic;
-  return entityManager(context, {
+  return withRest<NamedOfferFiles, 'OfferFile'>(context, 'OfferFile', {
     create: (source, data) => {
       const upload = (): Upload => describeUpload(source, checkRecord('Data', data));
       // The name goes last unless it was given, as the reference client sends it.

@@ -2,17 +2,18 @@ import type { Observable } from 'rxjs';
 import type { OfferFields } from '../catalog/model-fields.js';
 import type { Id, Scalar } from '../models/scalar.js';
 import type { Stream } from '../streams/stream.js';
-import type { AffiliateOffer, ApprovalQuery } from './affiliate-offer.js';
+import type { AffiliateOffer, ApprovalQuery, FindApprovals } from './affiliate-offer.js';
 import type { OfferCategory } from './application.js';
 import { checkRecord } from '../protocol/check-record.js';
 import { checkOptions } from './check-options.js';
 import type { Country } from './countries.js';
 import { encodeId } from './encode-id.js';
-import { type EntityManager, entityManager } from './entity-manager.js';
+import type { RestOf } from './controller/controller.js';
+import { type EntityManager, withRest } from './entity-manager.js';
 import type { GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
 import type { OfferFile } from './offer-files.js';
-import type { Offer } from './offers.js';
+import type { Offer, OfferRelations } from './offers.js';
 import { setup } from './setup.js';
 
 /** How a tracking link is made. */
@@ -31,10 +32,10 @@ export interface TrackingLink {
   readonly impression_pixel?: string;
 }
 
-type Generic = GenericMethods<Offer, OfferFields, 'Offer'>;
+type Generic = GenericMethods<Offer, OfferFields, 'Offer', OfferRelations>;
 
-/** `api.offers` */
-export interface OffersManager
+/** The methods that have arguments of their own. */
+interface NamedOffers
   extends
     EntityManager,
     Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'findAllIds' | 'count'> {
@@ -65,8 +66,11 @@ export interface OffersManager
   /** Emits the files of an offer with the creative code of an affiliate: `file.creativeCode`. One request. */
   getOfferFilesWithCreativeCode(id: Id, affiliateId: Id): Stream<OfferFile>;
   /** Emits all approvals that match, page after page. */
-  findAllAffiliateApprovals(query?: ApprovalQuery): Stream<AffiliateOffer>;
+  readonly findAllAffiliateApprovals: FindApprovals;
 }
+
+/** `api.offers`: its own methods, and the rest that the service has for them, each a function of one object. */
+export interface OffersManager extends NamedOffers, RestOf<'Offer', NamedOffers> {}
 
 const encodeStatus = (id: Id, affiliateId: Id, status: string) => () => {
   if (typeof status !== 'string' || status === '') throw new TypeError('Status should be a string, not an empty one');
@@ -82,12 +86,12 @@ const encodeLink = (id: Id, affiliateId: Id, options: TrackingLinkOptions) => ()
 };
 
 export const createOffers = (context: ManagerContext): OffersManager => {
-  const { caller, listing, generic } = setup<Offer, OfferFields, 'Offer'>(context, 'Offer');
+  const { caller, listing, generic } = setup<Offer, OfferFields, 'Offer', OfferRelations>(context, 'Offer');
   const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
   const withAffiliate = (id: Id, affiliate_id: Id, params?: Record<string, unknown>) =>
     encodeId({ id, affiliate_id }, params);
   const ids = (method: string) => (id: Id) => listing.ids(method, encodeId({ id }));
-  return entityManager(context, {
+  return withRest<NamedOffers, 'Offer'>(context, 'Offer', {
     create,
     update,
     findById,
@@ -114,7 +118,7 @@ export const createOffers = (context: ManagerContext): OffersManager => {
       listing.whole('getOfferFilesWithCreativeCode', encodeId({ affiliate_id: affiliateId, offer_id: id }), {
         model: 'OfferFile',
       }),
-    findAllAffiliateApprovals: (query = {}) =>
-      listing.items('findAllAffiliateApprovals', query, { model: 'AffiliateOffer' }),
+    findAllAffiliateApprovals: ((query: ApprovalQuery = {}) =>
+      listing.items('findAllAffiliateApprovals', query, { model: 'AffiliateOffer' })) as unknown as FindApprovals,
   });
 };

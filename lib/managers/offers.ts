@@ -2,35 +2,24 @@ import type { Observable } from 'rxjs';
 import type { ConversionFields, OfferFields, OfferFileFields } from '../catalog/model-fields.js';
 import { defineModel } from '../models/define-model.js';
 import { MANAGER } from '../models/model-symbols.js';
-import type { Model } from '../models/model.js';
 import type { Id } from '../models/scalar.js';
 import { deferStream } from '../streams/defer-stream.js';
 import type { Stream } from '../streams/stream.js';
-import type { Advertiser } from './advertisers.js';
-import type { AffiliateOffer, ApprovalQuery } from './affiliate-offer.js';
+import type { AffiliateOffer, FindApprovals } from './affiliate-offer.js';
 import type { OfferCategory } from './application.js';
-import type { Conversion } from './conversions.js';
+import type { Conversion, ConversionRelations } from './conversions.js';
 import type { Country } from './countries.js';
 import { CONTEXT } from './entity-manager.js';
 import type { Data } from './generic-methods.js';
-import type { Goal } from './goals.js';
-import type { OfferFile } from './offer-files.js';
+import type { RelationsOf } from './model-named.js';
+import type { OfferFile, OfferFileRelations } from './offer-files.js';
 import type { OffersManager, TrackingLink, TrackingLinkOptions } from './offers-manager.js';
 import { narrow, relatedList, type RelatedList } from './related-list.js';
 import type { Tag } from './tags.js';
 
 /** What can be contained in an offer (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
-export interface OfferRelations {
-  readonly Advertiser: Advertiser;
-  readonly Country: Country;
-  readonly Goal: Goal;
-  readonly Hostname: Model;
-  readonly OfferCategory: OfferCategory;
-  readonly OfferGroup: Model;
+export interface OfferRelations extends RelationsOf<'Offer'> {
   readonly OfferTag: Tag;
-  readonly OfferUrl: Model;
-  readonly Thumbnail: OfferFile;
-  readonly TrackingLink: Model;
 }
 
 /** An offer: what affiliates promote. Each method is the manager's with this id. */
@@ -92,13 +81,13 @@ export class Offer extends defineModel<OfferFields, OffersManager, OfferRelation
   }
 
   /** The approvals of this offer, with all that `api.offers.findAllAffiliateApprovals` takes. */
-  findAllAffiliateApprovals(query: ApprovalQuery = {}): Stream<AffiliateOffer> {
+  get findAllAffiliateApprovals(): FindApprovals {
     const bond = { name: 'AffiliateOffer', field: 'offer_id', id: this.id };
-    return deferStream(() => this[MANAGER].findAllAffiliateApprovals(narrow(bond, query)));
+    return (query = {}) => deferStream(() => this[MANAGER].findAllAffiliateApprovals(narrow(bond, query)));
   }
 
   /** The conversions of this offer. */
-  get conversions(): RelatedList<Conversion, ConversionFields, 'Conversion'> {
+  get conversions(): RelatedList<Conversion, ConversionFields, 'Conversion', ConversionRelations> {
     return relatedList(() => this[MANAGER][CONTEXT].managers.conversions, {
       name: 'Conversion',
       field: 'offer_id',
@@ -107,7 +96,7 @@ export class Offer extends defineModel<OfferFields, OffersManager, OfferRelation
   }
 
   /** The files of this offer. */
-  get files(): RelatedList<OfferFile, OfferFileFields, 'OfferFile'> {
+  get files(): RelatedList<OfferFile, OfferFileFields, 'OfferFile', OfferFileRelations> {
     return relatedList(() => this[MANAGER][CONTEXT].managers.offerFiles, {
       name: 'OfferFile',
       field: 'offer_id',

@@ -1,17 +1,15 @@
 import { defer, type Observable } from 'rxjs';
-import type { FindAllQuery } from '../models/query.js';
 import { parseFilterKey } from '../protocol/parse-filter-key.js';
 import { deferStream } from '../streams/defer-stream.js';
-import type { Page } from '../streams/page.js';
-import type { Stream } from '../streams/stream.js';
 import { checkRecord } from '../protocol/check-record.js';
+import type { FindAll, FindPages } from './find-methods.js';
 import type { Selection } from './generic-methods.js';
 
 /** The rows of another entity that belong to a model: `offer.conversions`. */
-export interface RelatedList<Row, Fields, Name extends string> {
+export interface RelatedList<Row, Fields, Name extends string, Relations = object> {
   /** As the manager's `findAll`; the condition that makes them belong cannot be overridden (row 41). */
-  findAll(query?: FindAllQuery<Fields, Name>): Stream<Row>;
-  findPages(query?: FindAllQuery<Fields, Name>): Stream<Page<Row>>;
+  readonly findAll: FindAll<Row, Fields, Name, Relations>;
+  readonly findPages: FindPages<Row, Fields, Name, Relations>;
   count(selection?: Selection<Fields, Name>): Observable<number>;
 }
 
@@ -24,21 +22,21 @@ export interface Bond {
 }
 
 /** A query with the condition that the rows belong to a model, instead of whatever the caller says of that field. */
-export const narrow = <Query extends Selection<never, never>>({ name, field, id }: Bond, query: Query): Query => {
-  const { filters = {}, connector } = checkRecord('The query', query) as Query;
+export const narrow = <Query extends object>({ name, field, id }: Bond, query: Query): Query => {
+  const { filters = {}, connector } = checkRecord('The query', query);
   if (connector === 'OR') throw new TypeError(`Connector OR would make ${field} an alternative instead of a bound`);
   if (id === undefined || id === null) throw new TypeError('The model has no id: it was asked for without that field');
   const isOther = ([key]: [string, unknown]): boolean =>
     ![field, `${name}.${field}`].includes(parseFilterKey(key).field);
   const others = Object.entries(checkRecord('Filters', filters)).filter(isOther);
-  return { ...query, filters: Object.fromEntries([...others, [field, id]]) as Query['filters'] };
+  return { ...query, filters: Object.fromEntries([...others, [field, id]]) };
 };
 
 /** The rows of a manager that belong to a model. */
-export const relatedList = <Row, Fields, Name extends string>(
-  manager: () => RelatedList<Row, Fields, Name>,
+export const relatedList = <Row, Fields, Name extends string, Relations>(
+  manager: () => RelatedList<Row, Fields, Name, Relations>,
   bond: Bond,
-): RelatedList<Row, Fields, Name> => ({
+): RelatedList<Row, Fields, Name, Relations> => ({
   findAll: (query = {}) => deferStream(() => manager().findAll(narrow(bond, query))),
   findPages: (query = {}) => deferStream(() => manager().findPages(narrow(bond, query))),
   count: (selection = {}) => defer(() => manager().count(narrow(bond, selection))),

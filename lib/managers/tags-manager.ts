@@ -4,22 +4,24 @@ import type { FindAllQuery } from '../models/query.js';
 import type { Id } from '../models/scalar.js';
 import { checkId } from '../protocol/check-arguments.js';
 import { encodeParams } from '../protocol/encode-params.js';
-import type { Stream } from '../streams/stream.js';
 import { encodeId } from './encode-id.js';
-import { type EntityManager, entityManager } from './entity-manager.js';
+import type { RestOf } from './controller/controller.js';
+import { type EntityManager, withRest } from './entity-manager.js';
+import type { FindAll } from './find-methods.js';
 import type { GenericMethods } from './generic-methods.js';
 import type { ManagerContext } from './manager-context.js';
 import { setup } from './setup.js';
-import type { Tag, TagRelation, TagRelationFields } from './tags.js';
+import type { Tag, TagRelation, TagRelationFields, TagRelationRelations } from './tags.js';
 
 type Generic = GenericMethods<Tag, TagFields, 'Tag'>;
 type Bearer = 'Offer' | 'Affiliate' | 'Advertiser';
-type RelationQuery = FindAllQuery<TagRelationFields, string>;
+type RelationQuery = FindAllQuery<TagRelationFields, string, TagRelationRelations>;
+type FindRelations = FindAll<TagRelation, TagRelationFields, string, TagRelationRelations>;
 
 /** What can be done with tags on one kind of bearer. */
 type Relations = {
   /** Emits all relations that match, page after page; the service gives no count, so paging ends on an empty or short page. */
-  readonly [Key in Bearer as `findAll${Key}TagRelations`]: (query?: RelationQuery) => Stream<TagRelation>;
+  readonly [Key in Bearer as `findAll${Key}TagRelations`]: FindRelations;
 } & {
   /** Puts a tag on one; emits the relation. */
   readonly [Key in Bearer as `addTo${Key}`]: (tagId: Id, id: Id) => Observable<TagRelation>;
@@ -34,8 +36,8 @@ type Relations = {
   readonly [Key in Bearer as `removeFrom${Key}ByRelationalId`]: (id: Id) => Observable<boolean>;
 };
 
-/** `api.tags` */
-export interface TagsManager
+/** The methods that have arguments of their own. */
+interface NamedTags
   extends
     EntityManager,
     Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'count'>,
@@ -43,6 +45,9 @@ export interface TagsManager
   /** Deletes a tag, by the service's own `Tag.delete`, since tags have no status; emits `true`. */
   delete(id: Id): Observable<boolean>;
 }
+
+/** `api.tags`: its own methods, and the rest that the service has for them, each a function of one object. */
+export interface TagsManager extends NamedTags, RestOf<'Tag', NamedTags> {}
 
 const encodeTags = (tagIds: readonly Id[], bearer: string, id: Id) => () => {
   if (!Array.isArray(tagIds)) throw new TypeError('Tag ids should be a list');
@@ -72,7 +77,7 @@ export const createTags = (context: ManagerContext): TagsManager => {
     };
   };
 
-  return entityManager(context, {
+  return withRest<NamedTags, 'Tag'>(context, 'Tag', {
     create,
     update,
     delete: (id) => caller.one<boolean>('delete', encodeId({ id })),

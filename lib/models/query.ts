@@ -2,12 +2,23 @@ import type { Connector } from '../protocol/encode-filters.js';
 import type { Demand } from '../streams/demand.js';
 import type { Filters, SortKey } from './filters.js';
 
+/** Names of fields to bring; a tuple, so that the emitted model's type has just these. */
+export type FieldNames<Fields> = readonly (keyof Fields & string)[];
+
+/** Names of related models to bring along; one alone need not be a list. */
+export type ContainNames<Relations> = readonly (keyof Relations & string)[] | (keyof Relations & string);
+
 /** Which fields and related models a find call brings. */
-export interface Projection<Fields> {
+export interface Projection<
+  Fields,
+  Relations = Readonly<Record<string, unknown>>,
+  Chosen extends FieldNames<Fields> = FieldNames<Fields>,
+  Contained extends ContainNames<Relations> = ContainNames<Relations>,
+> {
   /** Only these fields. */
-  readonly fields?: readonly (keyof Fields & string)[] | undefined;
+  readonly fields?: Chosen | undefined;
   /** Related models to bring along, by their name on the wire: `['Country']`. */
-  readonly contain?: readonly string[] | string | undefined;
+  readonly contain?: Contained | undefined;
 }
 
 /** How a list is paged. */
@@ -29,9 +40,20 @@ export interface Paging {
 }
 
 /** What a list call asks for. */
-export interface FindAllQuery<Fields, Name extends string> extends Projection<Fields>, Paging {
+export interface FindAllQuery<
+  Fields,
+  Name extends string,
+  Relations = object,
+  Chosen extends FieldNames<Fields> = FieldNames<Fields>,
+  Contained extends ContainNames<Relations> = ContainNames<Relations>,
+>
+  extends Projection<Fields, Relations, Chosen, Contained>, Paging {
   readonly filters?: Filters<Fields, Name> | undefined;
   /** How the conditions combine. OR works over different fields only. @default 'AND' */
   readonly connector?: Connector | undefined;
-  readonly sort?: SortKey<Fields> | readonly SortKey<Fields>[] | null | undefined;
+  readonly sort?:
+    | SortKey<Fields, Name, keyof Relations & string>
+    | readonly SortKey<Fields, Name, keyof Relations & string>[]
+    | null
+    | undefined;
 }

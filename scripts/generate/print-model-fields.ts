@@ -55,10 +55,13 @@ const printModel = ([name, fields]: [string, ModelFacts[string]]): string => {
   return `\n/** The fields of \`${name}\` as they come on the wire. */\nexport interface ${name}Fields {\n${lines.join('\n')}\n}\n`;
 };
 
+const printMap = (names: readonly string[]): string =>
+  `\n/** The fields by the name of their model. */\nexport interface ModelFields {\n${names
+    .map((name) => `  ${name}: ${name}Fields;`)
+    .join('\n')}\n}\n`;
+
 /** The interfaces of all models whose fields are known. */
-export const printModelFields = (models: ModelFacts): string =>
-  HEADER +
-  Object.entries(models)
-    .filter(([, fields]) => Object.keys(fields).length > 0)
-    .map(printModel)
-    .join('');
+export const printModelFields = (models: ModelFacts): string => {
+  const known = Object.entries(models).filter(([, fields]) => Object.keys(fields).length > 0);
+  return HEADER + known.map(printModel).join('') + printMap(known.map(([name]) => name));
+};

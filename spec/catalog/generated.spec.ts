@@ -15,10 +15,15 @@ describe('generated files', () => {
 
   it('has all of them', () => {
     expect([...files.keys()].map((url) => basename(url.pathname)).sort()).toEqual([
-      'lists.ts',
+      'advertiser-methods.ts',
+      'affiliate-methods.ts',
+      'field-kinds.ts',
+      'kind-table.ts',
       'log-columns.ts',
+      'methods.ts',
       'model-fields.ts',
-      'reads.ts',
+      'network-methods.ts',
+      'report-fields.ts',
       'scan-wasm.ts',
     ]);
   });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { printLogColumns } from '../../scripts/generate/print-log-columns.js';
 import { printModelFields } from '../../scripts/generate/print-model-fields.js';
-import { printLists, printReads } from '../../scripts/generate/print-reads.js';
+import { printFieldKinds, printKindTable } from '../../scripts/generate/print-field-kinds.js';
+import { printMethodTypes } from '../../scripts/generate/print-method-types.js';
+import { printMethods } from '../../scripts/generate/print-methods.js';
 import { selectColumns } from '../../scripts/generate/select-columns.js';
 import { type FieldFacts, selectFacts } from '../../scripts/generate/select-facts.js';
 
@@ -45,35 +47,107 @@ describe('printModelFields', () => {
 
 const controllers = {
   Tag: {
-    findAll: { verb: 'read', kind: 'page', model: 'Tag', paged: true },
-    delete: { verb: 'delete', kind: 'boolean' },
+    create: {
+      verb: 'write',
+      kind: 'model',
+      model: 'Tag',
+      alt: 'scalar',
+      params: { data: 'data!', return_object: 'boolean' },
+    },
+    delete: { verb: 'write', kind: 'boolean', params: { id: 'id!' }, deprecated: true },
+    findAll: {
+      ...{ verb: 'read', kind: 'page', model: 'Tag', contain: { Offer: 'Offer' } },
+      params: { filters: 'filters', limit: 'int!', page: 'int', contain: 'contain' },
+    },
   },
   Mailer: { send: { verb: 'write', kind: 'unknown' } },
-  Report: { getStats: { verb: 'read', kind: 'page' } },
+  Affiliate_Tag: {
+    getStats: {
+      verb: 'read',
+      kind: 'page',
+      model: 'Stat',
+      params: { fields: 'fields!', tag_ids: 'array', days: 'int' },
+    },
+    setType: { verb: 'write', kind: 'scalar', params: { type: 'string!:a|b', is_on: 'int:0|1', amount: 'float' } },
+  },
 };
 
-describe('printReads', () => {
-  it('lists reads alone, and no target without any', () => {
-    const text = printReads(controllers);
-    expect(text).toContain("  Tag: 'findAll',");
-    expect(text).not.toContain('delete');
-    expect(text).not.toContain('Mailer');
+describe('printMethods', () => {
+  const text = printMethods(controllers);
+
+  it('says of each method its kind, whether it reads and is paged, its model, and what it needs', () => {
+    expect(text).toContain("  Tag: 'create:M:=:data delete:B::id findAll:Pr+:=',");
+    expect(text).toContain("  Affiliate_Tag: 'getStats:Pr:Stat:fields setType:S::type',");
+  });
+
+  it('knows nothing of what is unknown, and repeats no write', () => {
+    expect(text).toContain("  Mailer: 'send:U',");
   });
 });
 
-describe('printLists', () => {
-  it('names the model of the rows, and marks what takes pages', () => {
-    const text = printLists(controllers);
-    expect(text).toContain("  Tag: 'findAll:Tag+',");
-    expect(text).toContain("  Report: 'getStats:',");
+describe('printMethodTypes', () => {
+  const network = printMethodTypes('Network', controllers, new Set(['Tag']));
+  const affiliate = printMethodTypes('Affiliate', controllers, new Set(['Tag']));
+
+  it('sorts targets by their API', () => {
+    expect(network).toContain('export interface NetworkMethods {\n  Tag: {');
+    expect(network).not.toContain('Affiliate_Tag');
+    expect(affiliate).toContain('export interface AffiliateMethods {\n  Affiliate_Tag: {');
+  });
+
+  it('types what a method takes, needs and answers with', () => {
+    expect(network).toContain(
+      "create: { kind: 'model'; model: 'Tag'; alt: 'scalar'; params: { data: RowData<'Tag'> } };",
+    );
+    expect(network).toContain("delete: { kind: 'boolean'; params: { id: Id } };");
+    expect(network).toContain(
+      "findAll: { kind: 'page'; model: 'Tag'; read: true; params: object; query: 'filters' | 'limit' | 'page' | 'contain'; contain: { Offer: 'Offer' } };",
+    );
+    expect(affiliate).toContain(
+      'params: { fields: readonly string[]; tag_ids?: List<Id> | undefined; days?: Int | undefined }',
+    );
+    expect(affiliate).toContain(
+      "params: { type: Open<'a' | 'b'>; is_on?: Open<0 | 1> | undefined; amount?: Decimal | undefined }",
+    );
+  });
+
+  it('lets anything be sent where what it takes is unknown, and says what is deprecated', () => {
+    expect(network).toContain("send: { kind: 'unknown'; params: { [name: string]: unknown } };");
+    expect(network).toContain('/** @deprecated by TUNE. */\n    delete');
+  });
+
+  it('imports what it uses and no more', () => {
+    expect(network).toContain("import type { Id, RowData } from './param-types.js';");
+    expect(printMethodTypes('Advertiser', {}, new Set())).not.toContain('import');
+  });
+});
+
+describe('field kinds', () => {
+  const models = {
+    Tag: { id: { type: 'id' }, name: { type: 'string' }, is_on: { type: 'boolean01', typeBasis: 'name' } },
+    Stat: {},
+  };
+
+  it('are types, where a flag by its name alone is any plain value', () => {
+    expect(printFieldKinds(models)).toContain(
+      "  Tag: {\n    id: 'id';\n    name: 'string';\n    is_on: 'plain';\n  };",
+    );
+    expect(printFieldKinds(models)).not.toContain('Stat');
+  });
+
+  it('are a table, where text has no letter', () => {
+    expect(printKindTable(models)).toContain("  Tag: 'id:i name is_on:b',\n  Stat: '',");
   });
 });
 
 describe('selectFacts', () => {
-  const method = { verb: 'read', returns: { kind: 'page', model: 'B' }, params: [{ name: 'limit' }], source: ['x'] };
+  const param = { name: 'limit', type: 'int', required: false };
+  const id = { name: 'kind', type: 'string', required: true, values: ['a', 'b'] };
+  const method = { verb: 'read', returns: { kind: 'page', model: 'B' }, params: [id, param], source: ['x'] };
+  const odd = { ...method, params: [], paramsKnown: false, deprecated: true, contain: { D: 'B', C: 'B' } };
   const field = { type: 'enum', nullable: false, values: ['a'], valuesComplete: false, source: ['x'] };
   const facts = selectFacts({
-    controllers: { B: { methods: { two: method, one: { ...method, params: [] } } }, A: { methods: {} } },
+    controllers: { B: { api: 'network', methods: { two: method, one: odd } }, A: { api: 'network', methods: {} } },
     models: { B: { fields: { b: field, a: { ...field, valuesComplete: true, nullable: true } } }, A: { fields: {} } },
   });
 
@@ -84,8 +158,12 @@ describe('selectFacts', () => {
   });
 
   it('keeps what the library needs, one line each', () => {
-    expect(facts.methods).toContain('    "two": {"verb":"read","kind":"page","model":"B","paged":true}\n');
-    expect(facts.methods).toContain('    "one": {"verb":"read","kind":"page","model":"B"},\n');
+    expect(facts.methods).toContain(
+      '    "two": {"verb":"read","kind":"page","model":"B","params":{"kind":"string!:a|b","limit":"int"}}\n',
+    );
+    expect(facts.methods).toContain(
+      '    "one": {"verb":"read","kind":"page","model":"B","deprecated":true,"contain":{"C":"B","D":"B"}},\n',
+    );
     expect(facts.models).toContain('    "b": {"type":"enum","values":["a"]}\n');
     expect(facts.models).toContain('    "a": {"type":"enum","nullable":true,"values":["a"],"valuesComplete":true},\n');
   });

@@ -103,7 +103,9 @@ describe('api.call', () => {
   it('knows the model of a list by the catalog, and of an affiliate’s view by its twin', async () => {
     const file = { current: 0, count: 1, pageCount: 1, data: { 9: { id: '9' } } };
     const { api } = await recordedApi([file, { Offer: { id: '3' } }]);
-    expect((await collect(api.call('Offer', 'getOfferFilesWithCreativeCode')))[0]).toBeInstanceOf(OfferFile);
+    expect(
+      (await collect(api.call('Offer', 'getOfferFilesWithCreativeCode', { offer_id: 3, affiliate_id: 2 })))[0],
+    ).toBeInstanceOf(OfferFile);
     expect((await collect(api.call('Affiliate_Offer', 'findById', { id: 3 })))[0]).toBeInstanceOf(Offer);
   });
 

@@ -13,7 +13,7 @@ describe('api.conversions', () => {
     await collect(api.conversions.findById(39));
     const [found] = await collect(api.conversions.findAll({ fields: ['datetime', 'country_code'] }));
     expect(found).toBeInstanceOf(Conversion);
-    expect(found?.payout).toBe('1.00000');
+    expect(found?.toObject()).toMatchObject({ payout: '1.00000' });
     expect(lines()).toEqual([
       'Conversion.create?data[offer_id]=3',
       'Conversion.update?id=39&data[status]=approved',

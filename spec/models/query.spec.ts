@@ -7,7 +7,7 @@ interface Fields {
 }
 
 it('types what a list call asks for', () => {
-  type Query = FindAllQuery<Fields, 'Thing'>;
+  type Query = FindAllQuery<Fields, 'Thing', { Country: string }>;
   expectTypeOf<{
     filters: { id__gt: number };
     connector: 'OR';

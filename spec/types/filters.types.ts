@@ -20,8 +20,55 @@ export const compiled = (api: HasOffers): unknown[] => [
   api.offers.findById(62) satisfies Observable<Offer | null>,
   api.offers.findAll() satisfies Stream<Offer>,
 
+  api.offers.findAll({ filters: { id: 62n, 'Offer.name__not_like': 'x', status: 'brand-new' } }),
+  api.offers.findAll({ filters: { default_payout__gte: '1.25', is_private: true, name__null: true } }),
+  api.offers.findAll({ filters: { expiration_date__lt: '2026-01-01', modified__gt: 1_700_000_000 } }),
+  api.offers.findAllIds({ filters: { status: ['active'] } }),
+  api.conversions.findAll({ filters: { datetime__gte: '2026-01-01 00:00:00', is_adjustment: '0' } }),
+  api.affiliates.findAll({ filters: { company: 'x', 'Affiliate.id__gt': 3 }, connector: 'OR' }),
+  api.tags.findAllOfferTagRelations({ filters: { tag_id: [1, 2] } }),
+  api.call('OfferPixel', 'findAll', { filters: { id__gt: 3, 'OfferPixel.status': ['active'] }, connector: 'OR' }),
+  api.controller('Employee').findAll({ filters: { email__like: '%@example.com', status__ne: 'deleted' } }),
+  api.controller('Offer').findAll({ filters: { 'Offer.id': [1, '2', 3n] } }),
+
   // @ts-expect-error there is no such operator
   api.offers.findAll({ filters: { id__between: 3 } }),
+  // @ts-expect-error an id is no flag
+  api.offers.findAll({ filters: { id: true } }),
+  // @ts-expect-error nor one in a list
+  api.offers.findAll({ filters: { id: [1, true] } }),
+  // @ts-expect-error nor behind an operator
+  api.offers.findAll({ filters: { id__gt: false } }),
+  // @ts-expect-error a name is no flag
+  api.offers.findAll({ filters: { name: true } }),
+  // @ts-expect-error a status is a word
+  api.offers.findAll({ filters: { status: 1 } }),
+  // @ts-expect-error a day is written as the wire has it
+  api.offers.findAll({ filters: { expiration_date: new Date() } }),
+  // @ts-expect-error nor is it a number
+  api.conversions.findAll({ filters: { datetime__gte: 1_700_000_000 } }),
+  // @ts-expect-error money is no flag
+  api.offers.findAll({ filters: { default_payout__gt: true } }),
+  // @ts-expect-error a flag is no word
+  api.offers.findAll({ filters: { is_private: 'yes' } }),
+  // @ts-expect-error whether is answered by a flag
+  api.offers.findAll({ filters: { name__null: 'yes' } }),
+  // @ts-expect-error a pattern is a text
+  api.offers.findAll({ filters: { name__like: true } }),
+  // @ts-expect-error there is no such field
+  api.call('OfferPixel', 'findAll', { filters: { nmae: 'x' } }),
+  // @ts-expect-error there is no such operator
+  api.call('OfferPixel', 'findAll', { filters: { id__betwixt: 3 } }),
+  // @ts-expect-error an id is no flag
+  api.call('OfferPixel', 'findAll', { filters: { id: true } }),
+  // @ts-expect-error another model's field
+  api.call('OfferPixel', 'findAll', { filters: { 'Offer.name': 'x' } }),
+  // @ts-expect-error there is no such field
+  api.controller('Employee').findAll({ filters: { nmae: 'x' } }),
+  // @ts-expect-error an operator takes one value
+  api.controller('Employee').findAll({ filters: { id__gt: [3] } }),
+  // @ts-expect-error there is no such connector
+  api.controller('Employee').findAll({ filters: { id: 3 }, connector: 'XOR' }),
   // @ts-expect-error there is no such field
   api.offers.findAll({ filters: { nmae: 'x' } }),
   // @ts-expect-error nor with the model's name

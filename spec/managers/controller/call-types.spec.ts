@@ -1,0 +1,19 @@
+import { expectTypeOf, it } from 'vitest';
+import type { Call } from '../../../lib/managers/controller/call-types.js';
+import type { Offer } from '../../../lib/managers/offers.js';
+import type { Decoded } from '../../../lib/protocol/decoded.js';
+import type { Stream } from '../../../lib/streams/stream.js';
+
+it('types a call by the catalog, a raw one as data, and any other as unknown', () => {
+  const calls = (call: Call) => ({
+    known: call('Offer', 'findAll'),
+    raw: call('Offer', 'findAll', {}, { raw: true }),
+    unlisted: call('Offer', 'brandNew', { any: 1 }),
+    other: call('BrandNew', 'go'),
+  });
+  type Calls = ReturnType<typeof calls>;
+  expectTypeOf<Calls['known']>().toExtend<Stream<Offer>>();
+  expectTypeOf<Calls['raw']>().toEqualTypeOf<Stream<Decoded>>();
+  expectTypeOf<Calls['unlisted']>().toEqualTypeOf<Stream<unknown>>();
+  expectTypeOf<Calls['other']>().toEqualTypeOf<Stream<unknown>>();
+});

@@ -1,0 +1,120 @@
+// Compiled, never run: how users call any method, and what must not compile.
+import type { Observable } from 'rxjs';
+import type {
+  Affiliate,
+  HasOffers,
+  HasOffersAdvertiser,
+  HasOffersAffiliate,
+  Model,
+  Offer,
+  OfferFile,
+  Stream,
+} from '../../lib/index.js';
+
+export const calls = (api: HasOffers, name: string): unknown[] => [
+  api.call('Offer', 'findAll') satisfies Stream<Offer>,
+  api.call('Offer', 'findById', { id: 3 }) satisfies Stream<Offer | null>,
+  api.call('Offer', 'findAllIds') satisfies Stream<string>,
+  api.call('Offer', 'blockAffiliate', { id: 3, affiliate_id: '5' }) satisfies Stream<boolean>,
+  api.call('Offer', 'setPayout', { id: 3n, affiliate_id: 5, payout: '1.25' }) satisfies Stream<boolean>,
+  api.call('Offer', 'getOfferFilesWithCreativeCode', { offer_id: 1, affiliate_id: 2 }) satisfies Stream<OfferFile>,
+  api.call('Advertiser', 'getAccountBalance', { id: 3 }) satisfies Stream<string | number | boolean | null>,
+  api.call('OfferPixel', 'findAll', { filters: { status: 'active' } }, { pageSize: 50 }) satisfies Stream<Model>,
+  api.call('Affiliate_Offer', 'findAll') satisfies Stream<Offer>,
+  api.call('Affiliate_Affiliate', 'findById') satisfies Stream<Affiliate | null>,
+  api.call('Offer', 'update', { id: 3, data: { name: 'x', brand_new: 1 } }) satisfies Stream<Offer>,
+  api.call('Offer', 'update', { id: 3, data: {}, return_object: false }) satisfies Stream<boolean>,
+  api.call('Offer', 'create', { data: {}, return_object: 0 }) satisfies Stream<string | number>,
+  api.call('OfferTargeting', 'addTargetRuleToOffer', { offer_id: 1, rule_id: 2, action: 'allow' }),
+  api.call('OfferTargeting', 'addTargetRuleToOffer', { offer_id: 1, rule_id: 2, action: 'brand-new' }),
+  api.call('Conversion', 'findUpdatedConversions', { whatever: 1 }),
+  // What the catalog lacks can be called, and emits what nobody knows.
+  api.call('Offer', 'brandNew', { any: { thing: 1 } }) satisfies Stream<unknown>,
+  api.call('BrandNew', 'findAll') satisfies Stream<unknown>,
+  api.call(name, 'findAll', { any: 1 }) satisfies Stream<unknown>,
+  api.call('Offer', name, { any: 1 }) satisfies Stream<unknown>,
+  // Raw is the way around the types.
+  api.call('Offer', 'findAll', { contain: ['BrandNew'] }, { raw: true }),
+
+  // @ts-expect-error one parameter is missing
+  api.call('Offer', 'blockAffiliate', { id: 3 }),
+  // @ts-expect-error all of them are
+  api.call('Offer', 'blockAffiliate'),
+  // @ts-expect-error there is no such parameter
+  api.call('Offer', 'blockAffiliate', { id: 3, affiliate_id: 5, affilate: 5 }),
+  // @ts-expect-error an id is no flag
+  api.call('Offer', 'blockAffiliate', { id: true, affiliate_id: 5 }),
+  // @ts-expect-error nor an object
+  api.call('Offer', 'findById', { id: {} }),
+  // @ts-expect-error a flag is no word
+  api.call('Offer', 'update', { id: 3, data: {}, return_object: 'no' }),
+  // @ts-expect-error data are fields
+  api.call('Offer', 'update', { id: 3, data: 'x' }),
+  // @ts-expect-error there is no such field
+  api.call('Offer', 'findAll', { filters: { nmae: 'x' } }),
+  // @ts-expect-error there is no such operator
+  api.call('Offer', 'findAll', { filters: { id__between: 3 } }),
+  // @ts-expect-error a limit is a number
+  api.call('Offer', 'findAll', { limit: '3' }),
+  // @ts-expect-error this list has no pages
+  api.call('Offer', 'getOfferFilesWithCreativeCode', { offer_id: 1, affiliate_id: 2, limit: 3 }),
+  // @ts-expect-error there is no such option
+  api.call('Offer', 'findAll', {}, { pagesize: 3 }),
+  // @ts-expect-error parameters are an object
+  api.call('Offer', 'findAll', [1]),
+  // @ts-expect-error ids are a list
+  api.call('Offer', 'findAllByIds', { ids: 3 }),
+  // @ts-expect-error a list of offers holds no booleans
+  api.call('Offer', 'findAll') satisfies Stream<boolean>,
+  // @ts-expect-error a read may find none
+  api.call('Offer', 'findById', { id: 3 }) satisfies Stream<Offer>,
+  // @ts-expect-error nobody knows what comes
+  api.call('BrandNew', 'findAll') satisfies Stream<Offer>,
+];
+
+export const controllers = (api: HasOffers, name: string): unknown[] => [
+  api.controller('AdManager').findAllCampaigns({ filters: { status: 'active' }, limit: 3, stable: true }),
+  api.controller('Offer').findAll({ demand: undefined, prefetch: 0 }) satisfies Stream<Offer>,
+  api.controller('Offer').findById({ id: 3 }) satisfies Observable<Offer | null>,
+  api.controller('Offer').setPayout({ id: 3, affiliate_id: 5, payout: 1.5 }) satisfies Observable<boolean>,
+  api.controller('Affiliate').getApprovedOfferIds({ id: 3, limit: 10 }) satisfies Stream<string>,
+  api.controller('BrandNew')['anything']?.({ a: 1 }) satisfies Stream<unknown> | undefined,
+  api.controller(name)['anything']?.(),
+  api.offers.setPayout({ id: 3, affiliate_id: 5, payout: '1.25' }) satisfies Observable<boolean>,
+  api.offers.getGroups({ id: 3 }),
+  api.tags.findAllOptimizerTags(),
+  api.affiliates.getAccountBalance({ id: 3 }),
+  api.conversions.updateStatus({ tune_event_id: 'x', status: 'approved' }) satisfies Observable<boolean>,
+  api.application.findAllCountries(),
+  // A name of the manager's own wins.
+  api.offers.findById(3) satisfies Observable<Offer | null>,
+
+  // @ts-expect-error there is no such method
+  api.controller('AdManager').findAllCampains(),
+  // @ts-expect-error the object is missing
+  api.controller('Offer').setPayout(),
+  // @ts-expect-error a parameter is missing
+  api.controller('Offer').setPayout({ id: 3 }),
+  // @ts-expect-error arguments come in one object
+  api.controller('Offer').setPayout(3, 5, '1.25'),
+  // @ts-expect-error money is no flag
+  api.offers.setPayout({ id: 3, affiliate_id: 5, payout: true }),
+  // @ts-expect-error there is no such parameter
+  api.offers.setPayout({ id: 3, affiliate_id: 5, pay: 1 }),
+  // @ts-expect-error there is no such method
+  api.offers.setPayouts({ id: 3 }),
+  // @ts-expect-error the manager's own takes an id
+  api.offers.findById({ id: 3 }),
+  // @ts-expect-error this method has no pages
+  api.controller('Offer').setPayout({ id: 3, affiliate_id: 5, pageSize: 3 }),
+];
+
+export const doors = (affiliate: HasOffersAffiliate, advertiser: HasOffersAdvertiser): unknown[] => [
+  affiliate.controller('Affiliate_Offer').findMyOffers({ sort: '-id' }) satisfies Stream<Offer>,
+  affiliate.call('Affiliate_Offer', 'findById', { id: 3 }) satisfies Stream<Offer | null>,
+  advertiser.controller('Advertiser_Report').getStats({ fields: ['Stat.clicks'] }),
+  // @ts-expect-error there is no such method
+  affiliate.controller('Affiliate_Offer').findMyOfers(),
+  // @ts-expect-error a report is of fields
+  advertiser.controller('Advertiser_Report').getStats(),
+];
