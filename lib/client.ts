@@ -1,12 +1,15 @@
 import { inspect } from 'node:util';
 import type { Observable } from 'rxjs';
-import { type Call, createCall } from './managers/call.js';
-import { createManagers } from './managers/create-managers.js';
+import { createDoor } from './create-door.js';
+import type { Call } from './managers/controller/call-types.js';
+import type { CreateController } from './managers/controller/create-controller.js';
+import { createReports } from './reports/create-reports.js';
+import type { ReportsByTarget } from './reports/reports.js';
 import { createRawLogManagers } from './managers/raw-logs.js';
 import type { Managers } from './managers/managers.js';
 import type { RawLogs } from './raw-logs/raw-log-manager.js';
+import { requiredVariable, variable } from './read-environment.js';
 import type { ClientEvent } from './transport/client-event.js';
-import { createTransport } from './transport/create-transport.js';
 import type { Limiter } from './transport/limiter.js';
 import { normalizeOptions } from './transport/normalize-options.js';
 import type { HasOffersOptions } from './transport/options.js';
@@ -15,18 +18,15 @@ import type { Transport } from './transport/transport.js';
 /** What `HasOffers.fromEnv` takes beside the environment. */
 export type EnvOptions = Partial<HasOffersOptions>;
 
-const required = (name: string): string => {
-  const value = process.env[name];
-  if (value === undefined || value === '') throw new TypeError(`The environment variable ${name} is not set`);
-  return value;
+const withEnvironment = (options: EnvOptions): HasOffersOptions => {
+  const where = {
+    networkId: options.networkId ?? requiredVariable('HASOFFERS_NETWORK_ID'),
+    endpoint: options.endpoint ?? variable('HASOFFERS_ENDPOINT'),
+  };
+  if (options.integrator !== undefined) return { ...options, ...where, integrator: options.integrator };
+  const networkToken = options.networkToken ?? requiredVariable('HASOFFERS_NETWORK_TOKEN');
+  return { ...options, ...where, networkToken, integrator: undefined };
 };
-
-const withEnvironment = (options: EnvOptions): HasOffersOptions => ({
-  ...options,
-  networkId: options.networkId ?? required('HASOFFERS_NETWORK_ID'),
-  networkToken: options.networkToken ?? required('HASOFFERS_NETWORK_TOKEN'),
-  endpoint: options.endpoint ?? (process.env['HASOFFERS_ENDPOINT'] || undefined),
-});
 
 /**
  * A client of one network. Cheap to make: connections are opened by the first call and dropped by {@link close}, or when
@@ -60,13 +60,25 @@ export class HasOffers implements Managers {
    * repeated only when it surely did not reach the server.
    */
   readonly call: Call;
+  /**
+   * Every method of a controller as a function of one object: lists element by element, page after page, models where the
+   * catalog names one. A method that the catalog lacks can be called all the same, and emits `unknown`.
+   *
+   * @example
+   * ```ts
+   * api.controller('AdManager').findAllCampaigns({ filters: { status: 'active' }, contain: ['AdCampaignCreative'] });
+   * ```
+   */
+  readonly controller: CreateController;
+  /** Reports as streams of typed rows; see docs/reports.md. */
+  readonly reports: ReportsByTarget['Report'];
 
   /** @throws TypeError or RangeError that names the option that is wrong. */
   constructor(options: HasOffersOptions) {
     const normalized = normalizeOptions(options);
     this.#networkId = normalized.networkId;
-    this.#transport = createTransport(normalized);
-    const { managers, context } = createManagers((request) => this.#transport.send(request));
+    const { transport, managers, context, call, controller } = createDoor(normalized);
+    this.#transport = transport;
     this.advertisers = managers.advertisers;
     this.affiliates = managers.affiliates;
     this.affiliateUsers = managers.affiliateUsers;
@@ -78,7 +90,9 @@ export class HasOffers implements Managers {
     this.offerFiles = managers.offerFiles;
     this.tags = managers.tags;
     this.rawLogs = createRawLogManagers(context, this.#transport, normalized);
-    this.call = createCall(context);
+    this.call = call;
+    this.controller = controller;
+    this.reports = createReports({ send: (request) => transport.send(request), target: 'Report' });
   }
 
   /**

@@ -8,6 +8,7 @@ import { recordedApi, Refusal } from './support/recorded-api.js';
 
 const TOKEN = 'NETsecretToken';
 const credentials = { networkId: 'net', networkToken: TOKEN };
+const integrator = { integratorId: 'INT7', clientId: 'client-7', clientSecret: 'integratorSecret' };
 
 describe('new HasOffers', () => {
   it('sends nothing, and needs an id and a token only', async () => {
@@ -21,6 +22,8 @@ describe('new HasOffers', () => {
     [{}, TypeError],
     [{ networkId: 'net' }, TypeError],
     [{ networkId: 'net', networkToken: '' }, TypeError],
+    [{ networkId: 'net', integrator: {} }, TypeError],
+    [{ ...credentials, integrator }, TypeError],
     [{ ...credentials, endpoint: 'no url' }, TypeError],
     [{ ...credentials, retries: '3' }, TypeError],
     [{ ...credentials, retries: -1 }, RangeError],
@@ -46,12 +49,14 @@ describe('new HasOffers', () => {
       'affiliates',
       'application',
       'call',
+      'controller',
       'conversions',
       'countries',
       'goals',
       'offerFiles',
       'offers',
       'rawLogs',
+      'reports',
       'tags',
     ]);
     await Promise.all([one.close(), other.close()]);
@@ -104,6 +109,19 @@ describe('HasOffers.fromEnv', () => {
     expect(() => HasOffers.fromEnv()).toThrow(/HASOFFERS_NETWORK_TOKEN is not set/);
   });
 
+  it('needs no token for an integrator', async () => {
+    stub('acme', '');
+    const api = HasOffers.fromEnv({ integrator });
+    expect(String(api)).toBe('HasOffers: acme');
+    await api.close();
+  });
+
+  it('takes an integrator in the place of the token of the environment', async () => {
+    stub('acme', TOKEN);
+    await expect(HasOffers.fromEnv({ integrator }).close()).resolves.toBeUndefined();
+    expect(() => HasOffers.fromEnv({ integrator, networkToken: TOKEN } as never)).toThrow(/exclude each other/);
+  });
+
   it('refuses an endpoint that is no URL', () => {
     stub('acme', TOKEN, 'no url');
     expect(() => HasOffers.fromEnv()).toThrow(TypeError);
@@ -125,6 +143,14 @@ describe('a client', () => {
     ])
       expect(shown).not.toContain(TOKEN);
     expect(inspect(api)).toBe("HasOffers { networkId: 'net' }");
+  });
+
+  it('never shows the secret of an integrator', async () => {
+    const api = new HasOffers({ networkId: 'net', integrator });
+    const deep = { depth: 20, showHidden: true, getters: true };
+    for (const shown of [String(api), JSON.stringify(api), inspect(api, deep), inspect(api.offers, deep)])
+      expect(shown).not.toContain('integratorSecret');
+    await api.close();
   });
 
   it('tells what it does, without the token, until it is closed', async () => {

@@ -9,6 +9,8 @@ export interface ApiRequest {
   readonly pairs: readonly Pair[];
   /** A write is repeated only when it surely did not reach the server. */
   readonly kind: 'read' | 'write';
+  /** The caller asks for less when the service finds this too heavy: HTTP 504 is then not repeated. */
+  readonly divisible?: boolean;
   /** A file to send with the call (`OfferFile.create`). */
   readonly upload?: Upload;
 }

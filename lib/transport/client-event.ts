@@ -7,6 +7,9 @@ export interface CallName {
   readonly method: string;
 }
 
+/** What a call waits for: a place among those in flight, the limit, an integrator's access token. */
+export type WaitReason = 'concurrency' | 'rate limit' | 'access token';
+
 /** What happens to a raw log while it is brought and read. */
 export type RawLogEvent =
   | {
@@ -62,6 +65,6 @@ export type ClientEvent =
       readonly delay: number;
       readonly reason: string;
     })
-  | (CallName & { readonly type: 'waiting'; readonly reason: 'concurrency' | 'rate limit' })
+  | (CallName & { readonly type: 'waiting'; readonly reason: WaitReason })
   | { readonly type: 'paused'; /** ms */ readonly delay: number; readonly facts: RateLimitFacts }
   | RawLogEvent;

@@ -3,18 +3,19 @@ import { ConnectionError } from '../errors/connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import type { ApiRequest } from './api-request.js';
 import type { ClientEvent } from './client-event.js';
+import { createAttempt } from './create-attempt.js';
+import { createAccess } from './credentials/create-access.js';
+import { createAuthorize } from './credentials/create-authorize.js';
 import { createDispatchers } from './dispatchers.js';
 import { createGate } from './gate.js';
 import { createLimiter, createUnlimited } from './limiter.js';
 import { logEvent } from './logger.js';
 import type { NormalizedOptions } from './normalize-options.js';
 import { openDownload } from './open-download.js';
-import { createRedactor } from './redactor.js';
 import type { Reply } from './reply.js';
 import { retryCall } from './retry-call.js';
 import { createSender } from './sender.js';
 import type { Transport } from './transport.js';
-import { withPermit } from './with-permit.js';
 
 /** Ends a call that takes longer than `limit` ms in all; 0 is no limit. */
 const within =
@@ -32,7 +33,7 @@ const within =
 
 const closedError = (): Error => new ConnectionError('The client is closed', { code: 'CLOSED', unsent: false });
 
-/** Puts the parts together: a place among the calls in flight → the limiter → send and read → again, where that is safe. */
+/** Puts the parts together: what lets in → a place among the calls in flight → the limiter → send and read → again, where that is safe. */
 export const createTransport = (options: NormalizedOptions): Transport => {
   const { rateLimit, logger, verbosity } = options;
   const dispatchers = createDispatchers(options);
@@ -46,21 +47,23 @@ export const createTransport = (options: NormalizedOptions): Transport => {
     if (logger) logEvent(logger, verbosity, event);
     events.next(event);
   };
-  const send = createSender(options, createRedactor([options.networkToken]), dispatchers.api, report);
+  const send = createSender(options, dispatchers.api, report);
+  const authorize = createAuthorize(options, dispatchers.api, report);
+  // A renewal may be for other clients too: they hear that this one was closed, and ask for themselves.
+  const access = createAccess(options.credentials, (integrator) =>
+    authorize(integrator).pipe(takeUntil(closed), throwIfEmpty(closedError)),
+  );
 
-  const attempt = (request: ApiRequest, number: number): Observable<Reply> => {
-    const { target, method } = request;
-    const waits = (reason: 'concurrency' | 'rate limit') => () => report({ type: 'waiting', target, method, reason });
-    return gate.pass(() => withPermit(limiter, () => send(request, number), waits('rate limit')), waits('concurrency'));
-  };
+  const attempt = createAttempt({ access, gate, limiter, send, report });
 
   const call = (request: ApiRequest): Observable<Reply> => {
     const { target, method, kind } = request;
     let attempts = 0;
-    return defer(() => attempt(request, ++attempts)).pipe(
+    return defer(() => attempt(request, () => ++attempts)).pipe(
       retryCall({
         ...options,
         kind,
+        divisible: request.divisible,
         refused: (error) => {
           const delay = limiter.refused(error);
           report({ type: 'paused', delay, facts: error });

@@ -14,7 +14,8 @@ const isUndone = (error: unknown): boolean =>
 const isPassing = (error: unknown): boolean =>
   error instanceof ConnectionError ||
   (error instanceof TimeoutError && error.phase !== 'total') ||
-  (error instanceof HttpError && error.status >= 500);
+  // 429 is of the authorize endpoint: that of the API is a RateLimitError.
+  (error instanceof HttpError && (error.status >= 500 || error.status === 429));
 
 /**
  * Whether a failed call may be sent again: a read after any passing failure, a write only when it surely was not carried

@@ -1,8 +1,15 @@
-import type { HasOffersOptions, RateLimitOptions, TimeoutOptions } from './options.js';
+import { checkText } from './check-text.js';
+import { checkUrl } from './check-url.js';
+import type { Credentials } from './credentials/credentials.js';
+import { defaultEndpoint } from './credentials/default-endpoint.js';
+import type { Door } from './credentials/door.js';
+import { networkDoor } from './credentials/network-door.js';
+import type { ClientOptions, HasOffersOptions, RateLimitOptions, TimeoutOptions } from './options.js';
 
 /** The options with every default in place. */
 export interface NormalizedOptions
-  extends Required<Omit<HasOffersOptions, Optional | 'timeout'>>, Pick<HasOffersOptions, Optional> {
+  extends Required<Omit<ClientOptions, Optional | 'timeout'>>, Pick<ClientOptions, Optional> {
+  readonly credentials: Credentials;
   readonly endpoint: string;
   readonly timeout: Required<TimeoutOptions>;
 }
@@ -21,18 +28,9 @@ const DEFAULTS = {
   maxReplyDepth: 64,
   keepLogBytes: 4 * 1024 * 1024,
   verbosity: 0,
-} as const satisfies Partial<HasOffersOptions>;
+} as const satisfies Partial<ClientOptions>;
 
-const KNOWN = new Set([
-  ...Object.keys(DEFAULTS),
-  'networkId',
-  'networkToken',
-  'endpoint',
-  'limiter',
-  'proxy',
-  'dispatcher',
-  'logger',
-]);
+const KNOWN = new Set([...Object.keys(DEFAULTS), 'networkId', 'endpoint', 'limiter', 'proxy', 'dispatcher', 'logger']);
 
 const number = (name: string, value: unknown, { least, whole }: { least: number; whole: boolean }): void => {
   if (typeof value !== 'number') throw new TypeError(`${name} should be a number`);
@@ -40,23 +38,10 @@ const number = (name: string, value: unknown, { least, whole }: { least: number;
     throw new RangeError(`${name} should be ${whole ? 'an integer' : 'a number'} of at least ${least}, not ${value}`);
 };
 
-const text = (name: string, value: unknown): void => {
-  if (typeof value !== 'string' || value === '')
-    throw new TypeError(`${name} should be a string, and not an empty one`);
-};
-
-const url = (name: string, value: string): string => {
-  const parsed = URL.canParse(value) ? new URL(value) : undefined;
-  if (!parsed || !['http:', 'https:'].includes(parsed.protocol))
-    throw new TypeError(`${name} should be an http or https URL`);
-  return value;
-};
-
-const endpointOf = ({ networkId, endpoint }: HasOffersOptions): string => {
-  if (endpoint !== undefined) return url('endpoint', endpoint);
-  if (!/^[a-z0-9][a-z0-9-]*$/i.test(networkId))
-    throw new TypeError('networkId should be the sub-domain of the network: letters, digits and dashes');
-  return `https://${networkId}.api.hasoffers.com/Apiv3/json`;
+const endpointOf = (credentials: Credentials, endpoint: string | undefined): string => {
+  if (endpoint === undefined) return defaultEndpoint(credentials);
+  checkUrl('endpoint', endpoint);
+  return endpoint;
 };
 
 const checkRateLimit = (rateLimit: RateLimitOptions | false): void => {
@@ -78,7 +63,7 @@ const checkNumbers = (options: NormalizedOptions): void => {
 
 const checkConnection = ({ verify, proxy, dispatcher, limiter, logger }: NormalizedOptions): void => {
   if (typeof verify !== 'boolean') throw new TypeError('verify should be true or false');
-  if (proxy !== undefined && proxy !== 'env') url('proxy', String(proxy));
+  if (proxy !== undefined && proxy !== 'env') checkUrl('proxy', proxy);
   if (dispatcher !== undefined && typeof dispatcher.dispatch !== 'function')
     throw new TypeError('dispatcher should be an undici Dispatcher');
   if (dispatcher && !verify)
@@ -90,27 +75,27 @@ const checkConnection = ({ verify, proxy, dispatcher, limiter, logger }: Normali
     throw new TypeError('logger should have info() and debug()');
 };
 
-const defined = (options: object): object =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+const defined = (options: object, except: readonly string[] = []): object =>
+  Object.fromEntries(Object.entries(options).filter(([name, value]) => value !== undefined && !except.includes(name)));
 
-/**
- * Checks what a client was given and fills in the defaults.
- *
- * @throws TypeError or RangeError that names the option; a token is never quoted.
- */
-export const normalizeOptions = (options: HasOffersOptions): NormalizedOptions => {
+/** What {@link normalizeOptions} does, for clients of any kind. */
+export const normalizeFor = <Options extends ClientOptions>(
+  { names, credentialsOf }: Door<Options>,
+  options: Options,
+): NormalizedOptions => {
   if (typeof options !== 'object' || options === null) throw new TypeError('options should be an object');
-  const unknown = Object.keys(options).find((name) => !KNOWN.has(name));
+  const unknown = Object.keys(options).find((name) => !KNOWN.has(name) && !names.includes(name));
   if (unknown !== undefined) throw new TypeError(`There is no option "${unknown}"`);
-  const { networkId, networkToken, timeout } = options;
-  text('networkId', networkId);
-  text('networkToken', networkToken);
+  const { networkId, endpoint, timeout } = options;
+  checkText('networkId', networkId);
+  const credentials = credentialsOf(options);
   if (timeout !== undefined && (typeof timeout !== 'object' || timeout === null))
     throw new TypeError('timeout should be an object');
   const full = {
     ...DEFAULTS,
-    ...defined(options),
-    endpoint: endpointOf(options),
+    ...defined(options, names),
+    credentials,
+    endpoint: endpointOf(credentials, endpoint),
     timeout: { ...DEFAULTS.timeout, ...defined(timeout ?? {}) },
   } as NormalizedOptions;
   checkNumbers(full);
@@ -118,3 +103,10 @@ export const normalizeOptions = (options: HasOffersOptions): NormalizedOptions =
   checkConnection(full);
   return full;
 };
+
+/**
+ * Checks what a client was given and fills in the defaults.
+ *
+ * @throws TypeError or RangeError that names the option; a token is never quoted.
+ */
+export const normalizeOptions = (options: HasOffersOptions): NormalizedOptions => normalizeFor(networkDoor, options);

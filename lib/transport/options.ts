@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { Integrator, IntegratorCredentials } from './credentials/integrator.js';
 import type { Limiter } from './limiter.js';
 import type { Logger } from './logger.js';
 
@@ -20,13 +21,11 @@ export interface RateLimitOptions {
   readonly per: number;
 }
 
-/** How a client is set up. Only the first two are required. */
-export interface HasOffersOptions {
+/** How any client is set up, whichever way it is let in. Only the first is required. */
+export interface ClientOptions {
   /** The network's id, which is also its sub-domain. */
   readonly networkId: string;
-  /** The API key of the network (`NET…`). A secret: it never appears in errors, logs or events. */
-  readonly networkToken: string;
-  /** @default `https://<networkId>.api.hasoffers.com/Apiv3/json` */
+  /** @default `https://<networkId>.api.hasoffers.com/Apiv3/json`; for an integrator `https://integrator-api.hasoffers.com/Apiv3/json` */
   readonly endpoint?: string | undefined;
   /** Whether TLS certificates are checked, for calls and downloads alike. @default true */
   readonly verify?: boolean;
@@ -60,4 +59,36 @@ export interface HasOffersOptions {
   readonly logger?: Logger | undefined;
   /** 0 silent, 1 waits and retries, 2 each request and reply, 3 parameters and replies too, redacted. @default 0 */
   readonly verbosity?: 0 | 1 | 2 | 3;
+}
+
+/** Let in by the network's own token. */
+export interface NetworkTokenOptions extends ClientOptions {
+  /** The API key of the network (`NET…`). A secret: it never appears in errors, logs or events. */
+  readonly networkToken: string;
+  readonly integrator?: undefined;
+}
+
+/** Let in as an integrator. */
+export interface IntegratorOptions extends ClientOptions {
+  /**
+   * What the integration manager gave out, or what `createIntegrator` made of it, for several clients that share one access
+   * token. The token is asked for by the first call, renewed before it ends and when it is refused.
+   */
+  readonly integrator: Integrator | IntegratorCredentials;
+  readonly networkToken?: undefined;
+}
+
+/** How a client of the network API is set up: who asks, either `networkToken` or `integrator`, and what may be set beside. */
+export type HasOffersOptions = NetworkTokenOptions | IntegratorOptions;
+
+/** How a client of the affiliate API is set up. */
+export interface HasOffersAffiliateOptions extends ClientOptions {
+  /** The API key of one affiliate. A secret: it never appears in errors, logs or events. */
+  readonly apiKey: string;
+}
+
+/** How a client of the advertiser API is set up. */
+export interface HasOffersAdvertiserOptions extends ClientOptions {
+  /** The API key of one advertiser. A secret: it never appears in errors, logs or events. */
+  readonly apiKey: string;
 }

@@ -9,7 +9,7 @@ export interface Redactor {
 }
 
 const HIDDEN = '[redacted]';
-const SECRET_NAME = /passw|secret|token|api_?key|signature/i;
+const SECRET_NAME = /passw|secret|token|api_?key|signature|authorization/i;
 // Shorter ones are not looked for by value: hiding every "1" would make a text unreadable and say what the secret is.
 const SHORTEST = 4;
 
@@ -17,10 +17,13 @@ const SHORTEST = 4;
 const VALUE = String.raw`(?:"(?:[^"\\]|\\.)*"?|(?<quote>\\{1,7})"[^]*?(?:(?<!\\)\k<quote>"|$)|\[[^\]]*\]?|[-\d][\w.+-]*)`;
 // Names have a longest length so that a long text of such words takes no quadratic time.
 const JSON_SECRET = new RegExp(
-  String.raw`(\\{0,7}"[^"\\]{0,64}(?:passw|secret|token|api_?key)[^"\\]{0,64}\\{0,7}"\s{0,8}:\s{0,8})${VALUE}`,
+  String.raw`(\\{0,7}"[^"\\]{0,64}(?:passw|secret|token|api_?key|authorization)[^"\\]{0,64}\\{0,7}"\s{0,8}:\s{0,8})${VALUE}`,
   'gi',
 );
 const FORM_SECRET = /((?:passw|secret|token|api_?key|signature)[\w%.[\]-]{0,64}=)[^&\s"]*/gi;
+
+// As a header says it. So long that it is no word of a sentence.
+const BEARER = /\b(Bearer )[\w.~+/-]{16,}=*/gi;
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -41,7 +44,10 @@ export const createRedactor = (secrets: readonly string[]): Redactor => {
   // Percent codes come in both cases.
   const exact = known.length > 0 ? new RegExp(known.map(escape).join('|'), 'gi') : undefined;
   const text = (value: string): string => {
-    const named = value.replace(JSON_SECRET, `$1"${HIDDEN}"`).replace(FORM_SECRET, `$1${HIDDEN}`);
+    const named = value
+      .replace(JSON_SECRET, `$1"${HIDDEN}"`)
+      .replace(FORM_SECRET, `$1${HIDDEN}`)
+      .replace(BEARER, `$1${HIDDEN}`);
     return exact ? named.replace(exact, HIDDEN) : named;
   };
   const redactor: Redactor = {

@@ -16,6 +16,8 @@ import { retryWait } from './retry-timing.js';
 /** How {@link retryCall} repeats. */
 export interface RetryPolicy {
   readonly kind: 'read' | 'write';
+  /** Whether the caller asks for less after HTTP 504, so that the same is not asked for again. @default false */
+  readonly divisible?: boolean | undefined;
   readonly retries: number;
   readonly retryDelay: number;
   readonly maxRetryDelay: number;
@@ -31,6 +33,9 @@ export interface RetryPolicy {
 const asked = (error: Error): number | undefined =>
   error instanceof HttpError || error instanceof RateLimitError ? error.retryAfter : undefined;
 
+/** The gateway gave up waiting: it would do so again. */
+const isTooHeavy = (error: Error): boolean => error instanceof HttpError && error.status === 504;
+
 /**
  * Repeats one request while that is safe and may help. Stands below the flattening of pages, so that no element is ever
  * repeated. A `Retry-After` longer than `maxRetryDelay` ends the call with the error that says so.
@@ -38,7 +43,7 @@ const asked = (error: Error): number | undefined =>
 export const retryCall = <T>(policy: RetryPolicy): MonoTypeOperatorFunction<T> => {
   const { kind, retries, random = Math.random, scheduler = asyncScheduler } = policy;
   const next = (error: Error, attempt: number) => {
-    if (!isRepeatable(error, kind)) return throwError(() => error);
+    if (!isRepeatable(error, kind) || (policy.divisible && isTooHeavy(error))) return throwError(() => error);
     const pause = error instanceof RateLimitError ? policy.refused(error) : 0;
     if (attempt > retries) return throwError(() => (retries === 0 ? error : new MaxRetriesError(attempt, error)));
     const retryAfter = asked(error) ?? 0;

@@ -3,31 +3,37 @@ import type { Dispatcher } from 'undici';
 import type { ApiRequest } from './api-request.js';
 import { buildRequest } from './build-request.js';
 import type { ClientEvent } from './client-event.js';
+import type { Proof } from './credentials/proof.js';
 import { exchange, type HttpBody, type HttpReply } from './exchange.js';
 import { interpretReply } from './interpret-reply.js';
 import { mapError } from './map-error.js';
 import type { NormalizedOptions } from './normalize-options.js';
-import type { Redactor } from './redactor.js';
+import { createRedactor, type Redactor } from './redactor.js';
 import type { Reply } from './reply.js';
 import { uploadBody } from './upload-body.js';
 
-/** Sends one call once. */
-export type Sender = (request: ApiRequest, attempt: number) => Observable<Reply>;
+/** Sends one call once, with what lets it in. */
+export type Sender = (request: ApiRequest, attempt: number, proof: Proof) => Observable<Reply>;
 
 /** Makes the sender of one client: builds the request, exchanges it, reads the reply, names what went wrong. */
 export const createSender = (
   options: NormalizedOptions,
-  clientRedactor: Redactor,
   dispatcher: Dispatcher,
   report: (event: ClientEvent) => void,
 ): Sender => {
   const { timeout, maxReplyBytes, maxReplyDepth } = options;
+  const redactors = new WeakMap<Proof, Redactor>();
+  const redactorOf = (proof: Proof): Redactor => {
+    const made = redactors.get(proof) ?? createRedactor(proof.secrets);
+    redactors.set(proof, made);
+    return made;
+  };
 
-  return (request, attempt) => {
+  return (request, attempt, proof) => {
     // The service may quote a password it refuses, in words of its own.
-    const redactor = clientRedactor.knowing(request.pairs);
+    const redactor = redactorOf(proof).knowing(request.pairs);
     const name = { target: request.target, method: request.method };
-    const call = buildRequest(options, request);
+    const call = buildRequest(options.endpoint, proof, request);
     const started = performance.now();
 
     const replied = ({ status, headers, text }: HttpReply): void =>

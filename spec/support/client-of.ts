@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest';
 import { HasOffers } from '../../lib/client.js';
 import type { Sandbox, SandboxOptions } from '../../lib/sandbox/index.js';
-import type { HasOffersOptions } from '../../lib/transport/options.js';
+import type { ClientOptions } from '../../lib/transport/options.js';
 import { openSandbox } from './sandbox-call.js';
 
 /** A client of a sandbox that closes with the test. */
-export const clientOf = (sandbox: Sandbox, options: Partial<HasOffersOptions> = {}): HasOffers => {
+export const clientOf = (sandbox: Sandbox, options: Partial<ClientOptions> = {}): HasOffers => {
   const api = new HasOffers({ ...sandbox.credentials, rateLimit: false, retryDelay: 1, maxRetryDelay: 5, ...options });
   onTestFinished(() => api.close());
   return api;
@@ -14,7 +14,7 @@ export const clientOf = (sandbox: Sandbox, options: Partial<HasOffersOptions> = 
 /** A sandbox and its client. */
 export const openClient = async (
   sandboxOptions: SandboxOptions = {},
-  options: Partial<HasOffersOptions> = {},
+  options: Partial<ClientOptions> = {},
 ): Promise<{ sandbox: Sandbox; api: HasOffers }> => {
   const sandbox = await openSandbox(sandboxOptions);
   return { sandbox, api: clientOf(sandbox, options) };

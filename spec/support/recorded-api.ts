@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { HasOffers } from '../../lib/client.js';
-import type { HasOffersOptions } from '../../lib/transport/options.js';
+import type { ClientOptions } from '../../lib/transport/options.js';
 import { startServer, success } from './server.js';
 
 /** A reply as text, where the order of integer-like keys matters: an object literal of ours would sort them. */
@@ -81,7 +81,7 @@ const replyText = (answer: Answer): string => {
  */
 export const recordedApi = async (
   answers: readonly Answer[],
-  options: Partial<HasOffersOptions> = {},
+  options: Partial<ClientOptions> = {},
 ): Promise<RecordedApi> => {
   const calls: RecordedCall[] = [];
   const server = await startServer((request, response) => {

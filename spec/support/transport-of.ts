@@ -1,13 +1,13 @@
 import { createTransport } from '../../lib/transport/create-transport.js';
 import { normalizeOptions } from '../../lib/transport/normalize-options.js';
-import type { HasOffersOptions } from '../../lib/transport/options.js';
+import type { ClientOptions } from '../../lib/transport/options.js';
 import type { ApiRequest } from '../../lib/transport/api-request.js';
 import type { Transport } from '../../lib/transport/transport.js';
 
 export const TOKEN = 'NETsecret/T0ken+x';
 
 /** A transport to a server, with quick retries. */
-export const transportOf = (endpoint: string, options: Partial<HasOffersOptions> = {}): Transport =>
+export const transportOf = (endpoint: string, options: Partial<ClientOptions> = {}): Transport =>
   createTransport(
     normalizeOptions({ endpoint, networkId: 'net', networkToken: TOKEN, retryDelay: 1, maxRetryDelay: 20, ...options }),
   );

@@ -1,36 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { buildRequest } from '../../lib/transport/build-request.js';
+import { apiKeyProof, integratorProof, networkTokenProof } from '../../lib/transport/credentials/proofs.js';
 
-const credentials = { endpoint: 'https://net.example/Apiv3/json', networkId: 'N', networkToken: 'T' };
+const endpoint = 'https://net.example/Apiv3/json';
+const proof = networkTokenProof('N', 'T');
 const prefix = 'NetworkToken=T&NetworkId=N&';
 
 describe('buildRequest', () => {
   it('sends a read as a GET, token first, then what is called, then the parameters (row 1)', () => {
-    const call = buildRequest(credentials, {
+    const call = buildRequest(endpoint, proof, {
       target: 'Offer',
       method: 'findById',
       pairs: [['id', '62']],
       kind: 'read',
     });
     expect(call).toMatchObject({ verb: 'GET', body: undefined });
-    expect(call.url).toBe(`${credentials.endpoint}?${prefix}Target=Offer&Method=findById&id=62`);
+    expect(call.url).toBe(`${endpoint}?${prefix}Target=Offer&Method=findById&id=62`);
   });
 
   it('sends a write as a form to the bare endpoint', () => {
-    const call = buildRequest(credentials, {
+    const call = buildRequest(endpoint, proof, {
       target: 'Offer',
       method: 'create',
       pairs: [['data[name]', 'A B']],
       kind: 'write',
     });
-    expect(call).toMatchObject({ verb: 'POST', url: credentials.endpoint });
+    expect(call).toMatchObject({ verb: 'POST', url: endpoint });
     expect(call.body).toBe(`${prefix}Target=Offer&Method=create&data%5Bname%5D=A+B`);
     expect(call.headers['content-type']).toBe('application/x-www-form-urlencoded');
   });
 
   it('sends a read whose URL would pass 2,000 characters as a form too', () => {
     const read = (length: number) =>
-      buildRequest(credentials, {
+      buildRequest(endpoint, proof, {
         target: 'Offer',
         method: 'findAll',
         pairs: [['filters[name]', 'x'.repeat(length)]],
@@ -38,12 +40,20 @@ describe('buildRequest', () => {
       });
     const overhead = read(0).url.length;
     expect(read(2_000 - overhead)).toMatchObject({ verb: 'GET' });
-    expect(read(2_001 - overhead)).toMatchObject({ verb: 'POST', url: credentials.endpoint });
+    expect(read(2_001 - overhead)).toMatchObject({ verb: 'POST', url: endpoint });
+  });
+
+  it('sends a read that carries a password as a form: a URL is written down on its way', () => {
+    const read = (pairs: readonly (readonly [string, string])[]) =>
+      buildRequest(endpoint, proof, { target: 'AdvertiserUser', method: 'checkPassword', pairs, kind: 'read' });
+    expect(read([['password', 'x']])).toMatchObject({ verb: 'POST', url: endpoint });
+    expect(read([['data[password_confirmation]', 'x']])).toMatchObject({ verb: 'POST' });
+    expect(read([['id', '3']])).toMatchObject({ verb: 'GET' });
   });
 
   it('keeps the parameters of an upload in the query (row 135)', () => {
     const upload = { source: Buffer.from('x'), partName: 'a.png', fileName: 'a.png' };
-    const call = buildRequest(credentials, {
+    const call = buildRequest(endpoint, proof, {
       target: 'OfferFile',
       method: 'create',
       pairs: [['data[filename]', 'a.png']],
@@ -55,10 +65,32 @@ describe('buildRequest', () => {
   });
 
   it('adds to a query that the endpoint has', () => {
-    const call = buildRequest(
-      { ...credentials, endpoint: 'http://x/?a=1' },
-      { target: 'Offer', method: 'findAll', pairs: [], kind: 'read' },
-    );
+    const call = buildRequest('http://x/?a=1', proof, { target: 'Offer', method: 'findAll', pairs: [], kind: 'read' });
     expect(call.url).toMatch(/^http:\/\/x\/\?a=1&NetworkToken=T/);
+  });
+
+  it('sends an api key in the place of the token', () => {
+    const call = buildRequest(endpoint, apiKeyProof('N', 'K'), {
+      target: 'Affiliate_Offer',
+      method: 'findAll',
+      pairs: [],
+      kind: 'read',
+    });
+    expect(call.url).toBe(`${endpoint}?api_key=K&NetworkId=N&Target=Affiliate_Offer&Method=findAll`);
+    expect(call.headers).not.toHaveProperty('authorization');
+  });
+
+  it('sends an access token in a header, never in a URL or a form', () => {
+    for (const kind of ['read', 'write'] as const) {
+      const call = buildRequest(endpoint, integratorProof('N', 'I', 'jwt'), {
+        target: 'Offer',
+        method: 'findAll',
+        pairs: [],
+        kind,
+      });
+      expect(call.headers['authorization']).toBe('Bearer jwt');
+      expect(call.url + String(call.body)).toContain('NetworkId=N&IntegratorId=I&Target=Offer');
+      expect(call.url + String(call.body)).not.toContain('jwt');
+    }
   });
 });

@@ -25,6 +25,7 @@ describe('isRepeatable', () => {
     [new RateLimitError([], {}), true, true],
     [new HttpError('x', 500), true, false],
     [new HttpError('x', 504), true, false],
+    [new HttpError('x', 429), true, false],
     [new HttpError('x', 404), false, false],
     [new HasOffersError([]), false, false],
     [new AuthenticationError([], 403), false, false],

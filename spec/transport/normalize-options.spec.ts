@@ -9,7 +9,8 @@ const given = (options: object): HasOffersOptions => ({ ...base, ...options });
 describe('normalizeOptions', () => {
   it('fills in every default', () => {
     expect(normalizeOptions(base)).toEqual({
-      ...base,
+      networkId: 'net',
+      credentials: { kind: 'network token', networkId: 'net', networkToken: 'NETsecret' },
       endpoint: 'https://net.api.hasoffers.com/Apiv3/json',
       verify: true,
       retries: 3,
@@ -51,6 +52,9 @@ describe('normalizeOptions', () => {
     [{ networkId: 'x' }, TypeError, /networkToken/],
     [{ networkId: 'x', networkToken: '' }, TypeError, /networkToken/],
     [{ networkId: 7, networkToken: 'x' }, TypeError, /networkId/],
+    [given({ integrator: { integratorId: 'i', clientId: 'c', clientSecret: 's' } }), TypeError, /exclude/],
+    [{ networkId: 'x', integrator: {} }, TypeError, /integratorId/],
+    [given({ apiKey: 'NETsecret' }), TypeError, /no option "apiKey"/],
     [given({ networkId: 'a/b' }), TypeError, /sub-domain/],
     [given({ endpoint: 'not a url' }), TypeError, /endpoint/],
     [given({ endpoint: 'ftp://x' }), TypeError, /endpoint/],

@@ -1,5 +1,11 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { HasOffersOptions } from '../../lib/transport/options.js';
+import type { Integrator, IntegratorCredentials } from '../../lib/transport/credentials/integrator.js';
+import type {
+  ClientOptions,
+  HasOffersAdvertiserOptions,
+  HasOffersAffiliateOptions,
+  HasOffersOptions,
+} from '../../lib/transport/options.js';
 
 describe('HasOffersOptions', () => {
   it('require the network and its token, and nothing else', () => {
@@ -13,5 +19,25 @@ describe('HasOffersOptions', () => {
     expectTypeOf<{ networkId: string; networkToken: string; rateLimit: false }>().toExtend<HasOffersOptions>();
     expectTypeOf<{ networkId: string; networkToken: string; keepLogBytes: string }>().not.toExtend<HasOffersOptions>();
     expectTypeOf<{ networkId: string; networkToken: string; keepLogBytes: 0 }>().toExtend<HasOffersOptions>();
+  });
+});
+
+describe('who asks', () => {
+  it('is said by a token or by an integrator, never both', () => {
+    expectTypeOf<{ networkId: string; integrator: Integrator }>().toExtend<HasOffersOptions>();
+    expectTypeOf<{ networkId: string; integrator: IntegratorCredentials; retries: 0 }>().toExtend<HasOffersOptions>();
+    expectTypeOf<{
+      networkId: string;
+      networkToken: string;
+      integrator: Integrator;
+    }>().not.toExtend<HasOffersOptions>();
+    expectTypeOf<{ networkId: string; apiKey: string }>().not.toExtend<HasOffersOptions>();
+  });
+
+  it('is said by a key to the other two APIs', () => {
+    expectTypeOf<{ networkId: string; apiKey: string }>().toExtend<HasOffersAffiliateOptions>();
+    expectTypeOf<{ networkId: string; apiKey: string }>().toExtend<HasOffersAdvertiserOptions>();
+    expectTypeOf<{ networkId: string; networkToken: string }>().not.toExtend<HasOffersAffiliateOptions>();
+    expectTypeOf<HasOffersAdvertiserOptions>().toExtend<ClientOptions>();
   });
 });

@@ -35,7 +35,20 @@ describe('the redactor', () => {
     ]);
   });
 
+  it('hides keys, secrets of clients and access tokens by their names, known or not', () => {
+    expect(text('api_key=abc&NetworkId=n&client_secret=s')).toBe(
+      'api_key=[redacted]&NetworkId=n&client_secret=[redacted]',
+    );
+    expect(text('{"api_key":"abc","client_secret":"s","access_token":"t","authorization":"Bearer t"}')).toBe(
+      '{"api_key":"[redacted]","client_secret":"[redacted]","access_token":"[redacted]","authorization":"[redacted]"}',
+    );
+    expect(text('authorization: Bearer eyJhbGciOi.JIUzI1NiJ9._x-y== was refused')).toBe(
+      'authorization: Bearer [redacted] was refused',
+    );
+  });
+
   it('leaves everything else alone', () => {
+    expect(text('The Bearer token is invalid')).toBe('The Bearer token is invalid');
     expect(text('Offer 3 is "active"')).toBe('Offer 3 is "active"');
     expect(createRedactor([]).text('x')).toBe('x');
   });

@@ -54,6 +54,13 @@ describe('retryCall', () => {
     expect(run([limit], { kind: 'write', refused: () => 10_000 }, '10s (x|)')).toBe(2);
   });
 
+  it('does not repeat what the caller will cut into parts after a 504, and repeats other failures of it', () => {
+    const heavy = new HttpError('too heavy', 504);
+    expect(run([heavy], { divisible: true }, '#', heavy)).toBe(1);
+    expect(run([busy], { divisible: true }, '10ms (x|)')).toBe(2);
+    expect(run([heavy], { divisible: false }, '10ms (x|)')).toBe(2);
+  });
+
   it('gives up with the last cause, and waits no more after the last failure (section 2.12)', () => {
     expect(run([busy, busy], { retries: 1 }, '10ms #', new MaxRetriesError(2, busy))).toBe(2);
     expect(run([busy], { retries: 0 }, '#', busy)).toBe(1);

@@ -1,0 +1,10 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import type { Call } from '../../../lib/sandbox/call.js';
+import type { AskedCall } from '../../../lib/sandbox/doors/asked-call.js';
+
+describe('AskedCall', () => {
+  it('becomes a call by knowing who asks', () => {
+    expectTypeOf<AskedCall>().not.toExtend<Call>();
+    expectTypeOf<AskedCall & Pick<Call, 'viewer'>>().toExtend<Call>();
+  });
+});

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { doorCredentials } from '../../../lib/sandbox/doors/door-credentials.js';
+import { openDoors } from '../../../lib/sandbox/doors/door-options.js';
+
+describe('doorCredentials', () => {
+  it('are as clients take them', () => {
+    const address = { endpoint: 'http://127.0.0.1:1/Apiv3/json', networkId: 'net' };
+    expect(doorCredentials(address, openDoors({ affiliateApiKey: 'K' }))).toEqual({
+      affiliateCredentials: { ...address, apiKey: 'K' },
+      advertiserCredentials: { ...address, apiKey: 'ADVsandbox' },
+      integratorCredentials: {
+        ...address,
+        integrator: {
+          integratorId: 'INTsandbox',
+          clientId: 'client',
+          clientSecret: 'SECRETsandbox',
+          authorizeEndpoint: 'http://127.0.0.1:1/authorize',
+        },
+      },
+    });
+  });
+});

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { openDoors } from '../../../lib/sandbox/doors/door-options.js';
+
+describe('openDoors', () => {
+  it('fills in the defaults', () => {
+    expect(openDoors({})).toEqual({
+      affiliateApiKey: 'AFFsandbox',
+      advertiserApiKey: 'ADVsandbox',
+      tokenLifetime: 86_400,
+      integrator: { integratorId: 'INTsandbox', clientId: 'client', clientSecret: 'SECRETsandbox' },
+    });
+    expect(openDoors({ integrator: { clientId: 'x' } }).integrator).toMatchObject({
+      integratorId: 'INTsandbox',
+      clientId: 'x',
+    });
+  });
+
+  it.each([0, -1, NaN, Infinity])('refuses a lifetime of %d', (tokenLifetime) => {
+    expect(() => openDoors({ tokenLifetime })).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { readJsonFields } from '../../../lib/sandbox/doors/read-json-fields.js';
+
+describe('readJsonFields', () => {
+  it('reads the texts of an object', () => {
+    expect(readJsonFields(Buffer.from('{"a":"x","b":7,"c":"y"}'))).toEqual([
+      ['a', 'x'],
+      ['c', 'y'],
+    ]);
+  });
+
+  it.each(['', 'null', '7', '{', '[]'])('finds none in %j', (body) => {
+    expect(readJsonFields(Buffer.from(body))).toEqual([]);
+  });
+});

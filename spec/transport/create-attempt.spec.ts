@@ -1,0 +1,54 @@
+import { of, throwError } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { AuthenticationError } from '../../lib/errors/authentication-error.js';
+import type { ClientEvent } from '../../lib/transport/client-event.js';
+import { createAttempt } from '../../lib/transport/create-attempt.js';
+import { createAccess } from '../../lib/transport/credentials/create-access.js';
+import { createIntegrator } from '../../lib/transport/credentials/create-integrator.js';
+import { createGate } from '../../lib/transport/gate.js';
+import { createLimiter } from '../../lib/transport/limiter.js';
+import type { Sender } from '../../lib/transport/sender.js';
+import { collect, failureOf } from '../support/collect.js';
+import { READ } from '../support/transport-of.js';
+
+const setUp = (send: Sender) => {
+  const events: ClientEvent[] = [];
+  let tokens = 0;
+  let sent = 0;
+  const integrator = createIntegrator({ integratorId: 'I', clientId: 'c', clientSecret: 's' });
+  const access = createAccess({ kind: 'integrator', networkId: 'net', integrator }, () =>
+    of({ token: `T${++tokens}`, lifetime: 1e6 }),
+  );
+  const gate = createGate(1);
+  const limiter = createLimiter({ calls: 9, per: 60_000 });
+  const attempt = createAttempt({ access, gate, limiter, send, report: (event) => events.push(event) });
+  return { events, gate, run: () => attempt(READ, () => ++sent) };
+};
+
+const reply = { data: true, requestId: undefined };
+
+describe('createAttempt', () => {
+  it('numbers the requests that go out, and tells why one goes out again', async () => {
+    const numbers: unknown[] = [];
+    const { events, run } = setUp((_request, number, { headers }) => {
+      numbers.push([number, headers['authorization']]);
+      return number === 1 ? throwError(() => new AuthenticationError([], 401)) : of(reply);
+    });
+    expect(await collect(run())).toEqual([reply]);
+    expect(numbers).toEqual([
+      [1, 'Bearer T1'],
+      [2, 'Bearer T2'],
+    ]);
+    expect(events).toMatchObject([
+      { type: 'waiting', reason: 'access token' },
+      { type: 'retry', attempt: 1, delay: 0 },
+      { type: 'waiting', reason: 'access token' },
+    ]);
+  });
+
+  it('gives its place back before it goes out again, and however it ends', async () => {
+    const { gate, run } = setUp(() => throwError(() => new AuthenticationError([], 401)));
+    expect(await failureOf(run())).toBeInstanceOf(AuthenticationError);
+    expect(await collect(gate.pass(() => of('free')))).toEqual(['free']);
+  });
+});

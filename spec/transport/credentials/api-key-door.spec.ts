@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { apiKeyDoor } from '../../../lib/transport/credentials/api-key-door.js';
+
+describe('apiKeyDoor', () => {
+  it('knows who asks by a key', () => {
+    expect(apiKeyDoor.names).toEqual(['apiKey']);
+    expect(apiKeyDoor.credentialsOf({ networkId: 'net', apiKey: 'K' })).toEqual({
+      kind: 'api key',
+      networkId: 'net',
+      apiKey: 'K',
+    });
+  });
+
+  it.each([undefined, '', 7])('refuses %j', (apiKey) => {
+    expect(() => apiKeyDoor.credentialsOf({ networkId: 'net', apiKey } as never)).toThrow(
+      new TypeError('apiKey should be a string, and not an empty one'),
+    );
+  });
+});

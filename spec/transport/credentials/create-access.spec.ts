@@ -1,0 +1,29 @@
+import { of } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { createAccess } from '../../../lib/transport/credentials/create-access.js';
+import { createIntegrator } from '../../../lib/transport/credentials/create-integrator.js';
+import type { Credentials } from '../../../lib/transport/credentials/credentials.js';
+import type { Proof } from '../../../lib/transport/credentials/proof.js';
+import { apiKeyProof, integratorProof, networkTokenProof } from '../../../lib/transport/credentials/proofs.js';
+import { collect } from '../../support/collect.js';
+
+const integrator = createIntegrator({ integratorId: 'I', clientId: 'c', clientSecret: 's' });
+const networkId = 'net';
+
+describe('createAccess', () => {
+  it.each<[Credentials, Proof, number]>([
+    [{ kind: 'network token', networkId, networkToken: 'T' }, networkTokenProof('net', 'T'), 0],
+    [{ kind: 'api key', networkId, apiKey: 'K' }, apiKeyProof('net', 'K'), 0],
+    [{ kind: 'integrator', networkId, integrator }, integratorProof('net', 'I', 'A'), 1],
+  ])('lets calls in by %o', async (credentials, proof, authorizations) => {
+    let count = 0;
+    let waits = 0;
+    const access = createAccess(credentials, () => {
+      count++;
+      return of({ token: 'A', lifetime: 1e6 });
+    });
+    const listener = { waits: () => void waits++, refused: () => undefined };
+    expect(await collect(access.enter((given) => of(given()), listener))).toEqual([proof]);
+    expect([count, waits]).toEqual([authorizations, authorizations]);
+  });
+});
