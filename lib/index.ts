@@ -66,6 +66,15 @@ export type { LogExpirations, RawLogManager, RawLogs } from './raw-logs/raw-log-
 export type { LogType } from './raw-logs/log-type.js';
 export type { ClickColumn } from './catalog/log-columns.js';
 
+// Reports
+export { ReportStream } from './reports/report-stream.js';
+export type { AnyColumns } from './reports/catalog-columns.js';
+export type { ReportCondition, ReportFilters } from './reports/report-filters.js';
+export type { ReportPage, ReportRange } from './reports/report-page.js';
+export type { ReportQuery } from './reports/report-query.js';
+export type { ReportCoercion, ReportRow, ReportTotals } from './reports/report-row.js';
+export type { AdvertiserReports, AffiliateReports, ReportMethod, Reports } from './reports/reports.js';
+
 // Queries and managers, as types
 export type { AdvertiserRelations } from './managers/advertisers.js';
 export type { AffiliateRelations } from './managers/affiliates.js';

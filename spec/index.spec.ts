@@ -9,7 +9,7 @@ describe('the public names', () => {
         ...['Stream', 'drainMap', 'iterate'],
         ...['Advertiser', 'Affiliate', 'AffiliateOffer', 'AffiliateUser', 'Conversion', 'Country', 'Goal', 'Model'],
         ...['Offer', 'OfferCategory', 'OfferFile', 'Tag', 'TagRelation'],
-        ...['DateDir', 'LogFile', 'LogRecord'],
+        ...['DateDir', 'LogFile', 'LogRecord', 'ReportStream'],
         ...['AuthenticationError', 'BufferOverflowError', 'ConnectionError', 'HasOffersError', 'HttpError'],
         ...['MaxRetriesError', 'ProtocolError', 'RateLimitError', 'RxOffersError', 'TimeoutError'],
         ...['RawLogChangedError', 'RawLogCorruptError', 'RawLogMissingError'],

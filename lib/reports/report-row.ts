@@ -1,0 +1,59 @@
+import type { CoercedValue } from '../models/coerce/coerced.js';
+import type { CoerceOptions } from '../models/coerce/coerce-options.js';
+import type { CatalogColumns } from './catalog-columns.js';
+
+/** What the option `coerce` of a report takes. */
+export type ReportCoercion = boolean | CoerceOptions;
+
+/** `'Stat'` of `'Stat.clicks'` */
+type ModelOf<Name> = Name extends `${infer Model}.${string}` ? Model : never;
+/** `'clicks'` of `'Stat.clicks'`, and nothing of another model's columns */
+type ColumnOf<Name, Model extends string> = Name extends `${Model}.${infer Column}` ? Column : never;
+
+/** Where the report has no list of columns, a name that another report lists holds the same. */
+type KindOf<Fields, Name> = Name extends keyof Fields
+  ? Fields[Name] extends 'unknown'
+    ? Name extends keyof CatalogColumns
+      ? CatalogColumns[Name]
+      : 'unknown'
+    : Fields[Name]
+  : never;
+
+type Cell<Kind, Coercion> = Coercion extends false
+  ? string | null
+  : CoercedValue<string | null, Kind, Coercion extends true ? object : Coercion>;
+
+type Columns<Fields, Names extends string, Model extends string, Coercion> = {
+  readonly [Name in Names as ColumnOf<Name, Model>]: Cell<KindOf<Fields, Name>, Coercion>;
+};
+
+/** Amounts in other currencies, as the service adds them: `payout@EUR`. */
+type InCurrencies<Fields, Names extends string, Model extends string, Coercion> = {
+  readonly [
+    Name in Names as KindOf<Fields, Name> extends 'decimal' | 'unknown' ? `${ColumnOf<Name, Model>}@${string}` : never
+  ]: Cell<KindOf<Fields, Name>, Coercion>;
+};
+
+/**
+ * A row of a report: the asked columns, nested by the part of their names before the dot. `['Stat.clicks', 'Offer.name']`
+ * gives `{ Stat: { clicks }, Offer: { name } }`. All are strings as on the wire, `null` where there is nothing, unless the
+ * query asks for `coerce`.
+ */
+export type ReportRow<Fields, Names extends string, Coercion = false> = {
+  readonly [Model in ModelOf<Names>]: Columns<Fields, Names, Model, Coercion> &
+    InCurrencies<Fields, Names, Model, Coercion>;
+};
+
+type Numbers<Fields, Names> = Names extends string
+  ? KindOf<Fields, Names> extends 'int' | 'decimal' | 'unknown'
+    ? Names
+    : never
+  : never;
+
+/** The sums over the rows of a report, nested like a row: those of the asked columns that the service sums. */
+export type ReportTotals<Fields, Names extends string, Coercion = false> = {
+  readonly [Model in ModelOf<Numbers<Fields, Names>>]?: Partial<
+    Columns<Fields, Numbers<Fields, Names>, Model, Coercion>
+  > &
+    InCurrencies<Fields, Numbers<Fields, Names>, Model, Coercion>;
+};

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { Connector } from '../../../lib/protocol/encode-filters.js';
+import { dayText } from '../../../lib/reports/dates/calendar-day.js';
+import { dateFilter } from '../../../lib/reports/query/date-filter.js';
+import { readConditions } from '../../../lib/reports/query/read-conditions.js';
+
+const read = (filters: Record<string, unknown>, given: Record<string, unknown> = {}, connector: Connector = 'AND') => {
+  const { range, ...rest } = dateFilter(readConditions(filters, connector), connector, given);
+  return { ...rest, days: range && `${dayText(range.first)}..${dayText(range.last)}` };
+};
+
+describe('dateFilter', () => {
+  it.each<[Record<string, unknown>, string | undefined]>([
+    [{ 'Stat.date__between': ['2026-01-01', '2026-01-31'] }, '2026-01-01..2026-01-31'],
+    [{ 'Stat.date': { conditional: 'BETWEEN', values: ['2026-01-01', '2026-01-31'] } }, '2026-01-01..2026-01-31'],
+    [{ 'Stat.date__gte': '2026-01-01', 'Stat.date__lte': '2026-01-31' }, '2026-01-01..2026-01-31'],
+    [{ 'Stat.date__gt': '2026-02-28', 'Stat.date__lt': '2026-04-01' }, '2026-03-01..2026-03-31'],
+    [
+      { 'Stat.date__gt': '2026-01-01', 'Stat.date__gte': '2026-01-01', 'Stat.date__lte': '2026-01-31' },
+      '2026-01-02..2026-01-31',
+    ],
+    [{ 'Stat.date': '2026-01-05' }, '2026-01-05..2026-01-05'],
+    [{ 'Stat.date': ['2026-01-05'] }, '2026-01-05..2026-01-05'],
+    [{ 'Stat.date': ['2026-01-05', '2026-01-07'] }, undefined],
+    [{ 'Stat.date__gte': '2026-01-01' }, undefined],
+    [{ 'Stat.date__gte': '2026-01-01', 'Stat.date__lte': '2026-01-31', 'Stat.date__ne': '2026-01-05' }, undefined],
+    [{ 'Stat.date__like': '2026-01%' }, undefined],
+    [{ 'Stat.datetime__between': ['2026-01-01', '2026-01-31'] }, undefined],
+    [{}, undefined],
+  ])('finds the days of %j', (filters, days) => {
+    const filter = read({ ...filters, 'Stat.offer_id': 3 });
+    expect(filter.days).toBe(days);
+    // What is no range stays a condition.
+    const kept = filter.conditions.map(({ key }) => key);
+    expect(kept).toEqual([...(days === undefined ? Object.keys(filters) : []), 'Stat.offer_id']);
+  });
+
+  it('makes dataStart and dataEnd the filter that they are not', () => {
+    expect(read({}, { dataStart: '2026-01-01', dataEnd: '2026-01-31' })).toEqual({
+      days: '2026-01-01..2026-01-31',
+      isOneDay: false,
+      conditions: [],
+      bounds: [],
+      dataStart: '2026-01-01',
+      dataEnd: '2026-01-31',
+    });
+  });
+
+  it('makes one of them a bound', () => {
+    const { bounds, days, dataStart, dataEnd } = read({}, { dataStart: '2026-01-01' });
+    expect([days, dataStart, dataEnd]).toEqual([undefined, '2026-01-01', undefined]);
+    expect(bounds).toMatchObject([
+      { field: 'Stat.date', operator: 'GREATER_THAN_OR_EQUAL_TO', values: ['2026-01-01'] },
+    ]);
+    expect(read({}, { dataEnd: '2026-01-01' }).bounds).toMatchObject([{ operator: 'LESS_THAN_OR_EQUAL_TO' }]);
+  });
+
+  it('takes both where they agree', () => {
+    const filters = { 'Stat.date__between': ['2026-01-01', '2026-01-31'] };
+    expect(read(filters, { dataStart: '2026-01-01' })).toMatchObject({
+      dataStart: '2026-01-01',
+      dataEnd: undefined,
+      bounds: [],
+    });
+    expect(read({ 'Stat.date__gte': '2026-01-01' }, { dataStart: '2026-01-01' })).toMatchObject({
+      days: undefined,
+      bounds: [],
+    });
+  });
+
+  it('sends the range along with an hour offset, which shifts by it', () => {
+    const filters = { 'Stat.date__between': ['2026-01-01', '2026-01-31'] };
+    expect(read(filters, { hourOffset: -3 })).toMatchObject({ dataStart: '2026-01-01', dataEnd: '2026-01-31' });
+    expect(read(filters)).toMatchObject({ dataStart: undefined, dataEnd: undefined });
+    expect(read({}, { hourOffset: 2 })).toMatchObject({ dataStart: undefined, dataEnd: undefined });
+  });
+
+  it('knows one day that was asked for by equality', () => {
+    expect(read({ 'Stat.date': '2026-01-05' }).isOneDay).toBe(true);
+    expect(read({ 'Stat.date__between': ['2026-01-05', '2026-01-05'] }).isOneDay).toBe(false);
+    expect(read({ 'Stat.date': ['2026-01-05', '2026-01-06'] }).isOneDay).toBe(false);
+  });
+
+  it('finds no range under OR, where days are alternatives', () => {
+    const filter = read({ 'Stat.date__between': ['2026-01-01', '2026-01-31'] }, {}, 'OR');
+    expect(filter).toMatchObject({ days: undefined, conditions: [{ field: 'Stat.date' }] });
+    expect(read({ 'Stat.offer_id': 3 }, { dataStart: '2026-01-01', dataEnd: '2026-01-02' }, 'OR').days).toBe(
+      '2026-01-01..2026-01-02',
+    );
+  });
+
+  it.each<[Record<string, unknown>, Record<string, unknown>, Connector, RegExp]>([
+    [{ 'Stat.date__gte': '2026-01-01' }, { dataStart: '2026-01-02' }, 'AND', /dataStart is 2026-01-02.*has 2026-01-01/],
+    [{ 'Stat.date__gte': '2026-01-01' }, { dataEnd: '2026-01-02' }, 'AND', /dataEnd is 2026-01-02.*no such end/],
+    [{ 'Stat.date': ['2026-01-01', '2026-01-02'] }, { dataStart: '2026-01-01' }, 'AND', /no such end/],
+    [{ 'Stat.date': '2026-01-01' }, { dataStart: '2026-01-01' }, 'OR', /under OR is no range/],
+    [{}, { dataStart: 20_260_101 }, 'AND', /dataStart should be a string/],
+    [{}, { dataEnd: new Date(0) }, 'AND', /dataEnd should be a string/],
+    [{}, { dataEnd: null }, 'AND', /dataEnd should be a string/],
+  ])('refuses %j with %j under %s', (filters, given, connector, message) => {
+    expect(() => read(filters, given, connector)).toThrow(TypeError);
+    expect(() => read(filters, given, connector)).toThrow(message);
+  });
+
+  it.each<[Record<string, unknown>, Record<string, unknown>]>([
+    [{}, { dataStart: '2026-02-30' }],
+    [{}, { dataStart: '2026-01-02', dataEnd: '2026-01-01' }],
+    [{ 'Stat.date__gt': '2026-01-01', 'Stat.date__lt': '2026-01-02' }, {}],
+    [{ 'Stat.date__gte': '2026-01-03', 'Stat.date__lte': '2026-01-02' }, {}],
+  ])('refuses days that are none: %j with %j', (filters, given) => {
+    expect(() => read(filters, given)).toThrow(RangeError);
+  });
+});

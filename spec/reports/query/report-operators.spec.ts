@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { FILTER_OPERATORS } from '../../../lib/protocol/filter-operators.js';
+import { CONDITIONALS, isWhether, REPORT_OPERATORS } from '../../../lib/reports/query/report-operators.js';
+
+describe('REPORT_OPERATORS', () => {
+  it('has the operators of every filter, and between', () => {
+    expect(REPORT_OPERATORS).toEqual({ ...FILTER_OPERATORS, between: 'BETWEEN' });
+    expect(CONDITIONALS).toContain('BETWEEN');
+    expect(CONDITIONALS).not.toContain('EQUAL_TO');
+  });
+});
+
+describe('isWhether', () => {
+  it('tells the operators that need no value', () => {
+    expect(Object.values(REPORT_OPERATORS).filter(isWhether)).toEqual(['NULL', 'NOT_NULL', 'TRUE', 'FALSE']);
+    expect(isWhether(undefined)).toBe(false);
+  });
+});
