@@ -1,6 +1,6 @@
 import { refuse, refuseMissingArgument, refuseMissingRow } from './api-failure.js';
 import type { Call } from './call.js';
-import type { TableName } from './data/entity.js';
+import type { Entity, TableName } from './data/entity.js';
 import { textIn, type Row } from './data/row.js';
 import { textOf } from './wire/params.js';
 
@@ -18,6 +18,14 @@ export const argumentRow = (call: Call, name: string, table: TableName): Row => 
   const row = call.store.tables[table].get(id);
   if (row === undefined) throw refuseMissingRow(id);
   return row;
+};
+
+/** The id of the row that the parameter `id` names, which must be there. */
+export const entityId = (call: Call, entity: Entity): string => {
+  const id = argument(call, 'id');
+  const row = call.store.tableOf(entity).get(id);
+  if (row === undefined) throw refuseMissingRow(id);
+  return textIn(row, 'id');
 };
 
 /** The id of the row that a parameter names, which must be there. */

@@ -1,4 +1,6 @@
 import { createStore } from './data/store.js';
+import { createDoors } from './doors/doors.js';
+import { doorCredentials } from './doors/door-credentials.js';
 import { createFaultScript } from './faults/fault-script.js';
 import { listen } from './http/listen.js';
 import { changedSettings, countsOf, settingsOf, type SandboxOptions } from './options.js';
@@ -19,9 +21,9 @@ const createWorld = (options: SandboxOptions, networkId: string, networkToken: s
   let settings = settingsOf(options);
   const admit = () => usage.admit(settings.rateLimit, now());
   const world: World = {
-    store: createStore(seed, counts),
+    store: createStore(seed, counts, now),
     rawLogs: rawLogs.index,
-    gate: { networkId, networkToken, admit },
+    gate: { networkId, networkToken, admit, doors: createDoors(options, now) },
     settings: () => settings,
     now,
   };
@@ -32,6 +34,10 @@ const createWorld = (options: SandboxOptions, networkId: string, networkToken: s
 /**
  * Starts a server in this process, on a free port of 127.0.0.1, that behaves like the service: the same parameters, the same
  * shapes of replies and errors, the same limit; with rows that come from a seed. Nothing outside the process is touched.
+ *
+ * It answers every method of the catalog. What the library's own managers use behaves as it was recorded. The rest goes by the
+ * catalog's facts: models without a table have the made-up rows 1 to 7, which can be filtered, sorted, paged, added to and
+ * changed like any others; the shape of an answer is plausible, and what the method does beyond that is not imitated.
  *
  * ```ts
  * const sandbox = await createSandbox({ seed: 7, offers: 1_000 });
@@ -45,6 +51,7 @@ const createWorld = (options: SandboxOptions, networkId: string, networkToken: s
 export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
   const { networkId = 'sandbox', networkToken = 'NETsandbox', tls } = options;
   const { world, rawLogs, configure, listensOn } = createWorld(options, networkId, networkToken);
+  const { doors } = world.gate;
   const { script, take } = createFaultScript();
   const log = createRequestLog();
   const hooks = new Set<RequestHook>();
@@ -59,6 +66,12 @@ export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandb
   return {
     ...credentials,
     credentials,
+    ...doorCredentials({ endpoint: credentials.endpoint, networkId }, doors),
+    get authorizations() {
+      return doors.tokens.issued;
+    },
+    knowsToken: doors.tokens.knows,
+    revokeTokens: doors.tokens.revoke,
     requests: log.requests,
     faults: script,
     tables: world.store.tables,

@@ -3,6 +3,8 @@ export { createSandbox } from './create-sandbox.js';
 export type { RequestHook, Sandbox } from './sandbox.js';
 export type { SandboxCounts, SandboxOptions, SandboxSettings } from './options.js';
 export type { RateLimit } from './rate-limit.js';
+export type { DoorCredentials } from './doors/door-credentials.js';
+export type { DoorOptions, IntegratorAccount } from './doors/door-options.js';
 
 // What came.
 export type { SandboxRequest } from './sandbox-request.js';
@@ -18,6 +20,9 @@ export type { RawLogType } from './raw-logs/log-type.js';
 export type { NewRawLogFile, RawLogFile } from './raw-logs/raw-log-file.js';
 export type { RawLogOptions } from './raw-logs/raw-log-options.js';
 export type { RawLogs } from './raw-logs/raw-logs.js';
+
+// The reports.
+export type { ReportOptions } from './reports/report-options.js';
 
 // The rows.
 export type { TableName } from './data/entity.js';

@@ -1,6 +1,8 @@
 import type { Counts, TableName } from './data/entity.js';
+import type { DoorOptions } from './doors/door-options.js';
 import type { RateLimit } from './rate-limit.js';
 import type { RawLogOptions } from './raw-logs/raw-log-options.js';
+import { checkReportOptions, type ReportOptions } from './reports/report-options.js';
 
 /** What may be changed while a sandbox runs. */
 export interface SandboxSettings {
@@ -10,6 +12,8 @@ export interface SandboxSettings {
   readonly latency: number;
   /** The most rows a page has, whatever limit is asked for. @default Infinity */
   readonly maxPageSize: number;
+  /** How reports answer. @default {} */
+  readonly reports: ReportOptions;
 }
 
 /** How many rows a fresh sandbox has. */
@@ -39,7 +43,7 @@ export interface SandboxCounts {
 }
 
 /** Options of `createSandbox`; none is needed. */
-export interface SandboxOptions extends Partial<SandboxSettings>, Partial<SandboxCounts> {
+export interface SandboxOptions extends Partial<SandboxSettings>, Partial<SandboxCounts>, DoorOptions {
   /** Equal seeds and counts give equal rows. @default 1 */
   readonly seed?: number;
   /** @default 'sandbox' */
@@ -54,7 +58,12 @@ export interface SandboxOptions extends Partial<SandboxSettings>, Partial<Sandbo
   readonly tls?: { readonly key: string | Buffer; readonly cert: string | Buffer };
 }
 
-const SETTINGS: SandboxSettings = { rateLimit: { calls: 50, per: 10_000 }, latency: 0, maxPageSize: Infinity };
+const SETTINGS: SandboxSettings = {
+  rateLimit: { calls: 50, per: 10_000 },
+  latency: 0,
+  maxPageSize: Infinity,
+  reports: {},
+};
 
 const COUNTS: SandboxCounts = {
   ...{ offers: 100, affiliates: 40, affiliateUsers: 35, advertisers: 20, conversions: 500, goals: 60, tags: 12 },
@@ -88,7 +97,8 @@ const known = <T extends object>(defaults: T, options: object): T => {
   return { ...defaults, ...(Object.fromEntries(given) as Partial<T>) };
 };
 
-const checkSettings = ({ rateLimit, latency, maxPageSize }: SandboxSettings): void => {
+const checkSettings = ({ rateLimit, latency, maxPageSize, reports }: SandboxSettings): void => {
+  checkReportOptions(reports);
   if (!(latency >= 0 && latency < Infinity)) throw new RangeError('latency should be ms, 0 or more');
   if (!(maxPageSize >= 1)) throw new RangeError('maxPageSize should be 1 or more');
   if (rateLimit !== false && !(rateLimit.calls >= 0 && rateLimit.per > 0))

@@ -6,7 +6,7 @@ export interface SandboxRequest {
   readonly verb: string;
   /** Path and query as they came. */
   readonly url: string;
-  /** `''` when the request names none; a download of a raw log has `RawLog` and `download`. */
+  /** `''` when the request names none; a download of a raw log has `RawLog` and `download`, one for an access token `Integrator` and `authorize`. */
   readonly target: string;
   readonly method: string;
   /** Query first, then the form, decoded, in order. */

@@ -1,4 +1,5 @@
 import type { Tables } from './data/store.js';
+import type { DoorCredentials } from './doors/door-credentials.js';
 import type { FaultScript } from './faults/fault-script.js';
 import type { SandboxSettings } from './options.js';
 import type { RawLogs } from './raw-logs/raw-logs.js';
@@ -8,7 +9,7 @@ import type { SandboxRequest } from './sandbox-request.js';
 export type RequestHook = (request: SandboxRequest) => void | Promise<void>;
 
 /** A server in this process that behaves like the service. */
-export interface Sandbox extends AsyncDisposable {
+export interface Sandbox extends DoorCredentials, AsyncDisposable {
   /** What to give a client as `endpoint`. */
   readonly endpoint: string;
   readonly networkId: string;
@@ -19,10 +20,19 @@ export interface Sandbox extends AsyncDisposable {
   readonly requests: readonly SandboxRequest[];
   /** What will go wrong. */
   readonly faults: FaultScript;
-  /** The rows, to look at and to change. */
+  /**
+   * The rows, to look at and to change. Conversions note each change, by a client or made here: `modified` and
+   * `tune_event_id` are the sandbox's own, whatever is written to them.
+   */
   readonly tables: Tables;
   /** The files of the raw logs, to look at and to change. */
   readonly rawLogs: RawLogs;
+  /** How many access tokens were given out to integrators. */
+  readonly authorizations: number;
+  /** Whether an access token is of this sandbox and still good. */
+  knowsToken(token: string): boolean;
+  /** From now on no access token that was given out is good. */
+  revokeTokens(): void;
   /** How many sockets are open. */
   readonly connections: number;
   /** How many requests are being answered. */

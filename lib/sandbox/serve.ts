@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isAuthorize } from './doors/authorize.js';
 import type { Fault } from './faults/fault.js';
 import { deliverStream } from './http/deliver-stream.js';
 import { deliver } from './http/deliver.js';
@@ -31,7 +32,7 @@ const reply = (request: SandboxRequest, { world, rawLogs, takeFault }: Desk): Pr
   isDownload(request) ? rawLogs.respond(request, takeFault(request)) : respond(request, takeFault(request), world);
 
 const isKnown = (request: SandboxRequest): boolean =>
-  isDownload(request) || new URL(request.url, 'http://127.0.0.1').pathname === API_PATH;
+  isDownload(request) || isAuthorize(request) || new URL(request.url, 'http://127.0.0.1').pathname === API_PATH;
 
 const serve = async (request: SandboxRequest, response: ServerResponse, desk: Desk): Promise<void> => {
   const { world, log, hooks } = desk;

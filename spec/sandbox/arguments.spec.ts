@@ -1,8 +1,9 @@
 import { rawLogIndex } from './raw-logs/raw-log-call.js';
 import { describe, expect, it } from 'vitest';
-import { argument, argumentId, argumentRow } from '../../lib/sandbox/arguments.js';
+import { argument, argumentId, argumentRow, entityId } from '../../lib/sandbox/arguments.js';
 import type { Call } from '../../lib/sandbox/call.js';
 import { createStore } from '../../lib/sandbox/data/store.js';
+import { ENTITIES } from '../../lib/sandbox/entities/entities.js';
 import { countsOf } from '../../lib/sandbox/options.js';
 import { decodeBrackets } from '../../lib/sandbox/wire/decode-brackets.js';
 
@@ -14,7 +15,9 @@ const callWith = (params: Record<string, string>): Call => ({
     files: [],
     now: 0,
     maxPageSize: 1,
+    reports: {},
     rawLogs: rawLogIndex,
+    viewer: { kind: 'network' } as const,
   },
   store: createStore(1, countsOf({ offers: 3 })),
 });
@@ -30,6 +33,8 @@ describe('arguments', () => {
   it('name rows that are there', () => {
     expect(argumentRow(callWith({ id: '3' }), 'id', 'Offer')['id']).toBe('3');
     expect(argumentId(callWith({ id: '03' }), 'id', 'Offer')).toBe('3');
+    expect(entityId(callWith({ id: '03' }), ENTITIES.Offer)).toBe('3');
+    expect(() => entityId(callWith({ id: '4' }), ENTITIES.Offer)).toThrow('Failed to hydrate rows: 4');
     expect(() => argumentId(callWith({ id: '4' }), 'id', 'Offer')).toThrow('Failed to hydrate rows: 4');
   });
 });

@@ -3,7 +3,12 @@ import { changedSettings, countsOf, settingsOf } from '../../lib/sandbox/options
 
 describe('settingsOf', () => {
   it('fills in the defaults', () => {
-    expect(settingsOf({})).toEqual({ rateLimit: { calls: 50, per: 10_000 }, latency: 0, maxPageSize: Infinity });
+    expect(settingsOf({})).toEqual({
+      rateLimit: { calls: 50, per: 10_000 },
+      latency: 0,
+      maxPageSize: Infinity,
+      reports: {},
+    });
     expect(settingsOf({ rateLimit: false, offers: 3 })).toMatchObject({ rateLimit: false, latency: 0 });
   });
 

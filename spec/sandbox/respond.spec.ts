@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { rawLogIndex } from './raw-logs/raw-log-call.js';
+import { createDoors } from '../../lib/sandbox/doors/doors.js';
 import { createStore } from '../../lib/sandbox/data/store.js';
 import type { FaultKind } from '../../lib/sandbox/index.js';
 import { countsOf, settingsOf } from '../../lib/sandbox/options.js';
@@ -10,7 +11,7 @@ import type { SandboxRequest } from '../../lib/sandbox/sandbox-request.js';
 const world: World = {
   rawLogs: rawLogIndex,
   store: createStore(1, countsOf({ offers: 2 })),
-  gate: { networkId: 'demo', networkToken: 'T', admit: () => undefined },
+  gate: { networkId: 'demo', networkToken: 'T', admit: () => undefined, doors: createDoors({}, () => 0) },
   settings: () => settingsOf({}),
   now: () => 0,
 };

@@ -17,16 +17,20 @@ export const openSandbox = async (options: SandboxOptions = {}): Promise<Sandbox
   return sandbox;
 };
 
-/** The URL of a call; a list becomes `name[]=…`. */
-export const urlOf = ({ endpoint, networkId, networkToken }: Sandbox, name: string, params: Params = {}): string => {
+const keyFor = (sandbox: Sandbox, target: string): [string, string] => {
+  if (target.startsWith('Affiliate_')) return ['api_key', sandbox.affiliateCredentials.apiKey];
+  if (target.startsWith('Advertiser_')) return ['api_key', sandbox.advertiserCredentials.apiKey];
+  return ['NetworkToken', sandbox.networkToken];
+};
+
+/** The URL of a call, through the door that its target has; a list becomes `name[]=…`. */
+export const urlOf = (sandbox: Sandbox, name: string, params: Params = {}): string => {
+  const { endpoint, networkId } = sandbox;
   const [target = '', method = ''] = name.split('.');
   const pairs = Object.entries(params).flatMap(([key, value]): [string, string][] =>
     typeof value === 'string' ? [[key, value]] : value.map((item) => [`${key}[]`, item]),
   );
-  const who: [string, string][] = [
-    ['NetworkToken', networkToken],
-    ['NetworkId', networkId],
-  ];
+  const who: [string, string][] = [keyFor(sandbox, target), ['NetworkId', networkId]];
   return `${endpoint}?${new URLSearchParams([...who, ['Target', target], ['Method', method], ...pairs]).toString()}`;
 };
 

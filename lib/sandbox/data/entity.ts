@@ -23,13 +23,18 @@ export type Counts = Readonly<Record<TableName, number>>;
 
 /** What the sandbox knows of one kind of row. */
 export interface Entity {
-  readonly name: TableName;
+  /** The model it is on the wire. */
+  readonly name: string;
   /** As error texts call it: `Could not update affiliate.` */
   readonly noun: string;
   /** Every key of the wire, in its order, with the value of a row that was just created. */
   readonly template: Row;
   /** What differs from the template in the row `id` of a fresh sandbox. */
   readonly generate: (id: number, draw: Draw, counts: Counts) => Row;
+  /** How many rows a fresh sandbox has, where no count says so. @default 0 */
+  readonly rows?: number;
+  /** Whether a write may have fields that are not in the template: the catalog does not know every model to the end. */
+  readonly isOpen?: boolean;
   /** The order of lists without a sort. The real service lists some kinds newest first. */
   readonly order?: 'asc' | 'desc';
   /** Fields that a create must have. */

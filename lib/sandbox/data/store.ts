@@ -1,10 +1,12 @@
 import { COUNTRIES } from '../entities/country.js';
 import { ENTITIES } from '../entities/entities.js';
 import { drawsFor } from './draw.js';
+import { createConversionTable, type ConversionChanges } from './conversion-table.js';
 import type { Counts, Entity, TableName } from './entity.js';
 import { textIn } from './row.js';
 import { createLinks, type Links } from './links.js';
 import { createTable, type Table } from './table.js';
+import { own } from '../own.js';
 
 /** All the rows of a sandbox. */
 export type Tables = Readonly<Record<TableName, Table>>;
@@ -12,6 +14,10 @@ export type Tables = Readonly<Record<TableName, Table>>;
 /** All that a sandbox knows: rows, and what ties offers to things that are no rows of their own. */
 export interface Store {
   readonly tables: Tables;
+  /** The rows of any kind; those of a kind that has no table of its own are made when they are first asked for. */
+  tableOf(entity: Entity): Table;
+  /** When conversions came, and which were changed. */
+  readonly conversionChanges: ConversionChanges;
   /** Codes of the countries an offer is aimed at. */
   readonly offerCountries: Links;
   /** Ids of the categories an offer is in. */
@@ -22,17 +28,29 @@ export interface Store {
 
 const codes = COUNTRIES.map((row) => textIn(row, 'code'));
 
-const createTables = (seed: number, counts: Counts): Tables => {
+const createTables = (seed: number, counts: Counts, conversions: Table): Tables => {
   const entries = (Object.entries(ENTITIES) as [TableName, Entity][]).map(
-    ([name, entity]) => [name, createTable(entity, seed, counts)] as const,
+    ([name, entity]) => [name, name === 'Conversion' ? conversions : createTable(entity, seed, counts)] as const,
   );
   const tables = Object.fromEntries(entries) as Tables;
   for (const row of COUNTRIES) tables.Country.insert(row);
   return tables;
 };
 
-/** Creates the rows of a sandbox from its seed. */
-export const createStore = (seed: number, counts: Counts): Store => {
+/** Finds the table of a kind, and makes it where the sandbox has none. */
+const tableFinder = (tables: Tables, seed: number, counts: Counts): Store['tableOf'] => {
+  const made = new Map<string, Table>();
+  return (entity) => {
+    const table = own(tables, entity.name) ?? made.get(entity.name) ?? createTable(entity, seed, counts);
+    if (!Object.hasOwn(tables, entity.name)) made.set(entity.name, table);
+    return table;
+  };
+};
+
+/** Creates the rows of a sandbox from its seed. `now` is the clock, in ms since 1970, that dates what is changed. */
+export const createStore = (seed: number, counts: Counts, now: () => number = Date.now): Store => {
+  const conversions = createConversionTable(ENTITIES.Conversion, seed, counts, now);
+  const tables = createTables(seed, counts, conversions.table);
   const countryDraws = drawsFor(seed, 'offer countries');
   const categoryDraws = drawsFor(seed, 'offer categories');
   const generated = (id: string): boolean => Number(id) <= counts.Offer;
@@ -50,7 +68,9 @@ export const createStore = (seed: number, counts: Counts): Store => {
   };
 
   return {
-    tables: createTables(seed, counts),
+    tables,
+    tableOf: tableFinder(tables, seed, counts),
+    conversionChanges: conversions.changes,
     offerCountries: createLinks(countriesOf),
     offerCategories: createLinks(categoriesOf),
     offerBlocks: createLinks(() => []),

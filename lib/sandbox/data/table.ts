@@ -2,6 +2,7 @@ import { drawsFor } from './draw.js';
 import type { Counts, Entity } from './entity.js';
 import type { Row } from './row.js';
 import type { Json } from '../wire/json.js';
+import { own } from '../own.js';
 
 /**
  * The rows of one kind. Rows of a fresh sandbox are made from the seed each time they are read, so that a hundred thousand
@@ -28,6 +29,8 @@ const keyOf = (id: Json | undefined): number | undefined => {
   return Number.isSafeInteger(key) && key > 0 ? key : undefined;
 };
 
+const sizeOf = (entity: Entity, counts: Counts): number => own(counts, entity.name) ?? entity.rows ?? 0;
+
 /** Ids that were added beyond the generated ones, ascending. */
 const addedIds = () => {
   const ids: number[] = [];
@@ -50,7 +53,7 @@ function* rowsOf(keys: Iterable<number>, read: (key: number) => Row | undefined)
 }
 
 const createRows = (entity: Entity, seed: number, counts: Counts) => {
-  const generated = counts[entity.name];
+  const generated = sizeOf(entity, counts);
   const draws = drawsFor(seed, entity.name);
   const stored = new Map<number, Row>();
   const removed = new Set<number>();
@@ -90,7 +93,7 @@ const createRows = (entity: Entity, seed: number, counts: Counts) => {
 /** Creates a table whose rows `1…count` come from the seed. */
 export const createTable = (entity: Entity, seed: number, counts: Counts): Table => {
   const { has, keys, size, read, put, drop } = createRows(entity, seed, counts);
-  let last = counts[entity.name];
+  let last = sizeOf(entity, counts);
 
   const insert = (values: Row): Row => {
     const key = keyOf(values['id']) ?? last + 1;

@@ -1,3 +1,4 @@
+import { GENERATED_ROWS } from '../catalog/generated-rows.js';
 import { DAY, EPOCH, NO_DATE_SECONDS, dateTime, unixSeconds } from '../data/dates.js';
 import type { Entity } from '../data/entity.js';
 import { COMPANIES, FORMS } from './words.js';
@@ -29,6 +30,7 @@ export const advertiser: Entity = {
       country: draw.pick(['CZ', 'ES', 'US', 'DE']),
       zipcode: String(draw.int(10_000, 99_999)),
       modified: draw.chance(0.3) ? NO_DATE_SECONDS : unixSeconds(added + DAY),
+      account_manager_id: String(draw.int(1, GENERATED_ROWS)),
     };
   },
   onCreate: (now) => ({ date_added: dateTime(now) }),

@@ -1,3 +1,4 @@
+import { GENERATED_ROWS } from '../catalog/generated-rows.js';
 import { DAY, EPOCH, NO_DATE, dateTime } from '../data/dates.js';
 import type { Entity } from '../data/entity.js';
 import { COMPANIES, FORMS } from './words.js';
@@ -29,6 +30,7 @@ export const affiliate: Entity = {
       date_added: dateTime(added),
       status: draw.pick(['active', 'active', 'active', 'pending', 'blocked', 'rejected']),
       modified: draw.chance(0.3) ? NO_DATE : dateTime(added + DAY),
+      account_manager_id: String(draw.int(1, GENERATED_ROWS)),
     };
   },
   onCreate: (now) => ({ date_added: dateTime(now) }),

@@ -1,6 +1,7 @@
 import { DAY, EPOCH, dateTime } from '../data/dates.js';
 import type { Draw } from '../data/draw.js';
 import { reference, type Entity } from '../data/entity.js';
+import { eventId } from '../data/event-id.js';
 import type { Row } from '../data/row.js';
 import { CURRENCIES } from './words.js';
 
@@ -26,9 +27,11 @@ export const conversion: Entity = {
     ...{ revenue: '0.00000', refer: null, pixel_refer: null, ip: null, session_ip: null, status: 'approved' },
     ...{ status_code: '0', sale_amount: null, user_agent: null, country_code: 'INT', browser_id: '0' },
     ...{ is_adjustment: '0', ad_campaign_id: '0', ad_campaign_creative_id: '0', offer_file_id: '0' },
-    ...{ payout_type: 'cpa_flat', revenue_type: 'cpa_flat', currency: 'USD' },
+    ...{ payout_type: 'cpa_flat', revenue_type: 'cpa_flat', currency: 'USD', tune_event_id: '' },
+    // When the row was last changed. That the service has such a field, and its name, is unverified.
+    modified: null,
   },
-  generate: (_id, draw, counts) => {
+  generate: (id, draw, counts) => {
     const at = EPOCH - draw.int(0, 60 * DAY);
     return {
       ad_id: draw.hex(30),
@@ -43,6 +46,8 @@ export const conversion: Entity = {
       ip: `192.0.2.${draw.int(1, 254)}`,
       status: draw.pick(['approved', 'approved', 'approved', 'pending', 'rejected']),
       country_code: draw.pick(['CZ', 'ES', 'US', 'DE']),
+      tune_event_id: eventId(draw, id),
+      modified: dateTime(at),
     };
   },
   onCreate: (now) => ({ datetime: dateTime(now) }),

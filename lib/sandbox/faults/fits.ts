@@ -1,3 +1,4 @@
+import { isAuthorize } from '../doors/authorize.js';
 import { isDownload } from '../raw-logs/download-target.js';
 import type { SandboxRequest } from '../sandbox-request.js';
 import type { DownloadFaultKind } from './download-fault.js';
@@ -12,6 +13,8 @@ const FOR_CALLS: ReadonlySet<FaultKind['kind']> = new Set<FaultKind['kind']>(['r
 
 /** Whether a fault is meant for a request: by its kind, then by its `when`. */
 export const fits = (fault: Fault, request: SandboxRequest): boolean => {
-  const unfit = isDownload(request) ? FOR_CALLS : FOR_DOWNLOADS;
-  return !unfit.has(fault.kind) && (fault.when?.(request) ?? true);
+  const unfit =
+    (FOR_CALLS.has(fault.kind) && (isDownload(request) || isAuthorize(request))) ||
+    (FOR_DOWNLOADS.has(fault.kind) && !isDownload(request));
+  return !unfit && (fault.when?.(request) ?? true);
 };

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { AUTHORIZE_NAME, isAuthorize } from '../doors/authorize.js';
+import { readJsonFields } from '../doors/read-json-fields.js';
 import { isDownload } from '../raw-logs/download-target.js';
 import type { SandboxRequest } from '../sandbox-request.js';
 import { readMultipart, type Multipart } from '../wire/multipart.js';
@@ -22,10 +24,14 @@ const readForm = (contentType: string, body: Buffer): Multipart => {
 export const readRequest = async (message: IncomingMessage, now: () => number): Promise<SandboxRequest> => {
   const { method: verb = 'GET', url = '/', headers } = message;
   const contentType = headers['content-type'];
-  const { fields, files } = readForm(contentType ?? '', await readBody(message));
+  const body = await readBody(message);
+  const { fields, files } = isAuthorize({ url })
+    ? { fields: readJsonFields(body), files: [] }
+    : readForm(contentType ?? '', body);
   const params = [...new URL(url, 'http://127.0.0.1').searchParams, ...fields];
   const last = (name: string): string => params.findLast(([key]) => key === name)?.[1] ?? '';
-  // A download is no call: it names neither.
-  const [target, method] = isDownload({ url }) ? ['RawLog', 'download'] : [last('Target'), last('Method')];
+  // A download is no call, nor is what asks for an access token: they name neither.
+  const called = isDownload({ url }) ? ['RawLog', 'download'] : [last('Target'), last('Method')];
+  const [target = '', method = ''] = isAuthorize({ url }) ? AUTHORIZE_NAME : called;
   return { verb, url, target, method, params, contentType, headers, files, at: now() };
 };

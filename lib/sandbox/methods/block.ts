@@ -1,4 +1,4 @@
-import { argumentId } from '../arguments.js';
+import { entityId } from '../arguments.js';
 import type { Handler } from '../call.js';
 import type { Entity } from '../data/entity.js';
 
@@ -6,7 +6,7 @@ import type { Entity } from '../data/entity.js';
 export const block =
   (entity: Entity): Handler =>
   (call) => {
-    const id = argumentId(call, 'id', entity.name);
-    call.store.tables[entity.name].update(id, { status: 'blocked', ...entity.onUpdate?.(call.now) });
+    const id = entityId(call, entity);
+    call.store.tableOf(entity).update(id, { status: 'blocked', ...entity.onUpdate?.(call.now) });
     return true;
   };

@@ -34,6 +34,6 @@ export const findAllIds =
 export const findById =
   (entity: Entity): Handler =>
   (call) => {
-    const row = call.store.tables[entity.name].get(argument(call, 'id'));
+    const row = call.store.tableOf(entity).get(argument(call, 'id'));
     return row ? wrapping(entity, call.store, call.params)(row) : null;
   };

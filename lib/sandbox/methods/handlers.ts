@@ -3,6 +3,7 @@ import { ENTITIES } from '../entities/entities.js';
 import { own } from '../own.js';
 import { block } from './block.js';
 import { applicationHandlers } from './application.js';
+import { conversionHandlers } from './conversions.js';
 import { genericHandlers } from './generic.js';
 import { offerAffiliateHandlers } from './offer-affiliates.js';
 import { offerCategoryHandlers } from './offer-categories.js';
@@ -10,15 +11,16 @@ import { offerCountryHandlers } from './offer-countries.js';
 import { getOfferFilesWithCreativeCode, offerFileHandlers } from './offer-files.js';
 import { generateTrackingLink } from './offer-tracking.js';
 import { rawLogHandlers } from './raw-logs.js';
+import { advertiserReportHandlers, affiliateReportHandlers, reportHandlers } from './reports.js';
 import { tagHandlers } from './tags.js';
 
-const { Advertiser, Affiliate, AffiliateUser, Conversion, Goal, Offer } = ENTITIES;
+const { Advertiser, Affiliate, AffiliateUser, Goal, Offer } = ENTITIES;
 
 const TARGETS: Readonly<Record<string, Handlers>> = {
   Advertiser: { ...genericHandlers(Advertiser), block: block(Advertiser) },
   Affiliate: { ...genericHandlers(Affiliate), block: block(Affiliate) },
   AffiliateUser: genericHandlers(AffiliateUser),
-  Conversion: genericHandlers(Conversion),
+  Conversion: conversionHandlers,
   Goal: genericHandlers(Goal),
   Application: applicationHandlers,
   Offer: {
@@ -31,6 +33,9 @@ const TARGETS: Readonly<Record<string, Handlers>> = {
   },
   OfferFile: offerFileHandlers,
   RawLog: rawLogHandlers,
+  Report: reportHandlers,
+  Affiliate_Report: affiliateReportHandlers(),
+  Advertiser_Report: advertiserReportHandlers(),
   Tag: tagHandlers,
 };
 

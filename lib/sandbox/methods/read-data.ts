@@ -4,6 +4,7 @@ import type { Row } from '../data/row.js';
 import type { Json } from '../wire/json.js';
 import { own } from '../own.js';
 import type { ErrorEntry } from '../wire/envelope.js';
+import { paramJson } from '../wire/param-json.js';
 import type { ParamMap } from '../wire/params.js';
 
 const label = (field: string): string => field.charAt(0).toUpperCase() + field.slice(1);
@@ -56,6 +57,10 @@ export const readData = (entity: Entity, action: 'create' | 'update', data: Para
   const row: Record<string, Json> = {};
   for (const [field, value] of data) {
     if (entity.writeOnly?.includes(field)) continue;
+    if (entity.isOpen) {
+      row[field] = paramJson(value);
+      continue;
+    }
     if (!Object.hasOwn(entity.template, field) || typeof value !== 'string') throw refuseField(field);
     const read = readField(entity, action, field, value);
     if (typeof read === 'object' && read !== null) errors.push(read as ErrorEntry);

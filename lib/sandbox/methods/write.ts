@@ -1,10 +1,11 @@
-import { argumentId } from '../arguments.js';
+import { argument, entityId } from '../arguments.js';
 import { refuseMissingArgument, refuseMissingRow } from '../api-failure.js';
 import type { Call, Handler } from '../call.js';
 import type { Entity } from '../data/entity.js';
 import { textIn, type Row } from '../data/row.js';
 import type { Json } from '../wire/json.js';
-import { mapOf, textOf } from '../wire/params.js';
+import { selectFields } from '../query/select-fields.js';
+import { mapOf, textOf, type ParamMap } from '../wire/params.js';
 import { readData } from './read-data.js';
 
 /** `return_object` is on unless it is turned off. */
@@ -16,10 +17,12 @@ const dataOf = ({ params }: Call) => {
   return new Map([...mapOf(params, 'data')].filter(([field]) => field !== 'id'));
 };
 
+const shown = (entity: Entity, row: Row): Json => ({ [entity.name]: selectFields(entity, [])(row) });
+
 /** Adds a row and answers with it, or with its id where the call wants no object. */
 export const written = (call: Call, entity: Entity, values: Row): Json => {
-  const row = call.store.tables[entity.name].insert(values);
-  return wantsObject(call) ? { [entity.name]: row } : textIn(row, 'id');
+  const row = call.store.tableOf(entity).insert(values);
+  return wantsObject(call) ? shown(entity, row) : textIn(row, 'id');
 };
 
 /** `create`: the new row, or its id with `return_object=0`. */
@@ -30,13 +33,27 @@ export const create =
     return written(call, entity, { ...entity.onCreate?.(call.now), ...data });
   };
 
+const updated = (call: Call, entity: Entity, id: string, data: ParamMap): Json => {
+  const values = readData(entity, 'update', data);
+  const row = call.store.tableOf(entity).update(id, { ...values, ...entity.onUpdate?.(call.now) });
+  if (row === undefined) throw refuseMissingRow(id);
+  return wantsObject(call) ? shown(entity, row) : true;
+};
+
 /** `update`: the row as it is now, or `true` with `return_object=0`. */
 export const update =
   (entity: Entity): Handler =>
   (call) => {
-    const id = argumentId(call, 'id', entity.name);
-    const data = readData(entity, 'update', dataOf(call));
-    const row = call.store.tables[entity.name].update(id, { ...data, ...entity.onUpdate?.(call.now) });
-    if (row === undefined) throw refuseMissingRow(id);
-    return wantsObject(call) ? { [entity.name]: row } : true;
+    const id = entityId(call, entity);
+    return updated(call, entity, id, dataOf(call));
+  };
+
+/** `updateField`: the same for the one field that `field` names. */
+export const updateField =
+  (entity: Entity): Handler =>
+  (call) => {
+    const id = entityId(call, entity);
+    const value = textOf(call.params, 'value');
+    if (value === undefined) throw refuseMissingArgument('value');
+    return updated(call, entity, id, new Map([[argument(call, 'field'), value]]));
   };

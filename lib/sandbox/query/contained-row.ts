@@ -1,5 +1,4 @@
 import { NO_DATE, dateTime } from '../data/dates.js';
-import type { TableName } from '../data/entity.js';
 import type { Row } from '../data/row.js';
 import type { Json } from '../wire/json.js';
 
@@ -22,7 +21,7 @@ const storedOffer = (row: Row): Row => ({
  * A row as it stands inside another one. The service then gives offers and affiliates as they lie in its database: with a
  * few more columns, `modified` as text, and nothing that is computed.
  */
-export const containedRow = (table: TableName, row: Row): Row => {
+export const containedRow = (table: string, row: Row): Row => {
   if (table === 'Offer') return storedOffer(row);
   return table === 'Affiliate' ? { ...row, fraud_profile_score: null } : row;
 };

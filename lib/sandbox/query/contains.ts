@@ -59,7 +59,7 @@ const thumbnail: Contain = (row, store) => {
 };
 
 /** What may be asked for with `contain[]` and is no single row that a field names. */
-export const CONTAINS: Readonly<Partial<Record<TableName, Readonly<Record<string, Contain>>>>> = {
+export const CONTAINS: Readonly<Record<string, Readonly<Record<string, Contain>>>> = {
   Advertiser: { AdvertiserTag: tagged('AdvertisersTags', 'advertiser_id') },
   Affiliate: {
     AffiliateTag: tagged('AffiliatesTags', 'affiliate_id'),

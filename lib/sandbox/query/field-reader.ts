@@ -1,4 +1,5 @@
 import { refuseField } from '../api-failure.js';
+import { toOneModel, type ToOneModel } from '../catalog/to-one-model.js';
 import type { Entity } from '../data/entity.js';
 import type { Store } from '../data/store.js';
 import { ENTITIES } from '../entities/entities.js';
@@ -9,12 +10,17 @@ import { toOneRelation } from './to-one.js';
 /** Reads one field of the record that is looked at. */
 export type FieldReader = (record: RowView) => Json;
 
-const relatedReader = (entity: Entity, store: Store, model: string, field: string): FieldReader | undefined => {
+const relationOf = (entity: Entity, model: string): ToOneModel | undefined => {
   const relation = toOneRelation(entity.name, model);
-  if (relation === undefined || !Object.hasOwn(ENTITIES[relation.table].template, field)) return undefined;
-  const table = store.tables[relation.table];
+  return relation ? { other: ENTITIES[relation.table], column: relation.key } : toOneModel(entity, model);
+};
+
+const relatedReader = (entity: Entity, store: Store, model: string, field: string): FieldReader | undefined => {
+  const relation = relationOf(entity, model);
+  if (relation === undefined || !Object.hasOwn(relation.other.template, field)) return undefined;
+  const table = store.tableOf(relation.other);
   return (record) => {
-    const id = record.value(relation.key);
+    const id = record.value(relation.column);
     return typeof id === 'string' ? (table.get(id)?.[field] ?? null) : null;
   };
 };

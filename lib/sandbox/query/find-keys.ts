@@ -7,7 +7,7 @@ import { sortKeys } from './sort-keys.js';
 
 /** The ids of the rows that `filters` want, in the order of `sort`. */
 export const findKeys = (entity: Entity, store: Store, params: ParamMap): readonly number[] => {
-  const table = store.tables[entity.name];
+  const table = store.tableOf(entity);
   const filters = mapOf(params, 'filters');
   const wanted = readFilters(entity, store, filters);
   const { moveTo } = createRowView(table);

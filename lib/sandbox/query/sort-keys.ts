@@ -44,7 +44,7 @@ export const sortKeys = (entity: Entity, store: Store, sort: ParamMap, keys: rea
   const byId = orderOfIds(entity, sort);
   if (byId !== undefined) return byId === 'desc' ? keys.toReversed() : keys;
   const criteria = criteriaOf(entity, store, sort);
-  const { moveTo } = createRowView(store.tables[entity.name]);
+  const { moveTo } = createRowView(store.tableOf(entity));
   const sortable = keys.map((key): Sortable => {
     const record = moveTo(key);
     return { key, values: criteria.map(({ read }) => read(record)) };

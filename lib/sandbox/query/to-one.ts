@@ -13,7 +13,7 @@ const OFFER = to('Offer', 'offer_id');
 const AFFILIATE = to('Affiliate', 'affiliate_id');
 const ADVERTISER = to('Advertiser', 'advertiser_id');
 
-const RELATIONS: Readonly<Partial<Record<TableName, Readonly<Record<string, ToOne>>>>> = {
+const RELATIONS: Readonly<Record<string, Readonly<Record<string, ToOne>>>> = {
   AffiliateOffer: { Affiliate: AFFILIATE, Offer: OFFER },
   AffiliateUser: { Affiliate: AFFILIATE },
   Conversion: { Affiliate: AFFILIATE, Advertiser: ADVERTISER, Offer: OFFER, Goal: to('Goal', 'goal_id') },
@@ -24,4 +24,4 @@ const RELATIONS: Readonly<Partial<Record<TableName, Readonly<Record<string, ToOn
 };
 
 /** The relation called `model` of the rows of `table`, if it names one row. */
-export const toOneRelation = (table: TableName, model: string): ToOne | undefined => own(RELATIONS[table], model);
+export const toOneRelation = (table: string, model: string): ToOne | undefined => own(own(RELATIONS, table), model);

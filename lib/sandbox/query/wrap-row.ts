@@ -1,4 +1,5 @@
 import { refuse } from '../api-failure.js';
+import { catalogContain } from '../catalog/contain.js';
 import type { Entity } from '../data/entity.js';
 import type { Row } from '../data/row.js';
 import type { Store } from '../data/store.js';
@@ -20,7 +21,7 @@ const one =
 
 const containOf = (entity: Entity, name: string): Contain => {
   const relation = toOneRelation(entity.name, name);
-  const contain = relation ? one(relation) : own(CONTAINS[entity.name], name);
+  const contain = relation ? one(relation) : (own(own(CONTAINS, entity.name), name) ?? catalogContain(entity, name));
   if (contain === undefined) throw refuse(`Contain '${name}' does not exist or is not allowed to be used.`);
   return contain;
 };

@@ -1,4 +1,6 @@
 import type { Counts } from '../data/entity.js';
+import { createLogCounts, type LogCounts } from '../reports/log-counts.js';
+import { rowFacts } from './row-facts.js';
 import type { Fault } from '../faults/fault.js';
 import type { Delivery } from '../http/delivery.js';
 import type { StreamDelivery } from '../http/stream-delivery.js';
@@ -28,6 +30,8 @@ export interface LogIndex {
   readonly find: LogStore['find'];
   /** A link to a file that is good from now on. */
   readonly link: (entry: LogEntry) => string;
+  /** The rows of a file, counted by some dimensions. */
+  readonly counts: LogCounts;
 }
 
 /** The raw logs of a sandbox, as its parts see them. */
@@ -57,7 +61,8 @@ export const createRawLogs = ({ seed, counts, options, now, origin }: RawLogBasi
   const settings = rawLogSettings(options);
   const closing = new AbortController();
   const store = createLogStore(seed, settings);
-  const archives = createArchives(settings, { seed, counts, quirks: settings.quirks }, closing.signal);
+  const basis = { seed, counts, quirks: settings.quirks };
+  const archives = createArchives(settings, basis, closing.signal);
   const links = createSignedLinks(seed, settings.linkLifetime);
   const world = { seed, settings, store, archives, links, now };
   return {
@@ -65,6 +70,7 @@ export const createRawLogs = ({ seed, counts, options, now, origin }: RawLogBasi
       entries: store.entries,
       find: store.find,
       link: (entry) => `${origin()}${links.sign(downloadPath(entry), now())}`,
+      counts: createLogCounts((entry, texts) => rowFacts(entry, { ...basis, texts })),
     },
     shown: show(store, archives),
     respond: (request, fault) => respondToDownload(request, fault, world),

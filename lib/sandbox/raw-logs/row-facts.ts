@@ -34,6 +34,8 @@ export interface RowBasis {
   readonly seed: number;
   readonly counts: Counts;
   readonly quirks: number;
+  /** Whether rows have their long random texts, which take a while to draw for a file. @default true */
+  readonly texts?: boolean;
 }
 
 type Country = RowFacts['country'];
@@ -69,10 +71,13 @@ const textsOf = (draw: Draw, { startTime }: LogEntry) => {
   };
 };
 
+const NO_TEXTS: ReturnType<typeof textsOf> = { uuid: () => '', transaction: () => '' };
+
 /** The rows of a file: row `index` is the same whatever was asked for before. */
-export const rowFacts = (entry: LogEntry, { seed, counts, quirks }: RowBasis): ((index: number) => RowFacts) => {
+export const rowFacts = (entry: LogEntry, basis: RowBasis): ((index: number) => RowFacts) => {
+  const { seed, counts, quirks, texts = true } = basis;
   const draws = sharedDrawsFor(seed, `rows of ${entry.type} ${entry.filename} ${entry.version}`);
-  const { uuid, transaction } = textsOf(draws(-1), entry);
+  const { uuid, transaction } = texts ? textsOf(draws(-1), entry) : NO_TEXTS;
   const datetime = logClock(entry);
   return (index) => {
     const draw = draws(index);

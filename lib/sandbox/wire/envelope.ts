@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from './json.js';
-import type { Param, ParamMap } from './params.js';
+import { paramJson } from './param-json.js';
+import type { ParamMap } from './params.js';
 
 /** One entry of `errors`, in the keys that were recorded. */
 export interface ErrorEntry {
@@ -9,22 +10,13 @@ export interface ErrorEntry {
   readonly publicMessage: string;
 }
 
-const isList = (map: ParamMap): boolean => [...map.keys()].every((key, index) => key === String(index));
-
-const echoOf = (param: Param): Json => {
-  if (typeof param === 'string') return param;
-  return isList(param)
-    ? [...param.values()].map(echoOf)
-    : new Map([...param].map(([key, value]) => [key, echoOf(value)] as const));
-};
-
 /** What was asked, token and all: the real service echoes it, which is why clients have to redact. */
 const echo = (params: ParamMap): Json => {
   const { Target, ...rest } = Object.fromEntries(params);
   const fixed = { Target: Target ?? '', Format: 'json', Service: 'HasOffers', Version: '2' };
   return new Map<string, Json>([
-    ...Object.entries(fixed).map(([key, value]) => [key, echoOf(value)] as const),
-    ...Object.entries(rest).map(([key, value]) => [key, echoOf(value)] as const),
+    ...Object.entries(fixed).map(([key, value]) => [key, paramJson(value)] as const),
+    ...Object.entries(rest).map(([key, value]) => [key, paramJson(value)] as const),
   ]);
 };
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { entityOf } from '../../../lib/sandbox/catalog/entity-of.js';
 import { createStore } from '../../../lib/sandbox/data/store.js';
+import { ENTITIES } from '../../../lib/sandbox/entities/entities.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
 
 describe('createStore', () => {
@@ -22,5 +24,15 @@ describe('createStore', () => {
     expect(store.offerCategories.of('3')).toHaveLength(1);
     expect(store.offerCategories.of('4')).toEqual([]);
     expect(createStore(1, countsOf({ categories: 0 })).offerCategories.of('3')).toEqual([]);
+  });
+
+  it('finds the table of a kind, and makes one where there is none', () => {
+    const store = createStore(1, countsOf({}));
+    expect(store.tableOf(ENTITIES.Offer)).toBe(store.tables.Offer);
+    const rates = store.tableOf(entityOf('VatRate'));
+    expect(rates.size).toBe(7);
+    rates.insert({ name: 'mine' });
+    expect(store.tableOf(entityOf('VatRate'))).toBe(rates);
+    expect(createStore(1, countsOf({})).tableOf(entityOf('VatRate')).size).toBe(7);
   });
 });

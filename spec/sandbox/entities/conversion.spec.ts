@@ -3,7 +3,7 @@ import { expectPlausible, sampleOf } from '../../support/sandbox-rows.js';
 
 describe('rows of Conversion', () => {
   it('have every column of the wire, of allowed values, and come from the seed', () => {
-    expectPlausible('Conversion', 39);
+    expectPlausible('Conversion', 41);
   });
 
   it('name an offer and an affiliate, and 0 where there is none', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiFailure } from '../../../lib/sandbox/api-failure.js';
+import { entityOf } from '../../../lib/sandbox/catalog/entity-of.js';
 import type { Entity } from '../../../lib/sandbox/data/entity.js';
 import { ENTITIES } from '../../../lib/sandbox/entities/entities.js';
 import { readData } from '../../../lib/sandbox/methods/read-data.js';
@@ -58,6 +59,12 @@ describe('readData', () => {
       [3, 'status'],
     ]);
     expect(errorsOf(ENTITIES.Goal, 'update', { description: 'x' })).toEqual([]);
+  });
+
+  it('takes everything as it comes where the model is not known to the end', () => {
+    expect(read(entityOf('OfferUrl'), 'create', { name: 'x', brand_new: 'y', 'list[]': 'z' })).toEqual({
+      ...{ name: 'x', brand_new: 'y', list: ['z'] },
+    });
   });
 
   it.each(['nothing', '__proto__', 'constructor'])('refuses the field %s', (field) => {

@@ -65,3 +65,25 @@ describe('update', () => {
     expect(await refusalOf(sandbox, 'Offer.update', { 'data[name]': 'x' })).toBe('Missing required argument: id');
   });
 });
+
+describe('updateField', () => {
+  it('changes the one field', async () => {
+    const sandbox = await openSandbox();
+    const before = sandbox.tables.Goal.get(3);
+    const data = await dataOf(sandbox, 'Goal.updateField', { id: '3', field: 'name', value: 'Lead' });
+    expect(data).toMatchObject({ Goal: { ...before, name: 'Lead', modified: expect.any(Number) as number } });
+    expect(sandbox.tables.Goal.get(3)?.['name']).toBe('Lead');
+  });
+
+  it('must be told the field and the value, which may be empty', async () => {
+    const sandbox = await openSandbox();
+    expect(await refusalOf(sandbox, 'Conversion.updateField', { id: '3', field: 'source' })).toBe(
+      'Missing required argument: value',
+    );
+    expect(await refusalOf(sandbox, 'Conversion.updateField', { id: '3', value: 'x' })).toBe(
+      'Missing required argument: field',
+    );
+    const cleared = await dataOf(sandbox, 'Conversion.updateField', { id: '3', field: 'source', value: '' });
+    expect(cleared).toMatchObject({ Conversion: { source: '' } });
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { entityOf } from '../../../lib/sandbox/catalog/entity-of.js';
 import { ENTITIES } from '../../../lib/sandbox/entities/entities.js';
 import { selectFields } from '../../../lib/sandbox/query/select-fields.js';
 
@@ -12,6 +13,13 @@ describe('selectFields', () => {
       ['note', null],
     ]);
     expect(selectFields(ENTITIES.Offer, [])(row)).toBe(row);
+  });
+
+  it('hides the id that a model does not have, unless it is asked for', () => {
+    const meta = entityOf('ConversionMeta');
+    const other = { conversion_id: '3', note: 'x', id: '3' };
+    expect(selectFields(meta, [])(other)).toEqual({ conversion_id: '3', note: 'x' });
+    expect(selectFields(meta, ['id', 'note'])(other)).toEqual({ id: '3', note: 'x' });
   });
 
   it('refuses a field that is none', () => {

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { entityOf } from '../../../lib/sandbox/catalog/entity-of.js';
+import { viewerScope } from '../../../lib/sandbox/catalog/viewer-scope.js';
+import { callOf } from './catalog-call-of.js';
+
+const scope = (kind: 'affiliate' | 'advertiser', model: string) =>
+  viewerScope(callOf('x.y', {}, { viewer: { kind, id: '4' } }), entityOf(model));
+
+describe('viewerScope', () => {
+  it('is everything for the network', () => {
+    expect(viewerScope(callOf('x.y'), entityOf('Affiliate'))).toEqual({});
+  });
+
+  it('is what is its own for an affiliate or an advertiser', () => {
+    expect(scope('affiliate', 'Affiliate')).toEqual({ id: '4' });
+    expect(scope('affiliate', 'AffiliateInvoice')).toEqual({ affiliate_id: '4' });
+    expect(scope('affiliate', 'Offer')).toEqual({});
+    expect(scope('advertiser', 'Offer')).toEqual({ advertiser_id: '4' });
+  });
+});
