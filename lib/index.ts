@@ -29,11 +29,17 @@ export type { Limiter, Permit } from './transport/limiter.js';
 // Streams
 export { iterate } from './streams/iterate.js';
 export { drainMap } from './streams/drain-map.js';
+export { poll } from './streams/poll.js';
+export { watch } from './streams/watch.js';
 export { Stream } from './streams/stream.js';
 export type { Demand } from './streams/demand.js';
 export type { DrainMapOptions } from './streams/drain-map.js';
 export type { Iterated, IterateOptions } from './streams/iterate.js';
+export type { Change } from './streams/change.js';
+export type { Key } from './streams/create-differ.js';
 export type { Page } from './streams/page.js';
+export type { PollOptions } from './streams/poll.js';
+export type { WatchOptions } from './streams/watch.js';
 
 // Models
 export { Model } from './models/model.js';
@@ -48,6 +54,17 @@ export { Offer } from './managers/offers.js';
 export { OfferCategory } from './managers/application.js';
 export { OfferFile } from './managers/offer-files.js';
 export { Tag, TagRelation } from './managers/tags.js';
+
+// Conversions that change
+export type { ChangedQuery } from './managers/conversion-sync/changed-query.js';
+export type { ConversionCheckpoint, SeenConversion } from './managers/conversion-sync/conversion-checkpoint.js';
+export type { ConversionSync } from './managers/conversion-sync/create-conversion-sync.js';
+export type { Synced, SyncMode, SyncOptions } from './managers/conversion-sync/sync-options.js';
+
+// Values
+export { coerce, coercing } from './models/coerce/coerce.js';
+export type { CoerceKind, CoerceKinds, CoerceOptions } from './models/coerce/coerce-options.js';
+export type { Coerced } from './models/coerce/coerced.js';
 
 // Raw logs
 export { DateDir } from './raw-logs/listing/date-dir.js';

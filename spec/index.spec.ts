@@ -6,7 +6,7 @@ describe('the public names', () => {
     expect(Object.keys(index).sort()).toEqual(
       [
         ...['HasOffers', 'HasOffersAdvertiser', 'HasOffersAffiliate', 'createIntegrator'],
-        ...['Stream', 'drainMap', 'iterate'],
+        ...['Stream', 'coerce', 'coercing', 'drainMap', 'iterate', 'poll', 'watch'],
         ...['Advertiser', 'Affiliate', 'AffiliateOffer', 'AffiliateUser', 'Conversion', 'Country', 'Goal', 'Model'],
         ...['Offer', 'OfferCategory', 'OfferFile', 'Tag', 'TagRelation'],
         ...['DateDir', 'LogFile', 'LogRecord', 'ReportStream'],

@@ -1,5 +1,5 @@
+import type { Paging } from '../models/query.js';
 import type { Connector } from '../protocol/encode-filters.js';
-import type { Demand } from '../streams/demand.js';
 import type { ReportFilters } from './report-filters.js';
 import type { ReportCoercion } from './report-row.js';
 
@@ -10,7 +10,7 @@ export interface ReportQuery<
   Fields,
   Asked extends keyof Fields & string,
   Coercion extends ReportCoercion = ReportCoercion,
-> {
+> extends Omit<Paging, 'stable'> {
   /** The columns of the rows; in statistics those that are no sums make the groups. */
   readonly fields: readonly Asked[];
   /** Groups beside those that follow from the fields; an older form that the service still takes. */
@@ -46,18 +46,6 @@ export interface ReportQuery<
    * up front into that many days at the most; `false` never. @default true
    */
   readonly split?: boolean | { readonly days?: number | undefined } | undefined;
-  /** Rows at the most. 0 emits nothing and sends nothing. */
-  readonly limit?: number | undefined;
-  /** This page only, from 1. */
-  readonly page?: number | undefined;
-  /** Rows asked for per page. @default 500 */
-  readonly pageSize?: number | undefined;
-  /** Pages fetched ahead of the one being emitted. @default 1 */
-  readonly prefetch?: number | undefined;
-  /** Pages in flight at once, when the service says how many there are; they are still emitted in order. @default 1 */
-  readonly concurrency?: number | undefined;
-  /** The demand to follow, where an operator downstream hides it: see `iterate`. */
-  readonly demand?: Demand | undefined;
   /** Further parameters, sent as they are. */
   readonly params?: Readonly<Record<string, unknown>> | undefined;
 }

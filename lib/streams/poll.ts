@@ -34,11 +34,15 @@ const checkInterval = (interval: unknown): number => {
 };
 
 /**
- * Runs `project` at once, and again `interval` ms after the run before has ended: runs never overlap.
+ * Polls: runs `project` (a stream, a promise, a list) at once, and again `interval` ms after the run before has ended: runs never overlap.
  *
- * Emits what the runs emit; a run that fails is reported to `onFault`, and the next one comes after the interval. Never
- * completes; ends in an error that `isFatal` says cannot pass. Unsubscribing cancels the run or the wait. A consumer
- * that makes a run wait makes the next one wait too. In flight: what one run has.
+ * Emits what the runs emit; a run that fails is reported to `onFault`, and the next one comes after the interval. What a
+ * run emitted before it failed stays emitted: the next one begins anew. Never completes; ends in an error that `isFatal`
+ * says cannot pass, and in a `TypeError` or `RangeError` for a wrong `interval`, with nothing run.
+ *
+ * Unsubscribing cancels the run or the wait (of a promise only the waiting ends: it cannot be cancelled). A consumer that
+ * makes a run wait makes the next one wait too: sources of this library hear `iterate` through it. In flight: what one run
+ * has; nothing is kept between runs. See `watch` for what changed from one run to the next.
  *
  * @example
  * ```ts

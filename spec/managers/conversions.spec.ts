@@ -1,3 +1,4 @@
+import { take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { Conversion } from '../../lib/managers/conversions.js';
 import { collect } from '../support/collect.js';
@@ -27,9 +28,12 @@ describe('api.conversions', () => {
     expect(Object.keys(api.conversions).sort()).toEqual([
       'count',
       'create',
+      'findAdded',
       'findAll',
       'findById',
       'findPages',
+      'findUpdated',
+      'sync',
       'update',
     ]);
   });
@@ -38,5 +42,20 @@ describe('api.conversions', () => {
     const { api, lines } = await recordedApi([row]);
     await collect(new Conversion(api.conversions, { id: '39' }).update({ status: 'rejected' }));
     expect(lines()).toEqual(['Conversion.update?id=39&data[status]=rejected']);
+  });
+
+  it('finds what was changed and added, and follows both', async () => {
+    const { api, lines } = await recordedApi([[row], [row], [], { page: 1, count: 1, pageCount: 1, data: [row] }, []]);
+    expect((await collect(api.conversions.findUpdated({ since: '2016-02-22' })))[0]).toBeInstanceOf(Conversion);
+    expect((await collect(api.conversions.findAdded({ since: '2016-02-22' })))[0]).toBeInstanceOf(Conversion);
+    const [synced] = await collect(api.conversions.sync({ since: '2016-02-22' }).pipe(take(1)));
+    expect(synced?.conversion).toBeInstanceOf(Conversion);
+    expect(synced?.checkpoint.seen).toEqual([['39', expect.any(String), '2016-02-22 04:29:09']]);
+    expect(lines().map((line) => line.split('?')[0])).toEqual([
+      'Conversion.findUpdatedConversions',
+      'Conversion.findAddedConversions',
+      'Conversion.findAll',
+      'Conversion.findAll',
+    ]);
   });
 });

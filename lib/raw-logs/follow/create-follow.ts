@@ -1,7 +1,6 @@
 import { map, type Observable, toArray } from 'rxjs';
-import { AuthenticationError } from '../../errors/authentication-error.js';
-import { ConnectionError } from '../../errors/connection-error.js';
-import { RxOffersError } from '../../errors/rx-offers-error.js';
+import { isLastingFault } from '../../errors/is-lasting-fault.js';
+import type { RxOffersError } from '../../errors/rx-offers-error.js';
 import { deferStream } from '../../streams/defer-stream.js';
 import { poll } from '../../streams/poll.js';
 import { Stream } from '../../streams/stream.js';
@@ -38,12 +37,6 @@ import type { FollowedFile, FollowHooks, FollowOptions } from './follow-options.
  */
 export type Follow<F> = (options?: FollowOptions) => Stream<FollowedFile<F>>;
 
-/** The next poll would end the same way: a bug, a refusal, a client that is closed. */
-const isFatal = (fault: unknown): boolean =>
-  !(fault instanceof RxOffersError) ||
-  fault instanceof AuthenticationError ||
-  (fault instanceof ConnectionError && fault.code === 'CLOSED');
-
 /** Makes the `follow` of one type of log. `hooks` hear what the caller's own do. */
 export const createFollow = <F extends LogFileFacts>(
   lists: Pick<LogLists<F>, 'listDateDirs' | 'listLogs'>,
@@ -78,7 +71,7 @@ export const createFollow = <F extends LogFileFacts>(
       walkDirs(names(ledger), (dirName, isLast) => filesOf(ledger, dirName, isLast), demand);
     return poll(run, {
       interval,
-      isFatal,
+      isFatal: isLastingFault,
       scheduler,
       onFault: (fault) => {
         // What is no RxOffersError is fatal.

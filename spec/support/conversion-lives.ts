@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { asapScheduler, type SchedulerLike } from 'rxjs';
+import { ConnectionError } from '../../lib/errors/connection-error.js';
+import type { ConversionCheckpoint } from '../../lib/managers/conversion-sync/conversion-checkpoint.js';
+import type { SyncMode } from '../../lib/managers/conversion-sync/sync-options.js';
+import type { ConversionRow, ConversionService } from './conversion-service.js';
+
+const HOUR = 60 * 60 * 1000;
+const LOOKBACK = 24;
+/** When a life begins, and how far back its first conversions go, hours. */
+const START = Date.UTC(2024, 2, 1);
+const PAST = 12 * 24;
+/** Requests during which something happens; after them all is quiet. */
+const BUSY = 60;
+/** A life ends once so many polls in a row have seen a service in which nothing happens. */
+const QUIET_POLLS = 2;
+
+/** What happens in the service just before it answers a request. Hours. */
+type Event =
+  | { readonly kind: 'appears'; readonly delay: number }
+  | { readonly kind: 'changes'; readonly which: number; readonly payout: number }
+  | { readonly kind: 'passes'; readonly hours: number };
+
+/** What may happen to a service, its network, and a consumer that stores each conversion together with its checkpoint. */
+export interface Life {
+  /** Of the conversions that are there at the beginning: how long before it each happened. */
+  readonly past: readonly number[];
+  /** Where the consumer starts, before the beginning. */
+  readonly since: number;
+  readonly events: readonly (Event & { readonly at: number })[];
+  /** Numbers of the requests that fail. */
+  readonly faults: readonly number[];
+  /** The consumer dies at its nth conversion, before or after storing it, and is back so much later. */
+  readonly deaths: readonly { readonly at: number; readonly isStored: boolean; readonly downtime: number }[];
+}
+
+const at = fc.nat(BUSY);
+const happening: fc.Arbitrary<Event & { readonly at: number }> = fc.oneof(
+  fc.record({
+    kind: fc.constant('appears' as const),
+    at,
+    delay: fc.oneof(fc.constant(0), fc.nat(LOOKBACK - 1)),
+  }),
+  fc.record({ kind: fc.constant('changes' as const), at, which: fc.nat(1000), payout: fc.nat(2) }),
+  fc.record({ kind: fc.constant('passes' as const), at, hours: fc.nat(20) }),
+);
+
+export const lives: fc.Arbitrary<Life> = fc.record({
+  past: fc.array(fc.nat(PAST), { maxLength: 14 }),
+  since: fc.oneof(fc.constant(PAST), fc.nat(PAST)),
+  events: fc.array(happening, { maxLength: 30 }),
+  faults: fc.uniqueArray(at, { maxLength: 10 }),
+  deaths: fc.array(
+    fc.record({
+      at: fc.integer({ min: 1, max: 8 }),
+      isStored: fc.boolean(),
+      downtime: fc.oneof(fc.nat(5), fc.nat(15 * 24)),
+    }),
+    { maxLength: 5 },
+  ),
+});
+
+/** The clock of a service, ms. */
+export interface Clock {
+  time: number;
+}
+
+export const wireTime = (instant: number): string => new Date(instant).toISOString().slice(0, 19).replace('T', ' ');
+
+/** Where the consumer of a life starts. */
+export const sinceOf = ({ since }: Life): string => wireTime(START - since * HOUR);
+
+/** Fills a service as it is at the beginning of a life. */
+const settle = (life: Life, service: ConversionService, clock: Clock): void => {
+  for (const hours of life.past.toSorted((first, second) => second - first)) {
+    clock.time = START - hours * HOUR;
+    service.add(wireTime(clock.time));
+  }
+  clock.time = START;
+};
+
+/** Lets happen what a life holds; tells whether that is over. */
+const unfold = (life: Life, service: ConversionService, clock: Clock): (() => boolean) => {
+  const happen = (event: Event): void => {
+    if (event.kind === 'passes') clock.time += event.hours * HOUR;
+    else if (event.kind === 'appears') service.add(wireTime(clock.time - event.delay * HOUR));
+    else service.change(event.which, { payout: String(event.payout) });
+  };
+  let count = 0;
+  service.onRequest((number) => {
+    count = number;
+    clock.time += 60_000;
+    for (const event of life.events) if (event.at === number) happen(event);
+    if (life.faults.includes(number)) throw new ConnectionError('reset', { unsent: false });
+  });
+  return () => count > BUSY;
+};
+
+/** What a consumer has stored: conversions by their key, and the last checkpoint as text. */
+export interface Store {
+  readonly rows: Map<string, ConversionRow>;
+  checkpoint: string | undefined;
+  /** Keys of conversions that were stored as they were already. */
+  readonly vain: string[];
+}
+
+const put = (store: Store, row: ConversionRow, checkpoint: ConversionCheckpoint): void => {
+  const key = row['tune_event_id'] ?? '';
+  if (JSON.stringify(store.rows.get(key)) === JSON.stringify(row)) store.vain.push(key);
+  store.rows.set(key, row);
+  store.checkpoint = JSON.stringify(checkpoint);
+};
+
+/** Lives a life; gives what was stored. */
+export const live = async (life: Life, mode: SyncMode, service: ConversionService, clock: Clock): Promise<Store> => {
+  const store: Store = { rows: new Map(), checkpoint: undefined, vain: [] };
+  const deaths = [...life.deaths];
+  settle(life, service, clock);
+  const isOver = unfold(life, service, clock);
+  let quiet = 0;
+  let finish = (): void => undefined;
+  // Each wait between polls is scheduled here: it is the end of a poll.
+  const scheduler: SchedulerLike = {
+    now: () => clock.time,
+    schedule: (work, _delay, state) => {
+      clock.time += HOUR;
+      quiet = isOver() ? quiet + 1 : 0;
+      if (quiet > QUIET_POLLS) finish();
+      return asapScheduler.schedule(work as never, 0, state);
+    },
+  };
+
+  /** Until the consumer dies, or the life ends: true. */
+  const run = (): Promise<boolean> =>
+    new Promise((resolve, reject) => {
+      const death = deaths[0];
+      let received = 0;
+      const checkpoint = store.checkpoint === undefined ? null : (JSON.parse(store.checkpoint) as ConversionCheckpoint);
+      const options = { since: sinceOf(life), checkpoint, lookback: LOOKBACK * HOUR, interval: 1, mode, scheduler };
+      const subscription = service.sync(options).subscribe({
+        next: ({ conversion, checkpoint: reached }) => {
+          const dies = ++received === death?.at;
+          if (!dies || death.isStored) put(store, conversion.toObject() as ConversionRow, reached);
+          if (dies) end(false);
+        },
+        error: reject,
+      });
+      const end = (isLast: boolean): void => {
+        subscription.unsubscribe();
+        resolve(isLast);
+      };
+      finish = () => end(true);
+    });
+
+  while (!(await run())) {
+    clock.time += (deaths.shift()?.downtime ?? 0) * HOUR;
+    quiet = 0;
+  }
+  return store;
+};
