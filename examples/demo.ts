@@ -3,6 +3,7 @@ import { filter, firstValueFrom, lastValueFrom, map, toArray } from 'rxjs';
 import { drainMap, HasOffers, iterate } from 'rxoffers';
 import { createSandbox } from 'rxoffers/sandbox';
 import { showRawLogs } from './demo/show-raw-logs.js';
+import { showWholeApi } from './demo/show-whole-api.js';
 
 const print = (title: string, ...lines: unknown[]): void => {
   process.stdout.write(`\n${title}\n${lines.map((line) => `  ${String(line)}\n`).join('')}`);
@@ -53,7 +54,8 @@ for await (const file of iterate(files)) fileCount += file.filename ? 1 : 0;
 print('drainMap: the files of ten affiliates, four at a time', `${fileCount} files`);
 
 await showRawLogs(print);
+await showWholeApi(print);
 
-print(`${sandbox.requests.length} requests in all, and those for the raw logs`);
+print(`${sandbox.requests.length} requests in all, and those of the parts with a sandbox of their own`);
 await api.close();
 await sandbox.close();

@@ -28,7 +28,7 @@ await consume(3);
 process.stdout.write(`${stored.size} conversions after two runs, the second from the checkpoint of the first\n`);
 
 const [first] = sandbox.tables.Conversion.rows();
-sandbox.tables.Conversion.update(String(first?.['id']), { status: 'rejected', payout: '0.00000' });
+sandbox.tables.Conversion.update(1, { status: 'rejected', payout: '0.00000' });
 await consume(1);
 process.stdout.write(`one of them was rejected meanwhile: ${stored.get(first?.['tune_event_id'])}\n`);
 process.stdout.write(`${checkpoint?.length ?? 0} characters of checkpoint\n`);

@@ -66,7 +66,7 @@ const checkMissing = async (
 ): Promise<string | undefined> => {
   for (const { name, required } of params) {
     if (!required || name === 'limit' || name === 'page') continue;
-    const { [name]: _left, ...others } = given;
+    const others = Object.fromEntries(Object.entries(given).filter(([key]) => key !== name));
     const before = sandbox.requests.length;
     const error = await collect(send(others)).then(
       () => undefined,

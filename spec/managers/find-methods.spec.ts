@@ -16,13 +16,13 @@ it('types what is found by what was asked for', () => {
   const pages = {} as FindPages<Row, Fields, 'Thing', Relations>;
   const one = {} as FindById<Row, Fields, Relations>;
   type Of<T> = T extends AsyncIterable<infer E> ? E : never;
-  const calls = {
+  const calls = () => ({
     narrowed: () => all({ fields: ['id'], contain: 'Country' }),
     plain: () => pages({ filters: { id__gt: 3 } }),
     found: () => one(3),
-  };
-  type Reply<Name extends keyof typeof calls> = ReturnType<(typeof calls)[Name]>;
-  expectTypeOf(calls).toHaveProperty('found');
+  });
+  type Reply<Name extends keyof ReturnType<typeof calls>> = ReturnType<ReturnType<typeof calls>[Name]>;
+  expectTypeOf(calls).toBeFunction();
   expectTypeOf<Of<Reply<'narrowed'>>['id']>().toEqualTypeOf<string>();
   expectTypeOf<Of<Reply<'narrowed'>>>().toHaveProperty('country');
   expectTypeOf<Of<Reply<'plain'>>>().toExtend<Page<Row>>();

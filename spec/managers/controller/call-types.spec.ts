@@ -11,6 +11,7 @@ it('types a call by the catalog, a raw one as data, and any other as unknown', (
     unlisted: call('Offer', 'brandNew', { any: 1 }),
     other: call('BrandNew', 'go'),
   });
+  expectTypeOf(calls).toBeFunction();
   type Calls = ReturnType<typeof calls>;
   expectTypeOf<Calls['known']>().toExtend<Stream<Offer>>();
   expectTypeOf<Calls['raw']>().toEqualTypeOf<Stream<Decoded>>();

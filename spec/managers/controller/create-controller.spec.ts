@@ -35,7 +35,8 @@ describe('api.controller', () => {
     const controller = api.controller('BrandNew');
     expect(await Promise.resolve(controller)).toBe(controller);
     expect(JSON.stringify(controller)).toBe('{}');
-    expect(String(controller)).toBe('[object Object]');
+    expect(Object.prototype.toString.call(controller)).toBe('[object Object]');
+    expect(`${controller as unknown as string}`).toBe('[object Object]');
   });
 
   it('ends in the service’s own error for a method that is none', async () => {
