@@ -1,9 +1,11 @@
 // Sends every method of the shared catalog to the sandbox, once by `call` and once by `controller`, and checks target, method,
-// names of parameters and what is emitted against the catalog as it lies there, not as it was brought into lib:
+// names of parameters and what is emitted against the catalog as it lies there, not as it was brought into lib. Then compiles
+// a right use of each and its wrong ones:
 // `tsx scripts/check-catalog.ts ../shared/catalog`.
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { checkCatalog } from './catalog/check-catalog.js';
+import { checkTypes } from './catalog/check-types.js';
 import type { SharedCatalog } from './generate/select-facts.js';
 
 const folder = process.argv[2];
@@ -12,7 +14,11 @@ const read = async (name: string): Promise<unknown> =>
   JSON.parse(await readFile(new URL(`${name}.json`, `${pathToFileURL(folder).href}/`), 'utf8'));
 
 const catalog = { controllers: await read('controllers'), models: await read('models') } as SharedCatalog;
-const { checked, failures } = await checkCatalog(catalog);
-for (const failure of failures) console.error(failure);
-console.log(`catalog: ${checked} methods called, ${failures.length} failures`);
-if (failures.length > 0) process.exitCode = 1;
+const report = (what: string, { checked, failures }: { checked: number; failures: readonly string[] }): void => {
+  for (const failure of failures) console.error(failure);
+  console.log(`catalog: ${checked} ${what}, ${failures.length} failures`);
+  if (failures.length > 0) process.exitCode = 1;
+};
+
+report('methods called', await checkCatalog(catalog));
+report('uses compiled', checkTypes(catalog));

@@ -36,11 +36,18 @@ export type MethodNamed<Of extends string, Name extends string> = Of extends Tar
     : never
   : never;
 
+/** Which of the parameters of a query a method takes; all of them where nobody knows what it takes. */
+export type TakenBy<Method> = Method extends { readonly params: infer Params }
+  ? string extends keyof Params
+    ? 'fields' | 'contain'
+    : Method extends { readonly query: infer Query }
+      ? Query
+      : never
+  : never;
+
 /** The models a method can bring along, by their name in `contain`. */
 export type ContainOf<Method> = Method extends { readonly contain: infer Contain }
   ? Contain
-  : Method extends { readonly query: infer Query }
-    ? 'contain' extends Query
-      ? Readonly<Record<string, string>>
-      : object
+  : 'contain' extends TakenBy<Method>
+    ? Readonly<Record<string, string>>
     : object;

@@ -172,8 +172,8 @@ export interface NetworkMethods {
     getOutstandingInvoices: { kind: 'unknown'; read: true; params: object; query: 'filters' | 'limit' | 'page' };
     getPayoutTotals: { kind: 'object'; read: true; params: { affiliate_id: Id; timeframes: List } };
     removeInvoiceItem: { kind: 'object'; params: { id: Id } };
-    updateInvoice: { kind: 'model'; model: 'AffiliateInvoice'; params: { id: Id; data: RowData<'AffiliateInvoice'> } };
-    updateInvoiceField: { kind: 'model'; model: 'AffiliateInvoice'; params: { id: Id; field: string; value: string } };
+    updateInvoice: { kind: 'model'; model: 'AffiliateInvoice'; alt: 'boolean'; params: { id: Id; data: RowData<'AffiliateInvoice'> } };
+    updateInvoiceField: { kind: 'model'; model: 'AffiliateInvoice'; alt: 'boolean'; params: { id: Id; field: string; value: string } };
     updateReceipt: { kind: 'model'; model: 'AffiliateReceipt'; alt: 'boolean'; params: { id: Id; data: RowData<'AffiliateReceipt'> } };
     updateReceiptField: { kind: 'model'; model: 'AffiliateReceipt'; alt: 'boolean'; params: { id: Id; field: string; value: string } };
     updateTaxInfo: { kind: 'boolean'; params: { id: Id; data: RowData } };

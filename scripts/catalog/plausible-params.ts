@@ -5,14 +5,11 @@ const VALUES: Readonly<Record<string, unknown>> = {
   boolean: true,
   date: '2026-01-01',
   datetime: '2026-01-01 00:00:00',
-  fields: ['id'],
-  filters: { id__gt: 0 },
   float: '1.25',
   id: 1,
   int: 1,
   mixed: '1',
   object: { key: 'x' },
-  sort: '-id',
   string: 'x',
 };
 
@@ -47,6 +44,12 @@ const textField = (models: SharedCatalog['models'], model: string | undefined): 
   return fields.find(([, { type, values }]) => type === 'string' && !values)?.[0] ?? 'name';
 };
 
+/** A field that rows of the model can be asked for by: the id, where there is one. */
+const fieldOf = (models: SharedCatalog['models'], model: string | undefined): string => {
+  const names = Object.keys(models[model ?? '']?.fields ?? {});
+  return names.includes('id') ? 'id' : (names[0] ?? 'id');
+};
+
 /** The model a method writes: the one it answers with, or that of its target. */
 const writtenModel = (
   target: string,
@@ -71,6 +74,10 @@ const valueOf = (
   const field = textField(models, writtenModel(target, facts, models));
   if (type === 'data') return { [field]: 'x' };
   if (name === 'field') return type === 'array' ? [field] : field;
+  const own = fieldOf(models, facts.returns.model);
+  if (type === 'fields') return [own];
+  if (type === 'filters') return { [`${own}__ne`]: 'nothing' };
+  if (type === 'sort') return `-${own}`;
   return type === 'contain' ? Object.keys(facts.contain ?? {}).slice(0, 1) : VALUES[type];
 };
 

@@ -51,21 +51,23 @@ const ownModel = (target: string, models: ReadonlySet<string>): string | undefin
 
 const printMethod = (method: string, facts: MethodFacts, dataModel: string | undefined): string => {
   const params = paramsOf(facts);
+  const query = params.filter((param) => QUERY.includes(param.name)).map((param) => param.name);
+  // Where the catalog does not say what comes instead of the row, it is what other updates answer with.
+  const alt = params.some((param) => param.name === 'return_object') ? (facts.alt ?? 'boolean') : undefined;
   const isOwn = ({ name, isRequired }: ParamFacts): boolean =>
     name === 'fields' ? isRequired : !QUERY.includes(name) && name !== 'return_object';
-  const own = params.filter(isOwn);
-  const query = params.filter((param) => QUERY.includes(param.name)).map((param) => param.name);
-  const hasAlt = facts.alt !== undefined && params.some((param) => param.name === 'return_object');
-  const types = own.map(
-    (param) =>
-      `${param.name}${param.isRequired ? '' : '?'}: ${paramType(param, dataModel)}${param.isRequired ? '' : ' | undefined'}`,
-  );
+  const types = params
+    .filter(isOwn)
+    .map(
+      (param) =>
+        `${param.name}${param.isRequired ? '' : '?'}: ${paramType(param, dataModel)}${param.isRequired ? '' : ' | undefined'}`,
+    );
   const contain = Object.entries(facts.contain ?? {}).map(([relation, model]) => `${relation}: '${model}'`);
   const parts = [
     `kind: '${facts.kind}'`,
     ...(facts.model === undefined ? [] : [`model: '${facts.model}'`]),
     ...(facts.verb === 'read' ? ['read: true'] : []),
-    ...(hasAlt ? [`alt: '${facts.alt}'`] : []),
+    ...(alt === undefined ? [] : [`alt: '${alt}'`]),
     `params: ${facts.params ? record(types) : '{ [name: string]: unknown }'}`,
     ...(query.length > 0 ? [`query: ${union(query)}`] : []),
     ...(contain.length > 0 ? [`contain: ${record(contain)}`] : []),

@@ -1,5 +1,5 @@
 import { expectTypeOf, it } from 'vitest';
-import type { ContainOf, MethodName, MethodNamed, Target } from '../../lib/catalog/api-methods.js';
+import type { ContainOf, MethodName, MethodNamed, TakenBy, Target } from '../../lib/catalog/api-methods.js';
 
 it('names the targets of all three APIs, and their methods', () => {
   expectTypeOf<'Offer' | 'Affiliate_Offer' | 'Advertiser_Report'>().toExtend<Target>();
@@ -18,4 +18,6 @@ it('says what a method can contain: nothing, names it knows, or any name where t
   expectTypeOf<ContainOf<MethodNamed<'Offer', 'findAll'>>['Thumbnail']>().toEqualTypeOf<'OfferFile'>();
   expectTypeOf<keyof ContainOf<MethodNamed<'Offer', 'setPayout'>>>().toBeNever();
   expectTypeOf<keyof ContainOf<MethodNamed<'CustomPage', 'find'>>>().toEqualTypeOf<string>();
+  expectTypeOf<keyof ContainOf<MethodNamed<'Conversion', 'findUpdatedConversions'>>>().toEqualTypeOf<string>();
+  expectTypeOf<TakenBy<MethodNamed<'Offer', 'setPayout'>>>().toBeNever();
 });

@@ -55,6 +55,7 @@ const controllers = {
       params: { data: 'data!', return_object: 'boolean' },
     },
     delete: { verb: 'write', kind: 'boolean', params: { id: 'id!' }, deprecated: true },
+    tell: { verb: 'write', kind: 'model', model: 'Tag', params: { return_object: 'boolean' } },
     findAll: {
       ...{ verb: 'read', kind: 'page', model: 'Tag', contain: { Offer: 'Offer' } },
       params: { filters: 'filters', limit: 'int!', page: 'int', contain: 'contain' },
@@ -76,7 +77,7 @@ describe('printMethods', () => {
   const text = printMethods(controllers);
 
   it('says of each method its kind, whether it reads and is paged, its model, and what it needs', () => {
-    expect(text).toContain("  Tag: 'create:M:=:data delete:B::id findAll:Pr+:=',");
+    expect(text).toContain("  Tag: 'create:M:=:data delete:B::id tell:M:= findAll:Pr+:=',");
     expect(text).toContain("  Affiliate_Tag: 'getStats:Pr:Stat:fields setType:S::type',");
   });
 
@@ -100,6 +101,7 @@ describe('printMethodTypes', () => {
       "create: { kind: 'model'; model: 'Tag'; alt: 'scalar'; params: { data: RowData<'Tag'> } };",
     );
     expect(network).toContain("delete: { kind: 'boolean'; params: { id: Id } };");
+    expect(network).toContain("tell: { kind: 'model'; model: 'Tag'; alt: 'boolean'; params: object };");
     expect(network).toContain(
       "findAll: { kind: 'page'; model: 'Tag'; read: true; params: object; query: 'filters' | 'limit' | 'page' | 'contain'; contain: { Offer: 'Offer' } };",
     );

@@ -27,7 +27,8 @@ export const calls = (api: HasOffers, name: string): unknown[] => [
   api.call('Offer', 'create', { data: {}, return_object: 0 }) satisfies Stream<string | number>,
   api.call('OfferTargeting', 'addTargetRuleToOffer', { offer_id: 1, rule_id: 2, action: 'allow' }),
   api.call('OfferTargeting', 'addTargetRuleToOffer', { offer_id: 1, rule_id: 2, action: 'brand-new' }),
-  api.call('Conversion', 'findUpdatedConversions', { whatever: 1 }),
+  api.call('Conversion', 'findUpdatedConversions', { whatever: 1, fields: ['id'], contain: ['Offer'] }),
+  api.call('AffiliateBilling', 'updateInvoice', { id: 3, data: {}, return_object: false }) satisfies Stream<boolean>,
   // What the catalog lacks can be called, and emits what nobody knows.
   api.call('Offer', 'brandNew', { any: { thing: 1 } }) satisfies Stream<unknown>,
   api.call('BrandNew', 'findAll') satisfies Stream<unknown>,

@@ -1,4 +1,4 @@
-import type { ContainOf, MethodType } from '../../catalog/api-methods.js';
+import type { ContainOf, MethodType, TakenBy } from '../../catalog/api-methods.js';
 import type { ContainNames, FieldNames, FindAllQuery, Paging } from '../../models/query.js';
 import type { FieldsNamed, RelationsIn } from '../model-named.js';
 
@@ -10,14 +10,11 @@ type NameOf<Method> = Method extends { readonly model: infer Model extends strin
 /** What a method's rows can contain. */
 export type RelationsFor<Method> = RelationsIn<ContainOf<Method>>;
 
-/** Which of the parameters of a query a method takes. */
-type Taken<Method> = Method extends { readonly query: infer Query } ? Query : never;
-
 /** Names of fields that may be asked for; none where the method takes no `fields`. */
-export type ChosenFor<Method> = 'fields' extends Taken<Method> ? FieldNames<FieldsOf<Method>> : never;
+export type ChosenFor<Method> = 'fields' extends TakenBy<Method> ? FieldNames<FieldsOf<Method>> : never;
 
 /** Names that may be contained; none where the method takes no `contain`. */
-export type ContainedFor<Method> = 'contain' extends Taken<Method> ? ContainNames<RelationsFor<Method>> : never;
+export type ContainedFor<Method> = 'contain' extends TakenBy<Method> ? ContainNames<RelationsFor<Method>> : never;
 
 /** `return_object`, for methods that have it. */
 export type ReturnFor<Method> = Method extends { readonly alt: string } ? boolean | 0 | 1 : never;
@@ -27,8 +24,8 @@ type Query<Method> = FindAllQuery<FieldsOf<Method>, NameOf<Method>, RelationsFor
 /** Conditions, order and place among the pages, where the method takes them. */
 type Selecting<Method> = Pick<
   Query<Method> & { readonly sorts?: Query<Method>['sort'] },
-  | Extract<Taken<Method>, 'filters' | 'sort' | 'sorts' | 'limit' | 'page'>
-  | ('filters' extends Taken<Method> ? 'connector' : never)
+  | Extract<TakenBy<Method>, 'filters' | 'sort' | 'sorts' | 'limit' | 'page'>
+  | ('filters' extends TakenBy<Method> ? 'connector' : never)
 >;
 
 /** The parameters of a method, without those that decide what is emitted (see {@link Choosing}). */
@@ -45,4 +42,5 @@ export interface Choosing<Chosen, Contained, Return> {
 }
 
 /** How a list is paged, beside `limit` and `page`; nothing for a method that takes no limit. */
-export type PagingFor<Method> = 'limit' extends Taken<Method> ? Omit<Paging, 'limit' | 'page'> : Pick<Paging, 'demand'>;
+export type PagingFor<Method> =
+  'limit' extends TakenBy<Method> ? Omit<Paging, 'limit' | 'page'> : Pick<Paging, 'demand'>;
