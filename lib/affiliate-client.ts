@@ -1,15 +1,8 @@
-import { inspect } from 'node:util';
-import type { Observable } from 'rxjs';
-import { createDoor, type Door } from './create-door.js';
-import { keyFromEnvironment } from './key-from-environment.js';
+import { ApiClient } from './api-client.js';
 import type { AffiliateMethods } from './catalog/affiliate-methods.js';
-import type { Call } from './managers/controller/call-types.js';
-import type { CreateController } from './managers/controller/create-controller.js';
-import { createReports } from './reports/create-reports.js';
-import type { ReportsByTarget } from './reports/reports.js';
-import type { ClientEvent } from './transport/client-event.js';
+import { createDoor } from './create-door.js';
+import { keyFromEnvironment } from './key-from-environment.js';
 import { normalizeKeyOptions } from './transport/credentials/normalize-key-options.js';
-import type { Limiter } from './transport/limiter.js';
 import type { HasOffersAffiliateOptions } from './transport/options.js';
 
 /**
@@ -19,36 +12,15 @@ import type { HasOffersAffiliateOptions } from './transport/options.js';
  * @example
  * ```ts
  * const api = new HasOffersAffiliate({ networkId: 'acme', apiKey });
- * for await (const offer of api.call('Affiliate_Offer', 'findAll')) console.log(offer);
+ * for await (const offer of api.controller('Affiliate_Offer').findMyOffers({ sort: '-id' })) console.log(offer.name);
  * ```
  */
-export class HasOffersAffiliate {
-  readonly #door: Door;
-  readonly #networkId: string;
-  /** Any method of any target of the affiliate API, as `HasOffers.call` calls those of the network API. */
-  readonly call: Call;
-  /**
-   * Every method of a controller as a function of one object: lists element by element, page after page, models where the
-   * catalog names one. A method that the catalog lacks can be called all the same, and emits `unknown`.
-   *
-   * @example
-   * ```ts
-   * api.controller('Affiliate_Offer').findMyOffers({ sort: '-id' });
-   * ```
-   */
-  readonly controller: CreateController<keyof AffiliateMethods>;
-  /** Reports as streams of typed rows; see docs/reports.md. */
-  readonly reports: ReportsByTarget['Affiliate_Report'];
-
+export class HasOffersAffiliate extends ApiClient<keyof AffiliateMethods, 'Affiliate_Report'> {
   /** @throws TypeError or RangeError that names the option that is wrong. */
   constructor(options: HasOffersAffiliateOptions) {
     const normalized = normalizeKeyOptions(options);
-    this.#networkId = normalized.networkId;
-    this.#door = createDoor(normalized);
-    this.call = this.#door.call;
-    this.controller = this.#door.controller;
-    const { transport } = this.#door;
-    this.reports = createReports({ send: (request) => transport.send(request), target: 'Affiliate_Report' });
+    const { networkId } = normalized;
+    super(createDoor(normalized), { name: 'HasOffersAffiliate', networkId, reports: 'Affiliate_Report' });
   }
 
   /**
@@ -59,33 +31,5 @@ export class HasOffersAffiliate {
    */
   static fromEnv(options: Partial<HasOffersAffiliateOptions> = {}): HasOffersAffiliate {
     return new HasOffersAffiliate(keyFromEnvironment('HASOFFERS_AFFILIATE_API_KEY', options));
-  }
-
-  /** This client's limiter, for another client that shares its budget. */
-  get limiter(): Limiter {
-    return this.#door.transport.limiter;
-  }
-
-  /** What the client is doing: requests, replies, waits, retries. Redacted; completes with {@link close}. */
-  get events$(): Observable<ClientEvent> {
-    return this.#door.transport.events$;
-  }
-
-  /** Drops the connections. Calls under way and later ones end in a `ConnectionError`. */
-  close(): Promise<void> {
-    return this.#door.transport.close();
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
-  }
-
-  /** Never shows the key. */
-  toString(): string {
-    return `HasOffersAffiliate: ${this.#networkId}`;
-  }
-
-  [inspect.custom](): string {
-    return `HasOffersAffiliate { networkId: '${this.#networkId}' }`;
   }
 }
