@@ -17,10 +17,10 @@ type Raw = CallOptions & { readonly raw: true };
 
 type Facts<Of extends Target, Name extends MethodName<Of>> = ApiMethods[Of][Name] & MethodType;
 
-/** The methods of a target that have no required parameter. */
-type FreeName<Of extends Target> = {
-  [Name in MethodName<Of>]: object extends Facts<Of, Name>['params'] ? Name : never;
-}[MethodName<Of>];
+/** What follows the method where there are no parameters: not for a method that requires some. */
+type Without<Of extends Target, Name extends MethodName<Of>> = object extends Facts<Of, Name>['params']
+  ? [params?: undefined, options?: Modelled]
+  : [params: MethodArguments<Facts<Of, Name>>, options?: Modelled];
 
 /** Any name but that of a method the catalog knows: those have types of their own. */
 type Unlisted<Of extends string, Name extends string> = Of extends Target
@@ -35,25 +35,7 @@ type Unlisted<Of extends string, Name extends string> = Of extends Target
  * emits `unknown`.
  */
 export interface Call {
-  <Of extends string, Name extends string>(
-    target: Of,
-    method: Unlisted<Of, Name>,
-    params?: Params,
-    options?: Modelled,
-  ): Stream<unknown>;
-  (target: string, method: string, params: Params | undefined, options: Raw): Stream<Decoded>;
-  <
-    Of extends Target,
-    Name extends FreeName<Of>,
-    const Chosen extends ChosenFor<Facts<Of, Name>> = ChosenFor<Facts<Of, Name>>,
-    const Contained extends ContainedFor<Facts<Of, Name>> = never,
-    const Return extends ReturnFor<Facts<Of, Name>> = ReturnFor<Facts<Of, Name>> & true,
-  >(
-    target: Of,
-    method: Name,
-    params?: MethodArguments<Facts<Of, Name>> & Choosing<Chosen, Contained, Return>,
-    options?: Modelled,
-  ): Stream<ReplyOf<Facts<Of, Name>, Chosen, Contained, Return>>;
+  // First, since editors complete by the first one that fits.
   <
     Of extends Target,
     Name extends MethodName<Of>,
@@ -66,4 +48,16 @@ export interface Call {
     params: MethodArguments<Facts<Of, Name>> & Choosing<Chosen, Contained, Return>,
     options?: Modelled,
   ): Stream<ReplyOf<Facts<Of, Name>, Chosen, Contained, Return>>;
+  <Of extends Target, Name extends MethodName<Of>>(
+    target: Of,
+    method: Name,
+    ...without: Without<Of, Name>
+  ): Stream<ReplyOf<Facts<Of, Name>, ChosenFor<Facts<Of, Name>>, never, never>>;
+  (target: string, method: string, params: Params | undefined, options: Raw): Stream<Decoded>;
+  <Of extends string, Name extends string>(
+    target: Of,
+    method: Unlisted<Of, Name>,
+    params?: Params,
+    options?: Modelled,
+  ): Stream<unknown>;
 }
