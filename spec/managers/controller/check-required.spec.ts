@@ -11,6 +11,7 @@ describe('checkRequired', () => {
     [{ id: 1, affiliate_id: undefined, payout: '1' }, 'affiliate_id'],
     [{ id: null, affiliate_id: 2, payout: '1' }, 'id'],
     [{ id: [], affiliate_id: 2, payout: '1' }, 'id'],
+    [{ id: new Set(), affiliate_id: 2, payout: '1' }, 'id'],
   ])('names what %j lacks', (params, name) => {
     expect(check(params)).toThrow(new TypeError(`Offer.setPayout needs the parameter "${name}"`));
   });

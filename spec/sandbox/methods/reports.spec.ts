@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../../lib/sandbox/call.js';
-import type { Sandbox, SandboxOptions } from '../../../lib/sandbox/index.js';
 import { advertiserReportHandlers, affiliateReportHandlers } from '../../../lib/sandbox/methods/reports.js';
-import { dataOf, openSandbox, refusalOf, urlOf, type Params } from '../../support/sandbox-call.js';
+import { dataOf, openSandbox, refusalOf, urlOf } from '../../support/sandbox-call.js';
 import { column, createCalls, fieldPairs, type ReportRow } from '../reports/report-call.js';
-
-const rowsOf = async (sandbox: Sandbox, params: Params, name = 'Report.getStats') =>
-  (await dataOf(sandbox, name, params)) as readonly ReportRow[];
-
-const dates = (from: string, to: string): Params => ({
-  'filters[Stat.date][conditional]': 'BETWEEN',
-  'filters[Stat.date][values]': [from, to],
-});
-
-// Days over which both a leap day and a month's end go, with conversions in them.
-const logged: SandboxOptions = { offers: 9, rawLogs: { from: '20240228', days: 3, filesPerDay: 6, rowsPerFile: 40 } };
+import { dates, logged, rowsOf } from '../reports/served-report.js';
 
 describe('Report.getStats', () => {
   it('must be told fields, and knows those it has', async () => {

@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { textIn } from '../../../lib/sandbox/data/row.js';
-import type { Sandbox, SandboxOptions } from '../../../lib/sandbox/index.js';
 import { openClient } from '../../support/client-of.js';
 import { collect } from '../../support/collect.js';
-import { dataOf, openSandbox, type Params } from '../../support/sandbox-call.js';
+import { openSandbox } from '../../support/sandbox-call.js';
 import { column, sumOf, type ReportRow } from './report-call.js';
-
-const rowsOf = async (sandbox: Sandbox, params: Params, name = 'Report.getStats') =>
-  (await dataOf(sandbox, name, params)) as readonly ReportRow[];
-
-const dates = (from: string, to: string): Params => ({
-  'filters[Stat.date][conditional]': 'BETWEEN',
-  'filters[Stat.date][values]': [from, to],
-});
-
-// Days over which both a leap day and a month's end go, with conversions in them.
-const logged: SandboxOptions = { offers: 9, rawLogs: { from: '20240228', days: 3, filesPerDay: 6, rowsPerFile: 40 } };
+import { dates, logged, rowsOf } from './served-report.js';
 
 const key = (time: string | null | undefined, offer: string | null | undefined): string =>
   `${time?.slice(0, 10)} ${offer}`;
