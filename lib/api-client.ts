@@ -1,14 +1,15 @@
 import { inspect } from 'node:util';
 import type { Observable } from 'rxjs';
 import type { Target } from './catalog/api-methods.js';
-import type { Door } from './create-door.js';
-import type { Call } from './managers/controller/call-types.js';
-import type { CreateController } from './managers/controller/create-controller.js';
+import { createCall, type CreateController, createControllers } from './managers/controller/controller.js';
+import type { Call } from './managers/controller/types.js';
+import { createManagers, type ManagerContext, type Managers } from './managers/managers.js';
 import { createReports } from './reports/create-reports.js';
 import type { ReportsByTarget } from './reports/reports.js';
-import type { ClientEvent } from './transport/client-event.js';
+import type { ClientEvent } from './transport/events.js';
 import type { Limiter } from './transport/limiter.js';
-import type { Transport } from './transport/transport.js';
+import type { NormalizedOptions } from './transport/normalize-options.js';
+import { createTransport, type Transport } from './transport/transport.js';
 
 /** What tells one kind of client from the others. */
 interface ClientKind<Reports extends keyof ReportsByTarget> {
@@ -85,3 +86,19 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
     return `${this.#name} { networkId: '${this.#networkId}' }`;
   }
 }
+
+/** What every client is made of, whichever way it is let in. */
+export interface Door {
+  readonly transport: Transport;
+  readonly context: ManagerContext;
+  readonly managers: Managers;
+  readonly call: Call;
+  readonly controller: CreateController;
+}
+
+/** Makes the parts of one client. Nothing is shared between clients but what their options share. */
+export const createDoor = (options: NormalizedOptions): Door => {
+  const transport = createTransport(options);
+  const { managers, context } = createManagers((request) => transport.send(request));
+  return { transport, context, managers, call: createCall(context), controller: createControllers(context) };
+};

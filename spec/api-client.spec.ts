@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ApiClient } from '../lib/api-client.js';
-import { HasOffersAdvertiser } from '../lib/advertiser-client.js';
-import { HasOffersAffiliate } from '../lib/affiliate-client.js';
+import { HasOffersAdvertiser } from '../lib/client.js';
+import { HasOffersAffiliate } from '../lib/client.js';
 import { HasOffers } from '../lib/client.js';
 
 const clients = () => {

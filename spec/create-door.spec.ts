@@ -1,9 +1,9 @@
 import { EMPTY, lastValueFrom, map, merge, toArray } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { HasOffers } from '../lib/client.js';
-import { createDoor } from '../lib/create-door.js';
-import { createIntegrator } from '../lib/transport/credentials/create-integrator.js';
-import { normalizeKeyOptions } from '../lib/transport/credentials/normalize-key-options.js';
+import { createDoor } from '../lib/api-client.js';
+import { createIntegrator } from '../lib/transport/auth/integrator.js';
+import { normalizeKeyOptions } from '../lib/transport/normalize-options.js';
 import { normalizeOptions } from '../lib/transport/normalize-options.js';
 import { collect } from './support/collect.js';
 import { openSandbox } from './support/sandbox-call.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { keyFromEnvironment } from '../lib/key-from-environment.js';
+import { keyFromEnvironment } from '../lib/client.js';
 
 beforeEach(() => {
   vi.stubEnv('HASOFFERS_NETWORK_ID', 'acme');

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { requiredVariable, variable } from '../lib/read-environment.js';
+import { requiredVariable, variable } from '../lib/client.js';
 
 afterEach(() => {
   vi.unstubAllEnvs();

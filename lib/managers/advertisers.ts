@@ -1,15 +1,13 @@
 import type { Observable } from 'rxjs';
 import type { AdvertiserFields } from '../catalog/model-fields.js';
-import { defineModel } from '../models/define-model.js';
-import { MANAGER } from '../models/model-symbols.js';
-import type { Id } from '../models/scalar.js';
-import { encodeId } from './encode-id.js';
-import type { RestOf } from './controller/controller.js';
-import { type EntityManager, withRest } from './entity-manager.js';
+import { defineModel, MANAGER } from '../models/model.js';
+import type { Id } from '../models/query.js';
+import { encodeId } from './caller.js';
+import type { RestOf } from './controller/types.js';
+import { type EntityManager, setup, withRest } from './entity-manager.js';
 import type { Data, GenericMethods } from './generic-methods.js';
-import type { ManagerContext } from './manager-context.js';
-import type { RelationsOf } from './model-named.js';
-import { setup } from './setup.js';
+import type { ManagerContext } from './managers.js';
+import type { RelationsOf } from './model-classes.js';
 import type { Tag } from './tags.js';
 
 /** What can be contained in an advertiser (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */

@@ -1,23 +1,20 @@
-import { catchError, concatMap, defer, map, type Observable, throwError } from 'rxjs';
+import { catchError, concatMap, defaultIfEmpty, defer, map, type Observable, take, throwError } from 'rxjs';
 import type { AffiliateFields, AffiliateUserFields, OfferFileFields } from '../catalog/model-fields.js';
-import { RxOffersError } from '../errors/rx-offers-error.js';
-import { defineModel } from '../models/define-model.js';
-import { MANAGER } from '../models/model-symbols.js';
-import type { Id } from '../models/scalar.js';
-import { encodeParams, type Params } from '../protocol/encode-params.js';
+import { RxOffersError } from '../errors/base.js';
+import { defineModel, MANAGER } from '../models/model.js';
+import type { Id } from '../models/query.js';
+import { encodeParams, type Params } from '../protocol/params.js';
+import { checkRecord } from '../protocol/validate.js';
 import type { Stream } from '../streams/stream.js';
 import type { AffiliateUser } from './affiliate-users.js';
-import { checkRecord } from '../protocol/check-record.js';
-import { encodeId } from './encode-id.js';
-import type { RestOf } from './controller/controller.js';
-import { CONTEXT, type EntityManager, withRest } from './entity-manager.js';
-import { firstOrNull } from './first-or-null.js';
+import { encodeId } from './caller.js';
+import type { RestOf } from './controller/types.js';
+import { CONTEXT, type EntityManager, setup, withRest } from './entity-manager.js';
 import type { Data, GenericMethods } from './generic-methods.js';
-import type { ManagerContext } from './manager-context.js';
-import type { RelationsOf } from './model-named.js';
+import type { ManagerContext } from './managers.js';
+import type { RelationsOf } from './model-classes.js';
 import type { OfferFile, OfferFileRelations } from './offer-files.js';
 import { relatedList, type RelatedList } from './related-list.js';
-import { setup } from './setup.js';
 import type { Tag } from './tags.js';
 
 /** What can be contained in an affiliate (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
@@ -131,3 +128,7 @@ export const createAffiliates = (context: ManagerContext): AffiliatesManager => 
     getOfferFilesWithCreativeCode: (id, offerId) => context.managers.offers.getOfferFilesWithCreativeCode(offerId, id),
   });
 };
+
+/** Emits the first element, or `null` when there is none. */
+export const firstOrNull = <T>(source: Observable<T>): Observable<T | null> =>
+  source.pipe(take(1), defaultIfEmpty(null));

@@ -1,21 +1,17 @@
 import type { Observable } from 'rxjs';
 import type { OfferCategoryFields } from '../catalog/model-fields.js';
-import { defineModel } from '../models/define-model.js';
-import { MANAGER } from '../models/model-symbols.js';
-import type { FindAllQuery } from '../models/query.js';
-import type { Id } from '../models/scalar.js';
-import { encodeFindAll } from '../protocol/encode-find.js';
-import { encodeParams } from '../protocol/encode-params.js';
+import { defineModel, MANAGER } from '../models/model.js';
+import type { FindAllQuery, Id } from '../models/query.js';
+import { encodeFindAll } from '../protocol/find-query.js';
+import { encodeParams } from '../protocol/params.js';
+import { checkRecord } from '../protocol/validate.js';
 import type { Stream } from '../streams/stream.js';
-import { checkRecord } from '../protocol/check-record.js';
-import { checkOptions } from './check-options.js';
-import { encodeId } from './encode-id.js';
-import type { RestOf } from './controller/controller.js';
-import { type EntityManager, withRest } from './entity-manager.js';
+import { encodeId } from './caller.js';
+import type { RestOf } from './controller/types.js';
+import { type EntityManager, setup, withRest } from './entity-manager.js';
 import type { Data } from './generic-methods.js';
-import type { ManagerContext } from './manager-context.js';
-import type { ListQuery } from './prepare-paging.js';
-import { setup } from './setup.js';
+import type { ManagerContext } from './managers.js';
+import { checkOptions, type ListQuery } from './paging.js';
 
 /** A category of offers. */
 export class OfferCategory extends defineModel<OfferCategoryFields, ApplicationManager>('OfferCategory') {

@@ -2,10 +2,10 @@ import { defer, map, type Observable } from 'rxjs';
 import { isRead } from '../catalog/is-read.js';
 import type { Model } from '../models/model.js';
 import type { Decoded } from '../protocol/decoded.js';
-import { encodeParams, type Params } from '../protocol/encode-params.js';
-import type { Pair } from '../protocol/pair.js';
-import type { Upload } from '../transport/api-request.js';
-import type { ManagerContext } from './manager-context.js';
+import { encodeParams, type Pair, type Params } from '../protocol/params.js';
+import { checkId } from '../protocol/validate.js';
+import type { Upload } from '../transport/request.js';
+import type { ManagerContext } from './managers.js';
 
 /** Parameters, or a function that checks and encodes them: what it throws is an error of the stream. */
 export type CallParams = Params | (() => readonly Pair[]);
@@ -51,3 +51,11 @@ export const createCaller = (context: ManagerContext, target: string): Caller =>
     ) => value(method, params, upload).pipe(map((data) => context.registry.read(model, data) as T)),
   };
 };
+
+/** Encodes ids, each checked, and what follows them. A missing id would otherwise be left out, and the call be another one. */
+export const encodeId =
+  (ids: Params, params: Params = {}) =>
+  (): Pair[] => {
+    for (const [name, id] of Object.entries(ids)) checkId(name, id);
+    return encodeParams({ ...ids, ...params });
+  };

@@ -1,7 +1,7 @@
 import type { CountryFields } from '../catalog/model-fields.js';
-import { defineModel } from '../models/define-model.js';
+import { defineModel } from '../models/model.js';
 import { type EntityManager, entityManager } from './entity-manager.js';
-import type { ManagerContext } from './manager-context.js';
+import type { ManagerContext } from './managers.js';
 
 /** A country, as offers are targeted at it. */
 export class Country extends defineModel<CountryFields, CountriesManager>('Country', 'code') {}

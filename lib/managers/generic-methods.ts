@@ -1,22 +1,18 @@
 import { count as counted, defer, map, mergeMap, type Observable, of } from 'rxjs';
-import type { Filters } from '../models/filters.js';
+import type { Found } from '../models/found.js';
 import { Model } from '../models/model.js';
-import type { Projection } from '../models/query.js';
-import type { Id } from '../models/scalar.js';
-import type { Connector } from '../protocol/encode-filters.js';
-import { encodeFilters } from '../protocol/encode-filters.js';
-import { encodeFindAll, encodeProjection } from '../protocol/encode-find.js';
-import { encodeParams, type Params } from '../protocol/encode-params.js';
-import type { Pair } from '../protocol/pair.js';
-import { readPage } from '../protocol/read-page.js';
+import type { ContainNames, FieldNames, Filters, FindAllQuery, Id, Projection } from '../models/query.js';
+import { type Connector, encodeFilters } from '../protocol/filters.js';
+import { encodeFindAll, encodeProjection } from '../protocol/find-query.js';
+import { readPage } from '../protocol/page-shape.js';
+import { encodeParams, type Pair, type Params } from '../protocol/params.js';
+import { checkRecord } from '../protocol/validate.js';
 import type { Demand } from '../streams/demand.js';
+import type { Page } from '../streams/page.js';
 import type { Stream } from '../streams/stream.js';
-import type { Caller } from './caller.js';
-import { checkRecord } from '../protocol/check-record.js';
-import { checkOptions } from './check-options.js';
-import { encodeId } from './encode-id.js';
-import type { FindAll, FindById, FindPages } from './find-methods.js';
+import { type Caller, encodeId } from './caller.js';
 import type { Listing } from './listing.js';
+import { checkOptions } from './paging.js';
 
 /** Fields of a row to write, by their names on the wire. `null` and `undefined` are left out; `''` clears a field. */
 export type Data<Fields> = { readonly [Key in keyof Fields]?: unknown } & Params;
@@ -132,3 +128,34 @@ export const genericMethods = <Row, Fields, Name extends string, Relations>(
     count: (selection = {}) => countRows(caller, listing, selection),
   };
 };
+
+/** Finds rows. With `fields` the rows' type has just these; with `contain` it has the related models. */
+export interface FindAll<Row, Fields, Name extends string, Relations> {
+  <
+    const Chosen extends FieldNames<Fields> = FieldNames<Fields>,
+    const Contained extends ContainNames<Relations> = never,
+  >(
+    query?: FindAllQuery<Fields, Name, Relations, Chosen, Contained>,
+  ): Stream<Found<Row, Fields, Relations, Chosen, Contained>>;
+}
+
+/** The same, page by page. */
+export interface FindPages<Row, Fields, Name extends string, Relations> {
+  <
+    const Chosen extends FieldNames<Fields> = FieldNames<Fields>,
+    const Contained extends ContainNames<Relations> = never,
+  >(
+    query?: FindAllQuery<Fields, Name, Relations, Chosen, Contained>,
+  ): Stream<Page<Found<Row, Fields, Relations, Chosen, Contained>>>;
+}
+
+/** Finds one row by its id. */
+export interface FindById<Row, Fields, Relations> {
+  <
+    const Chosen extends FieldNames<Fields> = FieldNames<Fields>,
+    const Contained extends ContainNames<Relations> = never,
+  >(
+    id: Id,
+    projection?: Projection<Fields, Relations, Chosen, Contained>,
+  ): Observable<Found<Row, Fields, Relations, Chosen, Contained> | null>;
+}

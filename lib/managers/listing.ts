@@ -1,21 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { map, type Observable } from 'rxjs';
-import type { Decoded } from '../protocol/decoded.js';
-import { encodeFindAll } from '../protocol/encode-find.js';
-import type { Pair } from '../protocol/pair.js';
-import { readPage } from '../protocol/read-page.js';
-import { checkDemand } from '../streams/check-demand.js';
-import { deferStream } from '../streams/defer-stream.js';
-import type { Demand } from '../streams/demand.js';
-import type { FetchedPage, FetchPage, PageRequest } from '../streams/fetch-page.js';
-import type { Page } from '../streams/page.js';
+import { type Decoded, getKey, isDecodedObject } from '../protocol/decoded.js';
+import { encodeFindAll } from '../protocol/find-query.js';
+import { type PageShape, readPage } from '../protocol/page-shape.js';
+import type { Pair } from '../protocol/params.js';
+import { checkDemand, type Demand } from '../streams/demand.js';
+import type { FetchedPage, FetchPage, Page, PageRequest, PagingOptions } from '../streams/page.js';
 import { items, pages } from '../streams/paginate.js';
-import type { PagingOptions } from '../streams/paging-options.js';
-import type { Stream } from '../streams/stream.js';
+import { deferStream, type Stream } from '../streams/stream.js';
 import { type Caller, type CallParams, encodeCall } from './caller.js';
-import { pageOf } from './page-of.js';
-import { pageQuery } from './page-query.js';
-import { type ListQuery, preparePaging } from './prepare-paging.js';
-import { samePage } from './same-page.js';
+import { type ListQuery, preparePaging } from './paging.js';
 
 /** The lists of one target. Wrong arguments are the stream's error, and nothing is sent. */
 export interface Listing {
@@ -112,5 +106,48 @@ export const createListing = (caller: Caller): Listing => {
       paged<T, Page<T>>(method, query, options, pages),
     whole: <T>(method: string, params: CallParams, options: WholeOptions<T> = {}) => whole<T>(method, params, options),
     ids: (method, params, demand) => whole<string>(method, params, { demand, read: idText }),
+  };
+};
+
+/** A reply as a page of elements. `asked` is the number of the page where the reply does not say. */
+export const pageOf = <T>(
+  data: Decoded,
+  { rows, paginated, page, pageCount, count }: PageShape,
+  asked: number,
+  read: (row: Decoded) => T,
+): FetchedPage<T> => ({
+  items: rows.map(read),
+  page: page ?? asked,
+  pageCount,
+  count,
+  whole: !paginated,
+  ...rawOf(data, pageCount),
+});
+
+/** Keyed rows tell by their keys whether a page came twice; bare rows may be alike and yet others (`fields`). */
+export const rawOf = (data: Decoded, pageCount: number | undefined): { raw?: Decoded } => {
+  const rows = isDecodedObject(data) ? getKey(data, 'data') : undefined;
+  return rows !== undefined && (isDecodedObject(rows) || pageCount === undefined) ? { raw: rows } : {};
+};
+
+/** Whether the service gave one page twice. */
+export const samePage = (a: FetchedPage<unknown>, b: FetchedPage<unknown>): boolean =>
+  a.raw !== undefined && isDeepStrictEqual(a.raw, b.raw);
+
+/** Without the caller's own lower bounds on the id, which the last id seen has overtaken. */
+const withoutLowerBound = (model: string, filters: ListQuery['filters']): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(filters ?? {}).filter(([key]) => key !== 'id__gt' && key !== `${model}.id__gt`));
+
+/** The query of one page. By key: the rows behind the last one seen, whatever came or went before it. */
+export const pageQuery = (model: string, query: ListQuery, { page, size, after }: PageRequest): ListQuery => {
+  const { filters, fields, stable } = query;
+  if (!stable) return { ...query, limit: size, page };
+  return {
+    ...query,
+    sort: 'id',
+    filters: after === undefined ? filters : { ...withoutLowerBound(model, filters), id__gt: after },
+    fields: fields && !fields.includes('id') ? ['id', ...fields] : fields,
+    limit: size,
+    page,
   };
 };

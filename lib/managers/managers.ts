@@ -1,13 +1,26 @@
-import type { AdvertisersManager } from './advertisers.js';
-import type { AffiliateUsersManager } from './affiliate-users.js';
-import type { AffiliatesManager } from './affiliates.js';
-import type { ApplicationManager } from './application.js';
-import type { ConversionsManager } from './conversions.js';
-import type { CountriesManager } from './countries.js';
-import type { GoalsManager } from './goals.js';
-import type { OfferFilesManager } from './offer-files.js';
-import type { OffersManager } from './offers-manager.js';
-import type { TagsManager } from './tags-manager.js';
+import type { Observable } from 'rxjs';
+import type { Model, Related, WireRecord } from '../models/model.js';
+import { createRegistry, type ModelEntry, type Registry } from '../models/registry.js';
+import type { Reply } from '../transport/read-reply.js';
+import type { ApiRequest } from '../transport/request.js';
+import { Advertiser, type AdvertisersManager, createAdvertisers } from './advertisers.js';
+import { AffiliateUser, type AffiliateUsersManager, createAffiliateUsers } from './affiliate-users.js';
+import { Affiliate, type AffiliatesManager, createAffiliates } from './affiliates.js';
+import { type ApplicationManager, createApplication, OfferCategory } from './application.js';
+import { Conversion, type ConversionsManager, createConversions } from './conversions.js';
+import { type CountriesManager, Country, createCountries } from './countries.js';
+import { createGoals, Goal, type GoalsManager } from './goals.js';
+import { createOfferFiles, OfferFile, type OfferFilesManager } from './offer-files.js';
+import { AffiliateOffer, createOffers, Offer, type OffersManager } from './offers.js';
+import { createTags, Tag, TagRelation, type TagsManager } from './tags.js';
+
+/** What a manager works with; one for each client. */
+export interface ManagerContext {
+  readonly send: (request: ApiRequest) => Observable<Reply>;
+  readonly registry: Registry;
+  /** The other managers of the same client, for what models lead to. */
+  readonly managers: Managers;
+}
 
 /** The managers of one client. */
 export interface Managers {
@@ -22,3 +35,73 @@ export interface Managers {
   readonly offerFiles: OfferFilesManager;
   readonly tags: TagsManager;
 }
+
+type Constructor<Manager> = new (
+  manager: Manager,
+  data: WireRecord,
+  related: ReadonlyMap<string, Related>,
+) => Model<Manager>;
+
+const entry = <Manager>(Class: Constructor<Manager>, manager: Manager): ModelEntry => ({
+  create: (data, related) => new Class(manager, data, related),
+});
+
+/** Names on the wire and their classes. Some rows come under another name than their model (rows 76–78). */
+const modelEntries = (managers: Managers): Record<string, ModelEntry> => {
+  const file = entry(OfferFile, managers.offerFiles);
+  const tag = entry(Tag, managers.tags);
+  const relation = entry(TagRelation, managers.tags);
+  const affiliate = entry(Affiliate, managers.affiliates);
+  return {
+    Advertiser: entry(Advertiser, managers.advertisers),
+    Affiliate: affiliate,
+    AffiliateReferral: affiliate,
+    AffiliateUser: entry(AffiliateUser, managers.affiliateUsers),
+    AffiliateOffer: entry(AffiliateOffer, managers.offers),
+    Conversion: entry(Conversion, managers.conversions),
+    Country: entry(Country, managers.countries),
+    Goal: entry(Goal, managers.goals),
+    Offer: entry(Offer, managers.offers),
+    OfferCategory: entry(OfferCategory, managers.application),
+    OfferFile: file,
+    Thumbnail: file,
+    Tag: tag,
+    OfferTag: tag,
+    AffiliateTag: tag,
+    AdvertiserTag: tag,
+    OffersTags: relation,
+    AffiliatesTags: relation,
+    AdvertisersTags: relation,
+  };
+};
+
+/** The managers of a client, and the registry their models come from. Nothing is shared between clients (row 86). */
+export const createManagers = (
+  send: (request: ApiRequest) => Observable<Reply>,
+): { managers: Managers; registry: Registry; context: ManagerContext } => {
+  // Managers lead to each other through the context, which is complete before any of them is called.
+  const parts = {} as { managers: Managers; registry: Registry };
+  const context: ManagerContext = {
+    send,
+    get registry() {
+      return parts.registry;
+    },
+    get managers() {
+      return parts.managers;
+    },
+  };
+  parts.managers = {
+    advertisers: createAdvertisers(context),
+    affiliates: createAffiliates(context),
+    affiliateUsers: createAffiliateUsers(context),
+    application: createApplication(context),
+    conversions: createConversions(context),
+    countries: createCountries(context),
+    goals: createGoals(context),
+    offers: createOffers(context),
+    offerFiles: createOfferFiles(context),
+    tags: createTags(context),
+  };
+  parts.registry = createRegistry(modelEntries(parts.managers));
+  return { ...parts, context };
+};

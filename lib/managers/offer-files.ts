@@ -1,19 +1,16 @@
 import { basename } from 'node:path';
 import type { Observable } from 'rxjs';
 import type { OfferFileFields } from '../catalog/model-fields.js';
-import { defineModel } from '../models/define-model.js';
-import { MANAGER } from '../models/model-symbols.js';
-import type { Id } from '../models/scalar.js';
-import { encodeParams, type Params } from '../protocol/encode-params.js';
-import type { Upload } from '../transport/api-request.js';
-import type { UploadSource } from '../transport/upload-source.js';
-import { checkRecord } from '../protocol/check-record.js';
-import type { RestOf } from './controller/controller.js';
-import { type EntityManager, withRest } from './entity-manager.js';
+import { defineModel, MANAGER } from '../models/model.js';
+import type { Id } from '../models/query.js';
+import { encodeParams, type Params } from '../protocol/params.js';
+import { checkRecord } from '../protocol/validate.js';
+import type { Upload, UploadSource } from '../transport/request.js';
+import type { RestOf } from './controller/types.js';
+import { type EntityManager, setup, withRest } from './entity-manager.js';
 import type { Data, GenericMethods } from './generic-methods.js';
-import type { ManagerContext } from './manager-context.js';
-import type { RelationsOf } from './model-named.js';
-import { setup } from './setup.js';
+import type { ManagerContext } from './managers.js';
+import type { RelationsOf } from './model-classes.js';
 
 /** What can be contained in an offer file (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
 export type OfferFileRelations = RelationsOf<'OfferFile'>;

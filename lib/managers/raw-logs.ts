@@ -1,13 +1,11 @@
+import { BLOCK, MAX_RECORD_BYTES } from '../raw-logs/csv/pending-bytes.js';
 import { createRowTable } from '../raw-logs/csv/row-table.js';
-import { BLOCK } from '../raw-logs/csv/pending-bytes.js';
-import { MAX_RECORD_BYTES } from '../raw-logs/csv/max-record-bytes.js';
-import { createRawLogs } from '../raw-logs/create-raw-logs.js';
-import { createKeptFiles } from '../raw-logs/flow/kept-files.js';
-import type { RawLogs } from '../raw-logs/raw-log-manager.js';
+import { createKeptFiles } from '../raw-logs/flow/file-cache.js';
+import { createRawLogs, type RawLogs } from '../raw-logs/raw-log-manager.js';
 import type { NormalizedOptions } from '../transport/normalize-options.js';
 import type { Transport } from '../transport/transport.js';
 import { createCaller } from './caller.js';
-import type { ManagerContext } from './manager-context.js';
+import type { ManagerContext } from './managers.js';
 
 const lazily = <T>(create: () => T): (() => T) => {
   let made: T | undefined;

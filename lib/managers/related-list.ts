@@ -1,9 +1,8 @@
 import { defer, type Observable } from 'rxjs';
-import { parseFilterKey } from '../protocol/parse-filter-key.js';
-import { deferStream } from '../streams/defer-stream.js';
-import { checkRecord } from '../protocol/check-record.js';
-import type { FindAll, FindPages } from './find-methods.js';
-import type { Selection } from './generic-methods.js';
+import { parseFilterKey } from '../protocol/filters.js';
+import { checkRecord } from '../protocol/validate.js';
+import { deferStream } from '../streams/stream.js';
+import type { FindAll, FindPages, Selection } from './generic-methods.js';
 
 /** The rows of another entity that belong to a model: `offer.conversions`. */
 export interface RelatedList<Row, Fields, Name extends string, Relations = object> {

@@ -5,14 +5,18 @@ import type {
   OffersTagsFields,
   TagFields,
 } from '../catalog/model-fields.js';
-import { defineModel } from '../models/define-model.js';
-import { MANAGER } from '../models/model-symbols.js';
-import type { Id } from '../models/scalar.js';
+import { defineModel, MANAGER } from '../models/model.js';
+import type { FindAllQuery, Id } from '../models/query.js';
+import { encodeParams } from '../protocol/params.js';
+import { checkId } from '../protocol/validate.js';
 import type { Advertiser } from './advertisers.js';
 import type { Affiliate } from './affiliates.js';
-import type { Data } from './generic-methods.js';
+import { encodeId } from './caller.js';
+import type { RestOf } from './controller/types.js';
+import { type EntityManager, setup, withRest } from './entity-manager.js';
+import type { Data, FindAll, GenericMethods } from './generic-methods.js';
+import type { ManagerContext } from './managers.js';
 import type { Offer } from './offers.js';
-import type { TagsManager } from './tags-manager.js';
 
 /** A label for offers, affiliates and advertisers. */
 export class Tag extends defineModel<TagFields, TagsManager>('Tag', 'name') {
@@ -64,3 +68,79 @@ export interface TagRelationRelations {
 
 /** That a tag is on an offer, an affiliate or an advertiser. */
 export class TagRelation extends defineModel<TagRelationFields, TagsManager, TagRelationRelations>('TagRelation') {}
+
+type Generic = GenericMethods<Tag, TagFields, 'Tag'>;
+type Bearer = 'Offer' | 'Affiliate' | 'Advertiser';
+type RelationQuery = FindAllQuery<TagRelationFields, string, TagRelationRelations>;
+type FindRelations = FindAll<TagRelation, TagRelationFields, string, TagRelationRelations>;
+
+/** What can be done with tags on one kind of bearer. */
+type Relations = {
+  /** Emits all relations that match, page after page; the service gives no count, so paging ends on an empty or short page. */
+  readonly [Key in Bearer as `findAll${Key}TagRelations`]: FindRelations;
+} & {
+  /** Puts a tag on one; emits the relation. */
+  readonly [Key in Bearer as `addTo${Key}`]: (tagId: Id, id: Id) => Observable<TagRelation>;
+} & {
+  /** Makes these the tags of one; emits `true`. */
+  readonly [Key in Bearer as `setFor${Key}`]: (tagIds: readonly Id[], id: Id) => Observable<boolean>;
+} & {
+  /** Takes a tag from one; emits `true`. */
+  readonly [Key in Bearer as `removeFrom${Key}`]: (tagId: Id, id: Id) => Observable<boolean>;
+} & {
+  /** Takes a tag from one by the id of the relation; emits `true`. Seen to work for advertisers only (row 122). */
+  readonly [Key in Bearer as `removeFrom${Key}ByRelationalId`]: (id: Id) => Observable<boolean>;
+};
+
+/** The methods that have arguments of their own. */
+interface NamedTags
+  extends
+    EntityManager,
+    Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'count'>,
+    Relations {
+  /** Deletes a tag, by the service's own `Tag.delete`, since tags have no status; emits `true`. */
+  delete(id: Id): Observable<boolean>;
+}
+
+/** `api.tags`: its own methods, and the rest that the service has for them, each a function of one object. */
+export interface TagsManager extends NamedTags, RestOf<'Tag', NamedTags> {}
+
+const encodeTags = (tagIds: readonly Id[], bearer: string, id: Id) => () => {
+  if (!Array.isArray(tagIds)) throw new TypeError('Tag ids should be a list');
+  tagIds.forEach((tagId) => checkId('tag_ids', tagId));
+  checkId(bearer, id);
+  return encodeParams({ tag_ids: tagIds, [bearer]: id });
+};
+
+export const createTags = (context: ManagerContext): TagsManager => {
+  const { caller, listing, generic } = setup<Tag, TagFields, 'Tag'>(context, 'Tag');
+  const { create, update, findById, findAll, findPages, count } = generic;
+
+  const relations = (bearer: Bearer) => {
+    const key = `${bearer.toLowerCase()}_id`;
+    const model = `${bearer}sTags`;
+    return {
+      [`findAll${bearer}TagRelations`]: (query: RelationQuery = {}) =>
+        listing.items(`findAll${bearer}TagRelations`, query, { model }),
+      [`addTo${bearer}`]: (tagId: Id, id: Id) =>
+        caller.one(`addTo${bearer}`, encodeId({ tag_id: tagId, [key]: id }), { model }),
+      [`setFor${bearer}`]: (tagIds: readonly Id[], id: Id) =>
+        caller.one(`setFor${bearer}`, encodeTags(tagIds, key, id)),
+      [`removeFrom${bearer}`]: (tagId: Id, id: Id) =>
+        caller.one(`removeFrom${bearer}`, encodeId({ tag_id: tagId, [key]: id })),
+      [`removeFrom${bearer}ByRelationalId`]: (id: Id) =>
+        caller.one(`removeFrom${bearer}ByRelationalId`, encodeId({ id })),
+    };
+  };
+
+  return withRest<NamedTags, 'Tag'>(context, 'Tag', {
+    create,
+    update,
+    delete: (id) => caller.one<boolean>('delete', encodeId({ id })),
+    findById,
+    findAll,
+    findPages,
+    count,
+    ...({ ...relations('Offer'), ...relations('Affiliate'), ...relations('Advertiser') } as unknown as Relations),
+  });
+};

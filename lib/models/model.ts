@@ -1,8 +1,29 @@
 import { inspect, type InspectOptions } from 'node:util';
-import type { Decoded } from '../protocol/decoded.js';
-import { DISPLAY, MANAGER, MODEL_NAME } from './model-symbols.js';
-import { plainValue } from './plain-value.js';
-import type { WireRecord } from './wire-record.js';
+import { type Decoded, entriesOf, isDecodedObject } from '../protocol/decoded.js';
+
+/** Names that no field of the service can take: what a model keeps for itself. */
+export const MANAGER = Symbol('rxoffers.manager');
+export const MODEL_NAME = Symbol('rxoffers.modelName');
+export const DISPLAY = Symbol('rxoffers.display');
+
+/** The fields of a model as they came on the wire. */
+export type WireRecord = Readonly<Record<string, Decoded>>;
+
+/** A field's value without Maps, which JSON does not know. */
+export const plainValue = (value: Decoded): Decoded => {
+  if (Array.isArray(value)) return value.map(plainValue);
+  if (!isDecodedObject(value)) return value;
+  return Object.fromEntries(entriesOf(value).map(([key, item]) => [key, plainValue(item)]));
+};
+
+/**
+ * Related models as properties: `Country` of {@link Relations} is `offer.country`. A name that is also a field belongs to
+ * the field, and the relation is reached by `related()`.
+ */
+export type RelationProperties<Relations, Fields> = {
+  readonly [Name in keyof Relations & string as Uncapitalize<Name> extends keyof Fields ? never : Uncapitalize<Name>]?:
+    Relations[Name] | readonly Relations[Name][] | null;
+};
 
 /** What a reply contained beside a model: models, or a bare value such as a creative code. */
 export type Related = readonly (Model | Decoded)[];
@@ -111,3 +132,44 @@ const ownField = (model: WireRecord, name: string): Decoded | undefined =>
   Object.hasOwn(model, name) ? model[name] : undefined;
 
 const idOf = (model: Model): Decoded | undefined => ownField(model as unknown as WireRecord, 'id');
+
+/** A class of models with these wire fields and relations. */
+export type ModelClass<Fields, Manager, Relations> = new (
+  manager: Manager,
+  data: WireRecord,
+  related?: ReadonlyMap<string, Related>,
+) => Model<Manager, Relations> & Fields & RelationProperties<Relations, Fields>;
+
+/**
+ * Makes the base of a model class: its name, the field that `String(model)` shows, and its wire fields and relations for
+ * the compiler. The fields are own properties set by the constructor; the class declares none, or it would overwrite them.
+ */
+export const defineModel = <Fields extends object, Manager, Relations = object>(
+  name: string,
+  display = 'id',
+): ModelClass<Fields, Manager, Relations> => {
+  class Defined extends Model<Manager, Relations> {
+    override get [MODEL_NAME](): string {
+      return name;
+    }
+
+    override get [DISPLAY](): string {
+      return display;
+    }
+  }
+  return Defined as unknown as ModelClass<Fields, Manager, Relations>;
+};
+
+/** A row of a kind that has no class of its own (`OfferUrl`, `Hostname`): its fields, under its name on the wire. */
+export class RecordModel extends Model<undefined> {
+  readonly #name: string;
+
+  constructor(name: string, data: WireRecord, related?: ReadonlyMap<string, Related>) {
+    super(undefined, data, related);
+    this.#name = name;
+  }
+
+  override get [MODEL_NAME](): string {
+    return this.#name;
+  }
+}

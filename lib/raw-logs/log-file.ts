@@ -1,11 +1,11 @@
 import { inspect, type InspectOptions } from 'node:util';
 import type { Observable } from 'rxjs';
 import type { Stream } from '../streams/stream.js';
-import type { LogBatch } from './flow/log-batch.js';
+import type { LogType } from './context.js';
 import type { LogReader } from './flow/log-reader.js';
-import type { LogFileFacts } from './listing/log-file-facts.js';
+import type { LogBatch } from './flow/read-logs.js';
+import type { LogFileFacts } from './listing/read-listing.js';
 import type { ContentOptions, RecordOf, RecordsOptions } from './log-options.js';
-import type { LogType } from './log-type.js';
 
 /** How a file is read; not for its users. A symbol, so that it shows nowhere. */
 export const READER = Symbol('rxoffers.reader');

@@ -1,13 +1,16 @@
-import type { Observable } from 'rxjs';
-import type { ClickColumn } from '../catalog/log-columns.js';
+import { map, type Observable } from 'rxjs';
+import { CLICK_COLUMNS, type ClickColumn } from '../catalog/log-columns.js';
+import { ProtocolError } from '../errors/network-errors.js';
+import { type Decoded, entriesOf, isDecodedObject } from '../protocol/decoded.js';
 import type { Stream } from '../streams/stream.js';
-import type { LogBatch } from './flow/log-batch.js';
-import type { Follow } from './follow/create-follow.js';
-import type { LogLists } from './listing/create-log-lists.js';
-import type { LogRange } from './listing/log-range.js';
-import type { LogFile } from './log-file.js';
+import type { LogType, RawLogContext } from './context.js';
+import { createLogDownload, createLogReader } from './flow/log-reader.js';
+import { batchStream, type LogBatch, type LogReading, recordStream } from './flow/read-logs.js';
+import { createFollow, type Follow } from './follow/follow.js';
+import { createLogLists, type LogLists } from './listing/log-lists.js';
+import type { LogRange } from './listing/range.js';
+import { LogFile, READER } from './log-file.js';
 import type { FindLogsOptions, RecordOf } from './log-options.js';
-import type { LogType } from './log-type.js';
 
 /** How long the service keeps raw logs, in days; `undefined` for a type it does not name. */
 export type LogExpirations = Readonly<Partial<Record<LogType, number>>>;
@@ -70,3 +73,66 @@ export interface RawLogs {
   readonly conversions: RawLogManager<string>;
   readonly impressions: RawLogManager<string>;
 }
+
+const TYPES: readonly LogType[] = ['clicks', 'conversions', 'impressions'];
+
+const daysOf = (value: Decoded | undefined): number | undefined => {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
+};
+
+/** Days per type of log. TUNE documents the method, not its shape: names with days, as numbers or strings, are taken. */
+export const readExpirations = (data: Decoded): LogExpirations => {
+  if (!isDecodedObject(data)) throw new ProtocolError('RawLog.getLogExpirations gave no names with days');
+  const values = new Map(entriesOf(data));
+  const known = TYPES.flatMap((type) => {
+    const days = daysOf(values.get(type));
+    return days === undefined ? [] : [[type, days] as const];
+  });
+  return Object.fromEntries(known);
+};
+
+/** Makes the manager of one type of log. `known` are the columns that the catalog is sure of. */
+const createManager = <Column extends string>(
+  context: RawLogContext,
+  type: LogType,
+  known: readonly Column[],
+): RawLogManager<Column> => {
+  const call = context.callFor(type);
+  const lists = createLogLists<LogFile<Column>>(
+    call,
+    type,
+    (facts) =>
+      new LogFile(facts, createLogReader<Column>(context, createLogDownload(context, type, facts.filename), known)),
+  );
+  const reading =
+    (range: LogRange, options: FindLogsOptions = {}) =>
+    (): LogReading<Column> => ({
+      context,
+      files: lists.listFiles(range, options.onMissing === undefined ? {} : { onMissing: options.onMissing }),
+      sourceOf: (file) => file[READER].source(),
+      options,
+      known,
+    });
+  const { report } = context;
+  const follow = createFollow(lists, type, {
+    onFault: ({ message }) => report({ type: 'listing failed', log: type, reason: message }),
+    onReport: (seen) => report({ type: `file ${seen.type}`, file: seen.filename }),
+  });
+  const manager = {
+    ...lists,
+    follow,
+    findAll: (range: LogRange, options?: FindLogsOptions) => recordStream('find', options, reading(range, options)),
+    batches: (range: LogRange, options?: FindLogsOptions) => batchStream('find', options, reading(range, options)),
+    getLogExpirations: (): Observable<LogExpirations> => call('getLogExpirations', {}).pipe(map(readExpirations)),
+  };
+  // The generic methods tell the columns of their records by their options, which no implementation can.
+  return manager as unknown as RawLogManager<Column>;
+};
+
+/** Makes the three managers of a client's raw logs. */
+export const createRawLogs = (context: RawLogContext): RawLogs => ({
+  clicks: createManager<ClickColumn>(context, 'clicks', CLICK_COLUMNS),
+  conversions: createManager<string>(context, 'conversions', []),
+  impressions: createManager<string>(context, 'impressions', []),
+});

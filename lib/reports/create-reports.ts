@@ -1,4 +1,4 @@
-import type { ReportTarget, SendReport } from './flow/report-source.js';
+import type { ReportTarget, SendReport } from './query/report-plan.js';
 import { ReportStream } from './report-stream.js';
 import type { ReportsByTarget } from './reports.js';
 

@@ -1,6 +1,43 @@
-import type { CoercedValue } from '../models/coerce/coerced.js';
-import type { CoerceOptions } from '../models/coerce/coerce-options.js';
-import type { CatalogColumns } from './catalog-columns.js';
+import type {
+  AffiliateAffiliateCommissionsReportFields,
+  AffiliateConversionsReportFields,
+  AffiliateStatsReportFields,
+  ConversionsReportFields,
+  ManagerCommissionsReportFields,
+  StatsReportFields,
+} from '../catalog/report-fields.js';
+import type { CoercedValue, CoerceOptions } from '../models/coerced.js';
+import type { Page } from '../streams/page.js';
+
+/** The columns of all reports together: a column holds the same in each. */
+export interface CatalogColumns
+  extends
+    StatsReportFields,
+    ConversionsReportFields,
+    ManagerCommissionsReportFields,
+    AffiliateStatsReportFields,
+    AffiliateConversionsReportFields,
+    AffiliateAffiliateCommissionsReportFields {}
+
+/** Columns of a report that the catalog has no list of: any `Model.column`. */
+export type AnyColumns = Readonly<Record<`${string}.${string}`, 'unknown'>>;
+
+/** Whole days, both ends included, as `YYYY-MM-DD`. */
+export interface ReportRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * One page of a report. Number, counts and totals are those of `range`: where the service found the whole range too heavy,
+ * pages of one part of it follow those of another.
+ */
+export interface ReportPage<Row, Totals> extends Page<Row> {
+  /** The sums over the range, where the query asked for `totals`. */
+  readonly totals: Totals | undefined;
+  /** The days that the page is of; `undefined` where the query names no range. */
+  readonly range: ReportRange | undefined;
+}
 
 /** What the option `coerce` of a report takes. */
 export type ReportCoercion = boolean | CoerceOptions;

@@ -1,6 +1,6 @@
 import { Observable, type Subscriber } from 'rxjs';
 import { Stream } from '../streams/stream.js';
-import type { ReportPage } from './report-page.js';
+import type { ReportPage } from './report-row.js';
 
 /** A report that was checked and is ready to be asked for. */
 export interface OpenedReport<Row, Totals> {

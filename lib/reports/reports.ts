@@ -6,9 +6,8 @@ import type {
   ManagerCommissionsReportFields,
   StatsReportFields,
 } from '../catalog/report-fields.js';
-import type { AnyColumns } from './catalog-columns.js';
 import type { ReportQuery } from './report-query.js';
-import type { ReportCoercion, ReportRow, ReportTotals } from './report-row.js';
+import type { AnyColumns, ReportCoercion, ReportRow, ReportTotals } from './report-row.js';
 import type { ReportStream } from './report-stream.js';
 
 /**

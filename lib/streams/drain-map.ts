@@ -1,10 +1,7 @@
 import { from, Observable, type ObservableInput, type OperatorFunction, type Subscriber } from 'rxjs';
-import { BufferOverflowError } from '../errors/buffer-overflow-error.js';
-import { checkPositive } from './check-positive.js';
-import { createDemandValve } from './demand-valve.js';
-import { findDemand } from './find-demand.js';
-import { joinDemands } from './join-demands.js';
-import { taggedSubscriber } from './tagged-subscriber.js';
+import { BufferOverflowError } from '../errors/base.js';
+import { createDemandValve, findDemand, joinDemands, taggedSubscriber } from './demand.js';
+import { checkPositive } from './iterate.js';
 
 /** How {@link drainMap} runs. */
 export interface DrainMapOptions {

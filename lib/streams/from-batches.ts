@@ -1,6 +1,5 @@
 import type { Subscriber } from 'rxjs';
-import type { Demand } from './demand.js';
-import { findDemand } from './find-demand.js';
+import { type Demand, findDemand } from './demand.js';
 import { Stream } from './stream.js';
 
 /** Opens a pull source of batches. It must settle its pending `next()` when the signal aborts. */

@@ -1,10 +1,15 @@
 import { Observable, Subject, takeUntil } from 'rxjs';
 import { eachValueFrom } from 'rxjs-for-await';
-import { BufferOverflowError } from '../errors/buffer-overflow-error.js';
-import { checkPositive } from './check-positive.js';
-import type { Demand } from './demand.js';
-import { createDemandValve } from './demand-valve.js';
-import { taggedSubscriber } from './tagged-subscriber.js';
+import { BufferOverflowError } from '../errors/base.js';
+import { createDemandValve, type Demand, taggedSubscriber } from './demand.js';
+
+/** Refuses what is no whole number of at least 1. */
+export const checkPositive = (name: string, value: unknown): number => {
+  if (typeof value !== 'number') throw new TypeError(`${name} should be an integer`);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new RangeError(`${name} should be an integer of at least 1, not ${value}`);
+  return value;
+};
 
 /** Bounds of the buffer between a pipeline and a `for await`. */
 export interface IterateOptions {

@@ -1,6 +1,5 @@
-import { RxOffersError } from '../errors/rx-offers-error.js';
-import type { FetchedPage, PageRequest } from './fetch-page.js';
-import type { PagingOptions } from './paging-options.js';
+import { RxOffersError } from '../errors/base.js';
+import type { FetchedPage, PageRequest, PagingOptions } from './page.js';
 
 /** Decides which page to ask for next, from the pages seen so far. Knows nothing of time or of requests in flight. */
 export interface PagePlan<T> {

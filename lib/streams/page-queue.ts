@@ -1,8 +1,7 @@
 import type { Subscription } from 'rxjs';
-import { RxOffersError } from '../errors/rx-offers-error.js';
-import type { FetchedPage, FetchPage, PageRequest } from './fetch-page.js';
+import { RxOffersError } from '../errors/base.js';
 import { createPagePlan, type PagePlan } from './page-plan.js';
-import type { PagingOptions } from './paging-options.js';
+import type { FetchedPage, FetchPage, PageRequest, PagingOptions } from './page.js';
 
 /** A page that was asked for. Slots stand in the order of the requests, whatever the order of the answers. */
 interface Slot<T> {

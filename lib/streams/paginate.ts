@@ -1,9 +1,7 @@
-import type { Subscriber } from 'rxjs';
-import type { FetchedPage, FetchPage } from './fetch-page.js';
-import { findDemand } from './find-demand.js';
-import type { Page } from './page.js';
+import { map, type Observable, type Subscriber } from 'rxjs';
+import { type Demand, findDemand } from './demand.js';
 import { createPageQueue } from './page-queue.js';
-import type { PagingOptions } from './paging-options.js';
+import type { FetchedPage, FetchPage, Page, PagingOptions } from './page.js';
 import { Stream } from './stream.js';
 
 /** What of a page is emitted, given how many elements of the limit are left. */
@@ -93,4 +91,12 @@ export const pages = <T>(fetch: FetchPage<T>, options: PagingOptions<T>): Stream
       },
       subscriber,
     ),
+  );
+
+/** The elements of one list that comes whole, one by one and on demand. */
+export const streamOf = <T>(list: Observable<readonly T[]>, demand?: Demand): Stream<T> =>
+  items(
+    () =>
+      list.pipe(map((elements) => ({ items: elements, page: 1, pageCount: undefined, count: undefined, whole: true }))),
+    { size: 1, prefetch: 1, concurrency: 1, demand },
   );

@@ -1,7 +1,49 @@
 import { asyncScheduler, Observable, type SchedulerLike, type Subscription } from 'rxjs';
-import type { RateLimitFacts } from '../errors/rate-limit-error.js';
+import type { RateLimitFacts } from '../errors/api-errors.js';
+import { ConnectionError } from '../errors/network-errors.js';
 import type { RateLimitOptions } from './options.js';
-import { createSendLog } from './send-log.js';
+
+/** A call in the log. */
+export interface LoggedCall {
+  /** Takes it out; false when it had gone already. */
+  remove(): boolean;
+  /** Counts it from now on, if it is still there. */
+  touch(): void;
+}
+
+/** When calls were made, oldest first. */
+export interface SendLog {
+  add(): LoggedCall;
+  /** How long until one more call fits into any window of `per` ms, ms. */
+  wait(calls: number, per: number): number;
+}
+
+/** Makes an empty log over a monotonic clock. */
+export const createSendLog = (now: () => number): SendLog => {
+  const log: { at: number }[] = [];
+  return {
+    add() {
+      const entry = { at: now() };
+      log.push(entry);
+      const remove = (): boolean => {
+        const index = log.indexOf(entry);
+        return index >= 0 && log.splice(index, 1).length > 0;
+      };
+      const touch = (): void => {
+        if (!remove()) return;
+        entry.at = now();
+        log.push(entry);
+      };
+      return { remove, touch };
+    },
+    wait(calls, per) {
+      // Strictly older than the window: at the border both sides may count a call.
+      while (log[0] !== undefined && now() - log[0].at > per) log.shift();
+      const oldest = log.length >= calls ? log[log.length - calls] : undefined;
+      return oldest ? oldest.at + per - now() + 1 : 0;
+    },
+  };
+};
 
 /** A call's leave to be sent. */
 export interface Permit {
@@ -99,3 +141,29 @@ export const createUnlimited = (): Limiter => ({
     }),
   refused: ({ window, retryAfter }) => Math.max(window ?? 10_000, retryAfter ?? 0),
 });
+
+/** Runs `work` when the limiter lets it through. A call that never reached the service gives its permit back. */
+export const withPermit = <T>(limiter: Limiter, work: () => Observable<T>, onWait: () => void): Observable<T> =>
+  new Observable<T>((subscriber) => {
+    let granted = false;
+    subscriber.add(
+      limiter.acquire().subscribe({
+        next: (permit) => {
+          granted = true;
+          const running = work().subscribe({
+            next: (value) => subscriber.next(value),
+            error: (error) => {
+              if (error instanceof ConnectionError && error.unsent) permit.giveBack();
+              subscriber.error(error);
+            },
+            complete: () => subscriber.complete(),
+          });
+          // However it ends: answered, failed or left, the service may have counted it until now.
+          running.add(() => permit.answered());
+          subscriber.add(running);
+        },
+        error: (error) => subscriber.error(error),
+      }),
+    );
+    if (!granted && !subscriber.closed) onWait();
+  });

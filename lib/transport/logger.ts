@@ -1,4 +1,4 @@
-import type { ClientEvent, RawLogEvent } from './client-event.js';
+import type { ClientEvent, RawLogEvent } from './events.js';
 
 /** Where a client logs; `console` is one. */
 export interface Logger {

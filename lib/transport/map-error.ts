@@ -1,6 +1,5 @@
-import { ConnectionError } from '../errors/connection-error.js';
-import { RxOffersError } from '../errors/rx-offers-error.js';
-import { TimeoutError, type TimeoutPhase } from '../errors/timeout-error.js';
+import { RxOffersError } from '../errors/base.js';
+import { ConnectionError, TimeoutError, type TimeoutPhase } from '../errors/network-errors.js';
 
 const PHASES: Readonly<Record<string, TimeoutPhase>> = {
   UND_ERR_CONNECT_TIMEOUT: 'connect',

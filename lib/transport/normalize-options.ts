@@ -1,10 +1,14 @@
-import { checkText } from './check-text.js';
-import { checkUrl } from './check-url.js';
-import type { Credentials } from './credentials/credentials.js';
-import { defaultEndpoint } from './credentials/default-endpoint.js';
-import type { Door } from './credentials/door.js';
-import { networkDoor } from './credentials/network-door.js';
-import type { ClientOptions, HasOffersOptions, RateLimitOptions, TimeoutOptions } from './options.js';
+import { checkText, checkUrl } from '../protocol/validate.js';
+import type { Credentials } from './auth/credentials.js';
+import { createIntegrator, type Integrator, type IntegratorCredentials } from './auth/integrator.js';
+import type {
+  ClientOptions,
+  HasOffersAdvertiserOptions,
+  HasOffersAffiliateOptions,
+  HasOffersOptions,
+  RateLimitOptions,
+  TimeoutOptions,
+} from './options.js';
 
 /** The options with every default in place. */
 export interface NormalizedOptions
@@ -110,3 +114,61 @@ export const normalizeFor = <Options extends ClientOptions>(
  * @throws TypeError or RangeError that names the option; a token is never quoted.
  */
 export const normalizeOptions = (options: HasOffersOptions): NormalizedOptions => normalizeFor(networkDoor, options);
+
+/**
+ * Checks what a client of the affiliate or the advertiser API was given and fills in the defaults.
+ *
+ * @throws TypeError or RangeError that names the option; a key is never quoted.
+ */
+export const normalizeKeyOptions = (
+  options: HasOffersAffiliateOptions | HasOffersAdvertiserOptions,
+): NormalizedOptions => normalizeFor(apiKeyDoor, options);
+
+/** One kind of client, as its options see it. */
+export interface Door<Options extends ClientOptions> {
+  /** The options that say who asks. */
+  readonly names: readonly string[];
+  /** @throws TypeError that names the option; a secret is never quoted. */
+  readonly credentialsOf: (options: Options) => Credentials;
+}
+
+const isIntegrator = (given: Integrator | IntegratorCredentials): given is Integrator =>
+  typeof given === 'object' && given !== null && 'token' in given && typeof given.token === 'function';
+
+/** The network API: with its token, or as an integrator. */
+export const networkDoor: Door<HasOffersOptions> = {
+  names: ['networkToken', 'integrator'],
+  credentialsOf: ({ networkId, networkToken, integrator }) => {
+    if (networkToken !== undefined && integrator !== undefined)
+      throw new TypeError('networkToken and integrator exclude each other');
+    if (integrator === undefined) {
+      if (networkToken === undefined) throw new TypeError('networkToken is missing; an integrator would do as well');
+      checkText('networkToken', networkToken);
+      return { kind: 'network token', networkId, networkToken };
+    }
+    return {
+      kind: 'integrator',
+      networkId,
+      integrator: isIntegrator(integrator) ? integrator : createIntegrator(integrator),
+    };
+  },
+};
+
+/** The affiliate API and the advertiser API: with a key, which says whose data is seen. */
+export const apiKeyDoor: Door<HasOffersAffiliateOptions | HasOffersAdvertiserOptions> = {
+  names: ['apiKey'],
+  credentialsOf: ({ networkId, apiKey }) => {
+    checkText('apiKey', apiKey);
+    return { kind: 'api key', networkId, apiKey };
+  },
+};
+
+const INTEGRATOR_ENDPOINT = 'https://integrator-api.hasoffers.com/Apiv3/json';
+
+/** Where calls go when no endpoint is given. @throws TypeError for a network id that can be no sub-domain. */
+export const defaultEndpoint = ({ kind, networkId }: Pick<Credentials, 'kind' | 'networkId'>): string => {
+  if (kind === 'integrator') return INTEGRATOR_ENDPOINT;
+  if (!/^[a-z0-9][a-z0-9-]*$/i.test(networkId))
+    throw new TypeError('networkId should be the sub-domain of the network: letters, digits and dashes');
+  return `https://${networkId}.api.hasoffers.com/Apiv3/json`;
+};

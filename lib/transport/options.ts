@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import type { Integrator, IntegratorCredentials } from './credentials/integrator.js';
+import type { Integrator, IntegratorCredentials } from './auth/integrator.js';
 import type { Limiter } from './limiter.js';
 import type { Logger } from './logger.js';
 

@@ -1,4 +1,4 @@
-import type { Pair } from '../protocol/pair.js';
+import type { Pair } from '../protocol/params.js';
 
 /** Takes secrets out of whatever is logged or thrown. */
 export interface Redactor {

@@ -1,16 +1,14 @@
 import { catchError, defer, map, mergeMap, type Observable, of, tap, throwError } from 'rxjs';
 import type { Dispatcher } from 'undici';
-import type { ApiRequest } from './api-request.js';
-import { buildRequest } from './build-request.js';
-import type { ClientEvent } from './client-event.js';
-import type { Proof } from './credentials/proof.js';
-import { exchange, type HttpBody, type HttpReply } from './exchange.js';
-import { interpretReply } from './interpret-reply.js';
+import type { Proof } from './auth/credentials.js';
+import type { ClientEvent } from './events.js';
+import { exchange, type HttpBody, type HttpReply } from './http.js';
 import { mapError } from './map-error.js';
 import type { NormalizedOptions } from './normalize-options.js';
+import { interpretReply, type Reply } from './read-reply.js';
 import { createRedactor, type Redactor } from './redactor.js';
-import type { Reply } from './reply.js';
-import { uploadBody } from './upload-body.js';
+import { type ApiRequest, buildRequest } from './request.js';
+import { uploadBody } from './upload.js';
 
 /** Sends one call once, with what lets it in. */
 export type Sender = (request: ApiRequest, attempt: number, proof: Proof) => Observable<Reply>;

@@ -1,9 +1,17 @@
-import type { Observable } from 'rxjs';
-import type { ApiRequest } from './api-request.js';
-import type { ClientEvent } from './client-event.js';
-import type { DownloadRequest, DownloadResponse } from './download.js';
-import type { Limiter } from './limiter.js';
-import type { Reply } from './reply.js';
+import { defer, type Observable, Subject, takeUntil, throwError, throwIfEmpty, timeout } from 'rxjs';
+import { ConnectionError, TimeoutError } from '../errors/network-errors.js';
+import { createAuthorize } from './auth/authorize.js';
+import { type Access, createAccess } from './auth/credentials.js';
+import type { ClientEvent, WaitReason } from './events.js';
+import { createDispatchers, type DownloadRequest, type DownloadResponse, openDownload } from './http.js';
+import { createLimiter, createUnlimited, type Limiter, withPermit } from './limiter.js';
+import { logEvent } from './logger.js';
+import type { NormalizedOptions } from './normalize-options.js';
+import type { Reply } from './read-reply.js';
+import type { ApiRequest } from './request.js';
+import { retryCall } from './retry.js';
+import { createGate, type Gate } from './semaphore.js';
+import { createSender, type Sender } from './sender.js';
 
 /** What carries calls to the service and downloads to the caller. */
 export interface Transport {
@@ -19,3 +27,116 @@ export interface Transport {
   readonly events$: Observable<ClientEvent>;
   close(): Promise<void>;
 }
+
+/** What a call passes on its way out. */
+export interface AttemptParts {
+  readonly access: Access;
+  readonly gate: Gate;
+  readonly limiter: Limiter;
+  readonly send: Sender;
+  readonly report: (event: ClientEvent) => void;
+}
+
+/** Sends a call once; once more where its access token was refused. `next` numbers the requests that go out. */
+export type Attempt = (request: ApiRequest, next: () => number) => Observable<Reply>;
+
+/** Makes the attempts of one client: an access token, then a place among the calls in flight, then the limiter's leave. */
+export const createAttempt =
+  ({ access, gate, limiter, send, report }: AttemptParts): Attempt =>
+  (request, next) => {
+    const { target, method } = request;
+    const waits = (reason: WaitReason) => () => report({ type: 'waiting', target, method, reason });
+    let number = 0;
+    // The token before the place and the permit: who waits for it holds up nobody.
+    return access.enter(
+      (proof) =>
+        gate.pass(
+          () => withPermit(limiter, () => send(request, (number = next()), proof()), waits('rate limit')),
+          waits('concurrency'),
+        ),
+      {
+        waits: waits('access token'),
+        refused: ({ message: reason }) => report({ type: 'retry', target, method, attempt: number, delay: 0, reason }),
+      },
+    );
+  };
+
+/** Ends a call that takes longer than `limit` ms in all; 0 is no limit. */
+const within =
+  (limit: number, what: string) =>
+  (source: Observable<Reply>): Observable<Reply> =>
+    limit === 0
+      ? source
+      : source.pipe(
+          timeout({
+            first: limit,
+            with: () =>
+              throwError(() => new TimeoutError(`${what}: no reply within ${limit} ms in all`, 'total', limit)),
+          }),
+        );
+
+const closedError = (): Error => new ConnectionError('The client is closed', { code: 'CLOSED', unsent: false });
+
+/** Puts the parts together: what lets in → a place among the calls in flight → the limiter → send and read → again, where that is safe. */
+export const createTransport = (options: NormalizedOptions): Transport => {
+  const { rateLimit, logger, verbosity } = options;
+  const dispatchers = createDispatchers(options);
+  const limiter = options.limiter ?? (rateLimit ? createLimiter(rateLimit) : createUnlimited());
+  const gate = createGate(options.concurrency);
+  const events = new Subject<ClientEvent>();
+  const closed = new Subject<void>();
+  const closing = new AbortController();
+
+  const report = (event: ClientEvent): void => {
+    if (logger) logEvent(logger, verbosity, event);
+    events.next(event);
+  };
+  const send = createSender(options, dispatchers.api, report);
+  const authorize = createAuthorize(options, dispatchers.api, report);
+  // A renewal may be for other clients too: they hear that this one was closed, and ask for themselves.
+  const access = createAccess(options.credentials, (integrator) =>
+    authorize(integrator).pipe(takeUntil(closed), throwIfEmpty(closedError)),
+  );
+
+  const attempt = createAttempt({ access, gate, limiter, send, report });
+
+  const call = (request: ApiRequest): Observable<Reply> => {
+    const { target, method, kind } = request;
+    let attempts = 0;
+    return defer(() => attempt(request, () => ++attempts)).pipe(
+      retryCall({
+        ...options,
+        kind,
+        divisible: request.divisible,
+        refused: (error) => {
+          const delay = limiter.refused(error);
+          report({ type: 'paused', delay, facts: error });
+          return delay;
+        },
+        onRetry: (failed, delay, error) =>
+          report({ type: 'retry', target, method, attempt: failed, delay, reason: error.message }),
+      }),
+      within(options.timeout.total, `${target}.${method}`),
+      takeUntil(closed),
+      throwIfEmpty(closedError),
+    );
+  };
+
+  return {
+    send: (request) => defer(() => (closing.signal.aborted ? throwError(closedError) : call(request))),
+    open: (request) =>
+      closing.signal.aborted
+        ? Promise.reject(closedError())
+        : openDownload(request, dispatchers.downloads, options.timeout),
+    report,
+    closed: closing.signal,
+    limiter,
+    events$: events.asObservable(),
+    close: async () => {
+      closing.abort(closedError());
+      closed.next();
+      events.complete();
+      await dispatchers.close();
+    },
+  };
+};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AuthenticationError } from '../../lib/errors/authentication-error.js';
-import { HasOffersError } from '../../lib/errors/has-offers-error.js';
+import { AuthenticationError } from '../../lib/errors/api-errors.js';
+import { HasOffersError } from '../../lib/errors/api-errors.js';
 
 describe('AuthenticationError', () => {
   it('row 143: is a refusal of the API, with the status it came with', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BufferOverflowError } from '../../lib/errors/buffer-overflow-error.js';
+import { BufferOverflowError } from '../../lib/errors/base.js';
 
 describe('BufferOverflowError', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../lib/errors/connection-error.js';
+import { ConnectionError } from '../../lib/errors/network-errors.js';
 
 describe('ConnectionError', () => {
   it('row 147: says whether the request may have arrived', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiErrorItem } from '../../lib/errors/api-error-item.js';
-import { formatApiErrors } from '../../lib/errors/format-api-errors.js';
+import type { ApiErrorItem } from '../../lib/errors/api-errors.js';
+import { formatApiErrors } from '../../lib/errors/api-errors.js';
 
 const item = (parts: Partial<ApiErrorItem>): ApiErrorItem => ({
   code: undefined,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HasOffersError } from '../../lib/errors/has-offers-error.js';
-import { HttpError } from '../../lib/errors/http-error.js';
+import { HasOffersError } from '../../lib/errors/api-errors.js';
+import { HttpError } from '../../lib/errors/network-errors.js';
 
 describe('HttpError', () => {
   it('row 149: carries the status, the wait asked for and an excerpt', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { AuthenticationError } from '../../lib/errors/authentication-error.js';
-import { ConnectionError } from '../../lib/errors/connection-error.js';
-import { ProtocolError } from '../../lib/errors/protocol-error.js';
-import { isLastingFault } from '../../lib/errors/is-lasting-fault.js';
+import { AuthenticationError } from '../../lib/errors/api-errors.js';
+import { ConnectionError } from '../../lib/errors/network-errors.js';
+import { ProtocolError } from '../../lib/errors/network-errors.js';
+import { isLastingFault } from '../../lib/errors/network-errors.js';
 
 describe('isLastingFault', () => {
   it('is what the next poll cannot cure', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../lib/errors/connection-error.js';
-import { HasOffersError } from '../../lib/errors/has-offers-error.js';
-import { MaxRetriesError } from '../../lib/errors/max-retries-error.js';
-import { RxOffersError } from '../../lib/errors/rx-offers-error.js';
+import { ConnectionError } from '../../lib/errors/network-errors.js';
+import { HasOffersError } from '../../lib/errors/api-errors.js';
+import { MaxRetriesError } from '../../lib/errors/network-errors.js';
+import { RxOffersError } from '../../lib/errors/base.js';
 
 describe('MaxRetriesError', () => {
   it('row 148: says how often, and why in the end', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HttpError } from '../../lib/errors/http-error.js';
-import { ProtocolError } from '../../lib/errors/protocol-error.js';
+import { HttpError } from '../../lib/errors/network-errors.js';
+import { ProtocolError } from '../../lib/errors/network-errors.js';
 
 describe('ProtocolError', () => {
   it('section 2.12: says what is wrong with the reply, apart from HTTP', () => {

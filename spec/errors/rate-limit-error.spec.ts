@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HasOffersError } from '../../lib/errors/has-offers-error.js';
-import { RateLimitError } from '../../lib/errors/rate-limit-error.js';
+import { HasOffersError } from '../../lib/errors/api-errors.js';
+import { RateLimitError } from '../../lib/errors/api-errors.js';
 
 describe('RateLimitError', () => {
   it('row 145: carries what the service said of its limit', () => {

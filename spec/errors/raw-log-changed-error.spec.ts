@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogChangedError } from '../../lib/errors/raw-log-changed-error.js';
-import { RxOffersError } from '../../lib/errors/rx-offers-error.js';
+import { RawLogChangedError } from '../../lib/errors/raw-log-errors.js';
+import { RxOffersError } from '../../lib/errors/base.js';
 
 describe('RawLogChangedError', () => {
   it('says which file, and how it changed', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogMissingError } from '../../lib/errors/raw-log-missing-error.js';
-import { RxOffersError } from '../../lib/errors/rx-offers-error.js';
+import { RawLogMissingError } from '../../lib/errors/raw-log-errors.js';
+import { RxOffersError } from '../../lib/errors/base.js';
 
 describe('RawLogMissingError', () => {
   it('says which day is missing, and how to pass over it', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RxOffersError } from '../../lib/errors/rx-offers-error.js';
+import { RxOffersError } from '../../lib/errors/base.js';
 
 describe('RxOffersError', () => {
   it('is an Error with a name, and keeps its cause', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TimeoutError } from '../../lib/errors/timeout-error.js';
+import { TimeoutError } from '../../lib/errors/network-errors.js';
 
 describe('TimeoutError', () => {
   it('names the phase and the limit', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AffiliateOffer } from '../../lib/managers/affiliate-offer.js';
+import { AffiliateOffer } from '../../lib/managers/offers.js';
 import { recordedApi } from '../support/recorded-api.js';
 
 describe('AffiliateOffer', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HasOffersError } from '../../lib/errors/has-offers-error.js';
-import { RxOffersError } from '../../lib/errors/rx-offers-error.js';
+import { HasOffersError } from '../../lib/errors/api-errors.js';
+import { RxOffersError } from '../../lib/errors/base.js';
 import { AffiliateUser } from '../../lib/managers/affiliate-users.js';
 import { Affiliate } from '../../lib/managers/affiliates.js';
 import { OfferFile } from '../../lib/managers/offer-files.js';

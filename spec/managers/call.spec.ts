@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { HasOffersError } from '../../lib/errors/has-offers-error.js';
+import { HasOffersError } from '../../lib/errors/api-errors.js';
 import { Offer } from '../../lib/managers/offers.js';
 import { OfferFile } from '../../lib/managers/offer-files.js';
-import type { RecordModel } from '../../lib/models/record-model.js';
+import type { RecordModel } from '../../lib/models/model.js';
 import { Stream } from '../../lib/streams/stream.js';
 import { collect, failureOf } from '../support/collect.js';
 import { recordedApi, type RecordedCall, Refusal, Text } from '../support/recorded-api.js';

@@ -1,11 +1,11 @@
 import { type Observable, of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { createCaller, encodeCall } from '../../lib/managers/caller.js';
-import type { ManagerContext } from '../../lib/managers/manager-context.js';
+import type { ManagerContext } from '../../lib/managers/managers.js';
 import { createRegistry } from '../../lib/models/registry.js';
 import type { Decoded } from '../../lib/protocol/decoded.js';
-import type { ApiRequest } from '../../lib/transport/api-request.js';
-import type { Reply } from '../../lib/transport/reply.js';
+import type { ApiRequest } from '../../lib/transport/request.js';
+import type { Reply } from '../../lib/transport/read-reply.js';
 import { collect, failureOf } from '../support/collect.js';
 
 const setUp = (data: Decoded) => {

@@ -1,10 +1,10 @@
 import { NEVER } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { createManagers } from '../../lib/managers/create-managers.js';
+import { createManagers } from '../../lib/managers/managers.js';
 import { CONTEXT } from '../../lib/managers/entity-manager.js';
 import type { Model } from '../../lib/models/model.js';
-import { MANAGER } from '../../lib/models/model-symbols.js';
-import { RecordModel } from '../../lib/models/record-model.js';
+import { MANAGER } from '../../lib/models/model.js';
+import { RecordModel } from '../../lib/models/model.js';
 
 const create = () => createManagers(() => NEVER);
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { CONTEXT, entityManager, type EntityManager } from '../../lib/managers/entity-manager.js';
-import type { ManagerContext } from '../../lib/managers/manager-context.js';
+import type { ManagerContext } from '../../lib/managers/managers.js';
 
 describe('entityManager', () => {
   const context = { secret: 'NETsecretToken' } as unknown as ManagerContext;

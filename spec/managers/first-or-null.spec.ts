@@ -1,6 +1,6 @@
 import { concat, EMPTY, NEVER, of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { firstOrNull } from '../../lib/managers/first-or-null.js';
+import { firstOrNull } from '../../lib/managers/affiliates.js';
 import { collect, failureOf } from '../support/collect.js';
 
 describe('firstOrNull', () => {

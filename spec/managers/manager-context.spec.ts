@@ -1,7 +1,7 @@
 import { of } from 'rxjs';
 import { expect, it } from 'vitest';
-import { createManagers } from '../../lib/managers/create-managers.js';
-import type { ManagerContext } from '../../lib/managers/manager-context.js';
+import { createManagers } from '../../lib/managers/managers.js';
+import type { ManagerContext } from '../../lib/managers/managers.js';
 import { collect } from '../support/collect.js';
 
 it('lets a manager reach what sends, what makes models, and the other managers', async () => {

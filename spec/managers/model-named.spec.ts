@@ -1,5 +1,5 @@
 import { expectTypeOf, it } from 'vitest';
-import type { FieldsNamed, ModelNamed, RelationsOf } from '../../lib/managers/model-named.js';
+import type { FieldsNamed, ModelNamed, RelationsOf } from '../../lib/managers/model-classes.js';
 import type { OfferFile } from '../../lib/managers/offer-files.js';
 import type { Offer } from '../../lib/managers/offers.js';
 import type { Model } from '../../lib/models/model.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { OfferFile } from '../../lib/managers/offer-files.js';
-import type { UploadSource } from '../../lib/transport/upload-source.js';
+import type { UploadSource } from '../../lib/transport/request.js';
 import { collect, failureOf } from '../support/collect.js';
 import { recordedApi, Refusal } from '../support/recorded-api.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AffiliateOffer } from '../../lib/managers/affiliate-offer.js';
+import { AffiliateOffer } from '../../lib/managers/offers.js';
 import { OfferCategory } from '../../lib/managers/application.js';
 import { Country } from '../../lib/managers/countries.js';
 import { Offer } from '../../lib/managers/offers.js';

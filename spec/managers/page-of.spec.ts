@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { pageOf } from '../../lib/managers/page-of.js';
-import { readPage } from '../../lib/protocol/read-page.js';
+import { pageOf } from '../../lib/managers/listing.js';
+import { readPage } from '../../lib/protocol/page-shape.js';
 
 it('makes a page of a reply, with what it says of its place', () => {
   const data = { page: '2', current: 0, count: 3, pageCount: 2, data: { a: { id: '1' } } };

@@ -5,7 +5,7 @@ import type { LogFile } from '../../lib/raw-logs/log-file.js';
 import type { LogRecord } from '../../lib/raw-logs/records/log-record.js';
 import type { RawLogOptions } from '../../lib/sandbox/raw-logs/raw-log-options.js';
 import { createRawLogManagers } from '../../lib/managers/raw-logs.js';
-import { createManagers } from '../../lib/managers/create-managers.js';
+import { createManagers } from '../../lib/managers/managers.js';
 import { normalizeOptions } from '../../lib/transport/normalize-options.js';
 import { openClient, wireOf } from '../support/client-of.js';
 import { collect } from '../support/collect.js';

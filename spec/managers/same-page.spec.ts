@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { rawOf, samePage } from '../../lib/managers/same-page.js';
+import { rawOf, samePage } from '../../lib/managers/listing.js';
 import type { Decoded } from '../../lib/protocol/decoded.js';
-import type { FetchedPage } from '../../lib/streams/fetch-page.js';
+import type { FetchedPage } from '../../lib/streams/page.js';
 
 const page = (data: Decoded, pageCount?: number): FetchedPage<unknown> => ({
   ...{ items: [], page: 1, pageCount, count: undefined, whole: false },

@@ -1,7 +1,7 @@
 import { NEVER } from 'rxjs';
 import { expect, it } from 'vitest';
-import { createManagers } from '../../lib/managers/create-managers.js';
-import { setup } from '../../lib/managers/setup.js';
+import { createManagers } from '../../lib/managers/managers.js';
+import { setup } from '../../lib/managers/entity-manager.js';
 
 it('prepares the calls and lists of a target, all of the same one', () => {
   const { context } = createManagers(() => NEVER);

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { defineModel } from '../../lib/models/define-model.js';
+import { defineModel } from '../../lib/models/model.js';
 import { Model } from '../../lib/models/model.js';
 
 class Car extends defineModel<{ id?: string; maker?: string | null }, undefined, { Wheel: Model }>('Car', 'maker') {}

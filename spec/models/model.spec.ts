@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defineModel } from '../../lib/models/define-model.js';
+import { defineModel } from '../../lib/models/model.js';
 import { Model } from '../../lib/models/model.js';
-import { MANAGER } from '../../lib/models/model-symbols.js';
+import { MANAGER } from '../../lib/models/model.js';
 
 interface ThingFields {
   id?: string | null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainValue } from '../../lib/models/plain-value.js';
+import { plainValue } from '../../lib/models/model.js';
 
 describe('plainValue', () => {
   it('turns Maps into objects, at any depth of lists and Maps', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRelation } from '../../lib/models/read-relation.js';
+import { readRelation } from '../../lib/models/registry.js';
 
 const spain = { id: '724', code: 'ES', regions: [] };
 const russia = { id: '643', code: 'RU', regions: [] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Model } from '../../lib/models/model.js';
-import { RecordModel } from '../../lib/models/record-model.js';
+import { RecordModel } from '../../lib/models/model.js';
 
 describe('RecordModel', () => {
   it('is a model under any name', () => {

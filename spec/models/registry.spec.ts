@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { defineModel } from '../../lib/models/define-model.js';
+import { defineModel } from '../../lib/models/model.js';
 import type { Model } from '../../lib/models/model.js';
 import { createRegistry } from '../../lib/models/registry.js';
-import { RecordModel } from '../../lib/models/record-model.js';
+import { RecordModel } from '../../lib/models/model.js';
 
 class Offer extends defineModel<object, undefined, { Country: Country }>('Offer', 'name') {}
 class Country extends defineModel<object, undefined>('Country', 'code') {}

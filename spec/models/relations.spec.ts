@@ -1,5 +1,5 @@
 import { expectTypeOf, it } from 'vitest';
-import type { RelationProperties } from '../../lib/models/relations.js';
+import type { RelationProperties } from '../../lib/models/model.js';
 
 it('names relations in camelCase, and leaves a name that is a field to the field', () => {
   interface Relations {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { takeApart } from '../../lib/models/take-apart.js';
+import { takeApart } from '../../lib/models/registry.js';
 
 describe('takeApart', () => {
   it('takes the fields under the name of the model, and what stands beside as contained (row 62)', () => {

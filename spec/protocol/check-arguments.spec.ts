@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkId, checkInteger, checkNames } from '../../lib/protocol/check-arguments.js';
+import { checkId, checkInteger, checkNames } from '../../lib/protocol/validate.js';
 
 describe('checkInteger', () => {
   it('takes whole numbers from the least on, and nothing', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkKeys } from '../../lib/protocol/check-keys.js';
+import { checkKeys } from '../../lib/protocol/validate.js';
 
 describe('checkKeys', () => {
   it('gives the object when all its names are known', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkRecord } from '../../lib/protocol/check-record.js';
+import { checkRecord } from '../../lib/protocol/validate.js';
 
 const NO_RECORDS = [null, undefined, 5, 'x', [], new Set(), new Map(), new Date(), () => ({})];
 

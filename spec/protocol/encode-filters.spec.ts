@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Connector, encodeFilters, type RawFilters } from '../../lib/protocol/encode-filters.js';
+import { type Connector, encodeFilters, type RawFilters } from '../../lib/protocol/filters.js';
 import { wire } from '../support/wire.js';
 
 const encoded = (filters: RawFilters, connector?: Connector): string => wire(encodeFilters(filters, connector));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeFindAll, encodeProjection, type RawProjection, type RawQuery } from '../../lib/protocol/encode-find.js';
+import { encodeFindAll, encodeProjection, type RawProjection, type RawQuery } from '../../lib/protocol/find-query.js';
 import { wire } from '../support/wire.js';
 
 const encoded = (query: RawQuery): string => wire(encodeFindAll('Offer', query));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeParams } from '../../lib/protocol/encode-params.js';
+import { encodeParams } from '../../lib/protocol/params.js';
 import { wire } from '../support/wire.js';
 
 const encoded = (params: Record<string, unknown>): string => wire(encodeParams(params));

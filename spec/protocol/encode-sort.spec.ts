@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeSort, type Sort } from '../../lib/protocol/encode-sort.js';
+import { encodeSort, type Sort } from '../../lib/protocol/find-query.js';
 import { wire } from '../support/wire.js';
 
 const encoded = (sort: Sort): string => wire(encodeSort('Offer', sort));

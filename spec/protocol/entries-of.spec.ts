@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Decoded, DecodedMap } from '../../lib/protocol/decoded.js';
-import { entriesOf, getKey, isDecodedObject } from '../../lib/protocol/entries-of.js';
+import { entriesOf, getKey, isDecodedObject } from '../../lib/protocol/decoded.js';
 
 const map: DecodedMap = new Map<string, Decoded>([
   ['114', { id: '114' }],

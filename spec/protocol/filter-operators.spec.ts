@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { FILTER_OPERATORS, type FilterOperator, isFilterOperator } from '../../lib/protocol/filter-operators.js';
+import { FILTER_OPERATORS, type FilterOperator, isFilterOperator } from '../../lib/protocol/filters.js';
 
 describe('FILTER_OPERATORS', () => {
   it('rows 27–36: holds the operators of the reference client, and no more', () => {

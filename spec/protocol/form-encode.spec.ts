@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formEncode } from '../../lib/protocol/form-encode.js';
+import { formEncode } from '../../lib/protocol/params.js';
 
 describe('formEncode', () => {
   it('row 3: escapes brackets and writes a space as +', () => {

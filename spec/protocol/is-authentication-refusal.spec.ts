@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAuthenticationRefusal } from '../../lib/protocol/is-authentication-refusal.js';
+import { isAuthenticationRefusal } from '../../lib/protocol/envelope.js';
 
 const saying = (publicMessage: string | undefined, message?: string) => [
   { code: undefined, message, publicMessage, attributeName: undefined },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../lib/errors/protocol-error.js';
-import { checkDepth, isIntegerKey, isUnsafeInteger } from '../../lib/protocol/json-limits.js';
+import { ProtocolError } from '../../lib/errors/network-errors.js';
+import { checkDepth, isIntegerKey, isUnsafeInteger } from '../../lib/protocol/ordered-json.js';
 
 describe('isIntegerKey', () => {
   it('row 61: knows the keys that JavaScript might sort', () => {

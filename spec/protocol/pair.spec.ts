@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { Pair } from '../../lib/protocol/pair.js';
+import type { Pair } from '../../lib/protocol/params.js';
 
 describe('Pair', () => {
   it('is a name and a text', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseFilterKey } from '../../lib/protocol/parse-filter-key.js';
+import { parseFilterKey } from '../../lib/protocol/filters.js';
 
 describe('parseFilterKey', () => {
   it.each([

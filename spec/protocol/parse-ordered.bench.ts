@@ -1,5 +1,5 @@
-import { parseOrdered } from '../../lib/protocol/parse-ordered.js';
-import { visitOrdered } from '../../lib/protocol/visit-ordered.js';
+import { parseOrdered } from '../../lib/protocol/ordered-json.js';
+import { visitOrdered } from '../../lib/protocol/ordered-json.js';
 import { compare } from '../support/compare.js';
 
 const FLAGS = [

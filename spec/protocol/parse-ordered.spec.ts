@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../lib/errors/protocol-error.js';
+import { ProtocolError } from '../../lib/errors/network-errors.js';
 import type { Decoded } from '../../lib/protocol/decoded.js';
-import { parseOrdered } from '../../lib/protocol/parse-ordered.js';
+import { parseOrdered } from '../../lib/protocol/ordered-json.js';
 import { anyKey, idKey, jsonText, orderOf, withoutMaps } from '../support/json-text.js';
 
 const parse = (text: string): Decoded => parseOrdered(text, { maxDepth: 64 });

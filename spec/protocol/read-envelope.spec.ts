@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { formatApiErrors } from '../../lib/errors/format-api-errors.js';
-import { ProtocolError } from '../../lib/errors/protocol-error.js';
+import { formatApiErrors } from '../../lib/errors/api-errors.js';
+import { ProtocolError } from '../../lib/errors/network-errors.js';
 import type { Decoded } from '../../lib/protocol/decoded.js';
-import { readEnvelope } from '../../lib/protocol/read-envelope.js';
+import { readEnvelope } from '../../lib/protocol/envelope.js';
 
 const ok = (data: Decoded): Decoded => ({
   request: { Target: 'Offer' },

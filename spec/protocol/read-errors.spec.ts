@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatApiErrors } from '../../lib/errors/format-api-errors.js';
+import { formatApiErrors } from '../../lib/errors/api-errors.js';
 import type { Decoded } from '../../lib/protocol/decoded.js';
-import { readErrors } from '../../lib/protocol/read-errors.js';
+import { readErrors } from '../../lib/protocol/envelope.js';
 
 const item = (parts: Record<string, unknown>) => ({
   code: undefined,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Decoded } from '../../lib/protocol/decoded.js';
-import { parseOrdered } from '../../lib/protocol/parse-ordered.js';
-import { readPage } from '../../lib/protocol/read-page.js';
+import { parseOrdered } from '../../lib/protocol/ordered-json.js';
+import { readPage } from '../../lib/protocol/page-shape.js';
 
 const page = (json: string, model?: string) => readPage(parseOrdered(json, { maxDepth: 64 }), model);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiErrorItem } from '../../lib/errors/api-error-item.js';
-import { readRateLimit } from '../../lib/protocol/read-rate-limit.js';
+import type { ApiErrorItem } from '../../lib/errors/api-errors.js';
+import { readRateLimit } from '../../lib/protocol/envelope.js';
 
 const item = (parts: Partial<ApiErrorItem>): ApiErrorItem => ({
   code: undefined,

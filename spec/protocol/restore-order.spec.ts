@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../lib/errors/protocol-error.js';
+import { ProtocolError } from '../../lib/errors/network-errors.js';
 import type { Decoded } from '../../lib/protocol/decoded.js';
-import { restoreOrder } from '../../lib/protocol/restore-order.js';
+import { restoreOrder } from '../../lib/protocol/ordered-json.js';
 
 const restored = (value: Decoded, ...keys: string[]): Decoded | undefined =>
   restoreOrder(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../lib/errors/protocol-error.js';
-import { visitOrdered } from '../../lib/protocol/visit-ordered.js';
+import { ProtocolError } from '../../lib/errors/network-errors.js';
+import { visitOrdered } from '../../lib/protocol/ordered-json.js';
 import { anyKey, jsonText, orderOf, withoutMaps } from '../support/json-text.js';
 
 describe('visitOrdered', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkLogOptions } from '../../lib/raw-logs/check-log-options.js';
+import { checkLogOptions } from '../../lib/raw-logs/log-options.js';
 
 const demand = { wanted: true, whenWanted: () => () => undefined };
 const CONTENT = { spool: true, tmpdir: '/tmp', maxInflatedBytes: 1, demand };

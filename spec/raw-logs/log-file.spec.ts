@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { createLogDownload } from '../../lib/raw-logs/flow/log-download.js';
+import { createLogDownload } from '../../lib/raw-logs/flow/log-reader.js';
 import { createLogReader } from '../../lib/raw-logs/flow/log-reader.js';
-import type { LogFileFacts } from '../../lib/raw-logs/listing/log-file-facts.js';
+import type { LogFileFacts } from '../../lib/raw-logs/listing/read-listing.js';
 import { LogFile, READER } from '../../lib/raw-logs/log-file.js';
 import { Stream } from '../../lib/streams/stream.js';
 import { collect } from '../support/collect.js';

@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import { describe, expectTypeOf, it } from 'vitest';
 import type { Decoded } from '../../lib/protocol/decoded.js';
-import type { RawLogContext } from '../../lib/raw-logs/raw-log-context.js';
+import type { RawLogContext } from '../../lib/raw-logs/context.js';
 import type { Transport } from '../../lib/transport/transport.js';
 
 describe('RawLogContext', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../lib/errors/protocol-error.js';
+import { ProtocolError } from '../../lib/errors/network-errors.js';
 import type { Decoded } from '../../lib/protocol/decoded.js';
-import { readExpirations } from '../../lib/raw-logs/read-expirations.js';
+import { readExpirations } from '../../lib/raw-logs/raw-log-manager.js';
 
 describe('readExpirations', () => {
   it.each<[Decoded, object]>([

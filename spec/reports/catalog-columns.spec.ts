@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { AnyColumns, CatalogColumns } from '../../lib/reports/catalog-columns.js';
+import type { AnyColumns, CatalogColumns } from '../../lib/reports/report-row.js';
 
 describe('CatalogColumns', () => {
   it('says what a column holds, whatever the report', () => {

@@ -1,8 +1,8 @@
 import { firstValueFrom, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { HttpError } from '../../lib/errors/http-error.js';
-import { MaxRetriesError } from '../../lib/errors/max-retries-error.js';
-import { RxOffersError } from '../../lib/errors/rx-offers-error.js';
+import { HttpError } from '../../lib/errors/network-errors.js';
+import { MaxRetriesError } from '../../lib/errors/network-errors.js';
+import { RxOffersError } from '../../lib/errors/base.js';
 import { createReports } from '../../lib/reports/create-reports.js';
 import { iterate } from '../../lib/streams/iterate.js';
 import { collect, failureOf, settle } from '../support/collect.js';

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { ReportPage } from '../../lib/reports/report-page.js';
+import type { ReportPage } from '../../lib/reports/report-row.js';
 import type { Page } from '../../lib/streams/page.js';
 
 describe('ReportPage', () => {

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { AnyColumns } from '../../lib/reports/catalog-columns.js';
+import type { AnyColumns } from '../../lib/reports/report-row.js';
 import type { ReportRow, ReportTotals } from '../../lib/reports/report-row.js';
 
 interface Fields {

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { ReportTarget } from '../../lib/reports/flow/report-source.js';
+import type { ReportTarget } from '../../lib/reports/query/report-plan.js';
 import type { AdvertiserReports, AffiliateReports, Reports, ReportsByTarget } from '../../lib/reports/reports.js';
 
 describe('ReportsByTarget', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { Change } from '../../lib/streams/change.js';
+import type { Change } from '../../lib/streams/watch.js';
 
 describe('Change', () => {
   it('tells by its type what it holds', () => {

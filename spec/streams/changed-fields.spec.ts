@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RecordModel } from '../../lib/models/record-model.js';
-import { changedFields } from '../../lib/streams/changed-fields.js';
+import { RecordModel } from '../../lib/models/model.js';
+import { changedFields } from '../../lib/streams/watch.js';
 
 describe('changedFields', () => {
   it('names what differs, came and went', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkDemand } from '../../lib/streams/check-demand.js';
-import { createDemandValve } from '../../lib/streams/demand-valve.js';
+import { checkDemand } from '../../lib/streams/demand.js';
+import { createDemandValve } from '../../lib/streams/demand.js';
 
 describe('checkDemand', () => {
   it('takes a demand, or none', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkPositive } from '../../lib/streams/check-positive.js';
+import { checkPositive } from '../../lib/streams/iterate.js';
 
 describe('checkPositive', () => {
   it('gives what is a whole number of at least 1', () => expect(checkPositive('n', 1)).toBe(1));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDiffer, idOf } from '../../lib/streams/create-differ.js';
+import { createDiffer, idOf } from '../../lib/streams/watch.js';
 
 interface Item {
   readonly id?: unknown;

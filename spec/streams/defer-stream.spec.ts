@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deferStream } from '../../lib/streams/defer-stream.js';
+import { deferStream } from '../../lib/streams/stream.js';
 import { iterate } from '../../lib/streams/iterate.js';
 import { items } from '../../lib/streams/paginate.js';
 import { collect, failureOf, settle } from '../support/collect.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDemandValve } from '../../lib/streams/demand-valve.js';
+import { createDemandValve } from '../../lib/streams/demand.js';
 
 describe('the demand valve', () => {
   it('asks its condition anew at each look, and knows that it was heard', () => {

@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import { describe, expectTypeOf, it } from 'vitest';
-import type { FetchedPage, FetchPage, PageRequest } from '../../lib/streams/fetch-page.js';
+import type { FetchedPage, FetchPage, PageRequest } from '../../lib/streams/page.js';
 
 describe('FetchPage', () => {
   it('takes a request and gives one page', () => {

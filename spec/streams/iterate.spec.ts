@@ -13,7 +13,7 @@ import {
   throwError,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { BufferOverflowError } from '../../lib/errors/buffer-overflow-error.js';
+import { BufferOverflowError } from '../../lib/errors/base.js';
 import { iterate } from '../../lib/streams/iterate.js';
 import { items } from '../../lib/streams/paginate.js';
 import { settle } from '../support/collect.js';

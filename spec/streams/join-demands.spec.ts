@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDemandValve } from '../../lib/streams/demand-valve.js';
-import { joinDemands } from '../../lib/streams/join-demands.js';
+import { createDemandValve } from '../../lib/streams/demand.js';
+import { joinDemands } from '../../lib/streams/demand.js';
 
 const setUp = () => {
   const open = { first: false, second: false };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FetchedPage } from '../../lib/streams/fetch-page.js';
+import type { FetchedPage } from '../../lib/streams/page.js';
 import { createPagePlan } from '../../lib/streams/page-plan.js';
 import { paging } from '../support/paging.js';
 

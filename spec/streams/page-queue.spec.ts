@@ -1,6 +1,6 @@
 import { Subject } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import type { FetchedPage } from '../../lib/streams/fetch-page.js';
+import type { FetchedPage } from '../../lib/streams/page.js';
 import { createPageQueue } from '../../lib/streams/page-queue.js';
 import { paging } from '../support/paging.js';
 

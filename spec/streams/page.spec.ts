@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { FetchedPage } from '../../lib/streams/fetch-page.js';
+import type { FetchedPage } from '../../lib/streams/page.js';
 import type { Page } from '../../lib/streams/page.js';
 
 describe('Page', () => {

@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import type { Demand } from '../../lib/streams/demand.js';
-import type { PagingOptions } from '../../lib/streams/paging-options.js';
+import type { PagingOptions } from '../../lib/streams/page.js';
 
 describe('PagingOptions', () => {
   it('take a demand, and may lack everything but sizes', () => {

@@ -3,7 +3,7 @@ import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
 import { iterate } from '../../lib/streams/iterate.js';
 import { poll, type PollOptions } from '../../lib/streams/poll.js';
-import { streamOf } from '../../lib/streams/stream-of.js';
+import { streamOf } from '../../lib/streams/paginate.js';
 import { collect, failureOf, settle } from '../support/collect.js';
 
 type Helpers = Parameters<Parameters<TestScheduler['run']>[0]>[0];

@@ -1,7 +1,7 @@
 import { of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { createDemandValve } from '../../lib/streams/demand-valve.js';
-import { streamOf } from '../../lib/streams/stream-of.js';
+import { createDemandValve } from '../../lib/streams/demand.js';
+import { streamOf } from '../../lib/streams/paginate.js';
 import { collect, failureOf } from '../support/collect.js';
 
 describe('streamOf', () => {

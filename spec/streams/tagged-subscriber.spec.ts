@@ -1,7 +1,7 @@
 import { Observable, Subscriber } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { createDemandValve } from '../../lib/streams/demand-valve.js';
-import { DEMAND_TAG, taggedSubscriber } from '../../lib/streams/tagged-subscriber.js';
+import { createDemandValve } from '../../lib/streams/demand.js';
+import { DEMAND_TAG, taggedSubscriber } from '../../lib/streams/demand.js';
 
 describe('taggedSubscriber', () => {
   it('carries the demand under a registered symbol, and ends with the subscriber below', () => {

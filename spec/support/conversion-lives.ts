@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { asapScheduler, type SchedulerLike } from 'rxjs';
-import { ConnectionError } from '../../lib/errors/connection-error.js';
-import type { ConversionCheckpoint } from '../../lib/managers/conversion-sync/conversion-checkpoint.js';
-import type { SyncMode } from '../../lib/managers/conversion-sync/sync-options.js';
+import { ConnectionError } from '../../lib/errors/network-errors.js';
+import type { ConversionCheckpoint } from '../../lib/managers/conversion-sync/options.js';
+import type { SyncMode } from '../../lib/managers/conversion-sync/options.js';
 import type { ConversionRow, ConversionService } from './conversion-service.js';
 
 const HOUR = 60 * 60 * 1000;

@@ -1,10 +1,10 @@
 import { defer, from, map, mergeMap, type Observable, of } from 'rxjs';
 import type { Conversion } from '../../lib/managers/conversions.js';
-import { createManagers } from '../../lib/managers/create-managers.js';
-import type { ConversionSync } from '../../lib/managers/conversion-sync/create-conversion-sync.js';
+import { createManagers } from '../../lib/managers/managers.js';
+import type { ConversionSync } from '../../lib/managers/conversion-sync/sync.js';
 import type { Decoded, DecodedObject } from '../../lib/protocol/decoded.js';
-import type { ApiRequest } from '../../lib/transport/api-request.js';
-import type { Reply } from '../../lib/transport/reply.js';
+import type { ApiRequest } from '../../lib/transport/request.js';
+import type { Reply } from '../../lib/transport/read-reply.js';
 
 export type ConversionRow = Readonly<Record<string, string>>;
 

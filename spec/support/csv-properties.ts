@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import fc from 'fast-check';
-import { MAX_RECORD_BYTES } from '../../lib/raw-logs/csv/max-record-bytes.js';
+import { MAX_RECORD_BYTES } from '../../lib/raw-logs/csv/pending-bytes.js';
 import type { RowTable } from '../../lib/raw-logs/csv/row-table.js';
 import type { BaseRecord, LogFields } from '../../lib/raw-logs/records/log-record.js';
 import { cutAt } from './csv-cut.js';

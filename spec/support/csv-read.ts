@@ -1,10 +1,10 @@
 import { damageOf } from '../../lib/raw-logs/archive/damage.js';
 import { type BadRecord, createBadRecords, type OnBadRecord } from '../../lib/raw-logs/csv/bad-record.js';
 import { createCsvReader } from '../../lib/raw-logs/csv/csv-reader.js';
-import { cutRow } from '../../lib/raw-logs/csv/cut-cell.js';
-import type { MakerOf } from '../../lib/raw-logs/csv/record-maker.js';
+import { cutRow } from '../../lib/raw-logs/csv/row-table.js';
+import type { MakerOf } from '../../lib/raw-logs/csv/row-table.js';
 import type { RowTable } from '../../lib/raw-logs/csv/row-table.js';
-import { createMakerOf, type RecordOptions } from '../../lib/raw-logs/records/create-maker-of.js';
+import { createMakerOf, type RecordOptions } from '../../lib/raw-logs/records/record-maker.js';
 import type { BaseRecord } from '../../lib/raw-logs/records/log-record.js';
 
 /** What a file of CSV gave. */

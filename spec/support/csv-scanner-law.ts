@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CreateScanner, RowScanner } from '../../lib/raw-logs/csv/row-scanner.js';
+import type { CreateScanner, RowScanner } from '../../lib/raw-logs/csv/scanner.js';
 
 /** What a scanner finds in a text: its rows as the texts of their cells, as they stand. */
 const found = (scanner: RowScanner, text: string) => {

@@ -1,7 +1,7 @@
-import { createPlainScanner } from '../../lib/raw-logs/csv/plain-scanner.js';
+import { createPlainScanner } from '../../lib/raw-logs/csv/scanner.js';
 import { BLOCK } from '../../lib/raw-logs/csv/pending-bytes.js';
 import { createRowTable, type RowTable } from '../../lib/raw-logs/csv/row-table.js';
-import { createWasmScanner } from '../../lib/raw-logs/csv/wasm-scanner.js';
+import { createWasmScanner } from '../../lib/raw-logs/csv/scanner.js';
 
 export type ScannerName = 'wasm' | 'plain';
 

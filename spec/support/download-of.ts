@@ -1,10 +1,10 @@
 import { Agent } from 'undici';
 import { download } from '../../lib/raw-logs/download/download.js';
 import type { DownloadEvent, DownloadOptions } from '../../lib/raw-logs/download/download-options.js';
-import type { ByteSource } from '../../lib/raw-logs/download/byte-source.js';
+import type { ByteSource } from '../../lib/raw-logs/download/download-options.js';
 import { createLinkSource } from '../../lib/raw-logs/download/link-source.js';
-import { openDownload } from '../../lib/transport/open-download.js';
-import type { DownloadRequest } from '../../lib/transport/download.js';
+import { openDownload } from '../../lib/transport/http.js';
+import type { DownloadRequest } from '../../lib/transport/http.js';
 import { type Behaviour, type FileServer, type SeenRequest, serveFile } from './file-server.js';
 
 export interface Served {

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
-import { createIntegrator, type IntegratorClock } from '../../lib/transport/credentials/create-integrator.js';
-import type { Integrator, IntegratorCredentials } from '../../lib/transport/credentials/integrator.js';
-import { createTransport } from '../../lib/transport/create-transport.js';
+import { createIntegrator, type IntegratorClock } from '../../lib/transport/auth/integrator.js';
+import type { Integrator, IntegratorCredentials } from '../../lib/transport/auth/integrator.js';
+import { createTransport } from '../../lib/transport/transport.js';
 import { normalizeOptions } from '../../lib/transport/normalize-options.js';
 import type { ClientOptions } from '../../lib/transport/options.js';
 import type { Transport } from '../../lib/transport/transport.js';

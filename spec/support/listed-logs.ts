@@ -1,7 +1,7 @@
 import { defer, from, type Observable } from 'rxjs';
 import type { Decoded } from '../../lib/protocol/decoded.js';
-import type { Params } from '../../lib/protocol/encode-params.js';
-import type { RawLogCall } from '../../lib/raw-logs/listing/raw-log-call.js';
+import type { Params } from '../../lib/protocol/params.js';
+import type { RawLogCall } from '../../lib/raw-logs/context.js';
 
 export const HOUR = 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
 import { defer, map, type Observable, type SchedulerLike, timer } from 'rxjs';
 import type { Decoded } from '../../lib/protocol/decoded.js';
-import type { RawLogCall } from '../../lib/raw-logs/listing/raw-log-call.js';
+import type { RawLogCall } from '../../lib/raw-logs/context.js';
 import { logRow } from './listed-logs.js';
 
 /** A log file that the service lists from one time to another. */

@@ -1,5 +1,5 @@
 import { defer, finalize, map, type Observable, timer } from 'rxjs';
-import type { FetchedPage, FetchPage, PageRequest } from '../../lib/streams/fetch-page.js';
+import type { FetchedPage, FetchPage, PageRequest } from '../../lib/streams/page.js';
 
 /** A list that answers page by page, and remembers what it was asked. */
 export interface PageSource<T> {

@@ -1,4 +1,4 @@
-import type { PagingOptions } from '../../lib/streams/paging-options.js';
+import type { PagingOptions } from '../../lib/streams/page.js';
 
 /** Options of a paged list as managers give them by default, but with small pages. */
 export const paging = <T>(options: Partial<PagingOptions<T>> = {}): PagingOptions<T> => ({

@@ -1,5 +1,5 @@
 // Run as a process of its own, with flags that a running process cannot take: prints the records of the odd CSV.
-import { webAssembly } from '../../lib/raw-logs/csv/web-assembly.js';
+import { webAssembly } from '../../lib/raw-logs/csv/scanner.js';
 import { ODD_COLUMNS, ODD_CSV, recordsOf } from './raw-log-csv.js';
 
 const canGenerate = (): boolean => {

@@ -1,10 +1,10 @@
 import { damageOf } from '../../lib/raw-logs/archive/damage.js';
 import { createBadRecords } from '../../lib/raw-logs/csv/bad-record.js';
 import { createCsvReader, type CsvReader } from '../../lib/raw-logs/csv/csv-reader.js';
-import type { MakerOf } from '../../lib/raw-logs/csv/record-maker.js';
+import type { MakerOf } from '../../lib/raw-logs/csv/row-table.js';
 import { BLOCK } from '../../lib/raw-logs/csv/pending-bytes.js';
 import { createRowTable } from '../../lib/raw-logs/csv/row-table.js';
-import { createMakerOf, type RecordOptions } from '../../lib/raw-logs/records/create-maker-of.js';
+import { createMakerOf, type RecordOptions } from '../../lib/raw-logs/records/record-maker.js';
 import type { BaseRecord } from '../../lib/raw-logs/records/log-record.js';
 
 export const CSV_FILE = '20160909/clicks-1473379200-abc.zip';

@@ -1,4 +1,4 @@
-import type { OpenFile } from '../../lib/raw-logs/flow/in-order.js';
+import type { OpenFile } from '../../lib/raw-logs/flow/merge-files.js';
 
 const immediately = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

@@ -1,7 +1,7 @@
 import { defer, of, throwError } from 'rxjs';
 import type { Decoded } from '../../lib/protocol/decoded.js';
-import type { SendReport } from '../../lib/reports/flow/report-source.js';
-import type { ApiRequest } from '../../lib/transport/api-request.js';
+import type { SendReport } from '../../lib/reports/query/report-plan.js';
+import type { ApiRequest } from '../../lib/transport/request.js';
 
 /** A service by hand: these replies in turn, each the `data` or a failure, and the requests that it got. */
 export const repliesInTurn = (

@@ -1,7 +1,7 @@
-import { createTransport } from '../../lib/transport/create-transport.js';
+import { createTransport } from '../../lib/transport/transport.js';
 import { normalizeOptions } from '../../lib/transport/normalize-options.js';
 import type { ClientOptions } from '../../lib/transport/options.js';
-import type { ApiRequest } from '../../lib/transport/api-request.js';
+import type { ApiRequest } from '../../lib/transport/request.js';
 import type { Transport } from '../../lib/transport/transport.js';
 
 export const TOKEN = 'NETsecret/T0ken+x';

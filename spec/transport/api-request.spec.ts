@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { ApiRequest } from '../../lib/transport/api-request.js';
+import type { ApiRequest } from '../../lib/transport/request.js';
 
 describe('ApiRequest', () => {
   it('says whether it may be repeated', () => {

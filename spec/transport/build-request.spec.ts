@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildRequest } from '../../lib/transport/build-request.js';
-import { apiKeyProof, integratorProof, networkTokenProof } from '../../lib/transport/credentials/proofs.js';
+import { buildRequest } from '../../lib/transport/request.js';
+import { apiKeyProof, integratorProof, networkTokenProof } from '../../lib/transport/auth/credentials.js';
 
 const endpoint = 'https://net.example/Apiv3/json';
 const proof = networkTokenProof('N', 'T');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkText } from '../../lib/transport/check-text.js';
+import { checkText } from '../../lib/protocol/validate.js';
 
 describe('checkText', () => {
   it('takes text', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkUrl } from '../../lib/transport/check-url.js';
+import { checkUrl } from '../../lib/protocol/validate.js';
 
 describe('checkUrl', () => {
   it.each(['http://127.0.0.1:1/', 'https://x.example/a?b'])('takes %s', (value) => {

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { ClientEvent, RawLogEvent } from '../../lib/transport/client-event.js';
+import type { ClientEvent, RawLogEvent } from '../../lib/transport/events.js';
 
 describe('ClientEvent', () => {
   it('is told apart by its type', () => {

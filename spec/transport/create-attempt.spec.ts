@@ -1,11 +1,11 @@
 import { of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { AuthenticationError } from '../../lib/errors/authentication-error.js';
-import type { ClientEvent } from '../../lib/transport/client-event.js';
-import { createAttempt } from '../../lib/transport/create-attempt.js';
-import { createAccess } from '../../lib/transport/credentials/create-access.js';
-import { createIntegrator } from '../../lib/transport/credentials/create-integrator.js';
-import { createGate } from '../../lib/transport/gate.js';
+import { AuthenticationError } from '../../lib/errors/api-errors.js';
+import type { ClientEvent } from '../../lib/transport/events.js';
+import { createAttempt } from '../../lib/transport/transport.js';
+import { createAccess } from '../../lib/transport/auth/credentials.js';
+import { createIntegrator } from '../../lib/transport/auth/integrator.js';
+import { createGate } from '../../lib/transport/semaphore.js';
 import { createLimiter } from '../../lib/transport/limiter.js';
 import type { Sender } from '../../lib/transport/sender.js';
 import { collect, failureOf } from '../support/collect.js';

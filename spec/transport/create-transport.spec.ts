@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { Agent } from 'undici';
 import { firstValueFrom, lastValueFrom, type Observable } from 'rxjs';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ClientEvent } from '../../lib/transport/client-event.js';
+import type { ClientEvent } from '../../lib/transport/events.js';
 import type { HasOffersOptions } from '../../lib/transport/options.js';
 import type { Transport } from '../../lib/transport/transport.js';
 import { collect, failureOf, settle } from '../support/collect.js';

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Agent, EnvHttpProxyAgent, ProxyAgent } from 'undici';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createDispatchers } from '../../lib/transport/dispatchers.js';
+import { createDispatchers } from '../../lib/transport/http.js';
 import { normalizeOptions } from '../../lib/transport/normalize-options.js';
 import { collect } from '../support/collect.js';
 import { startServer, success } from '../support/server.js';

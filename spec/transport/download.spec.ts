@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { DownloadRequest, DownloadResponse } from '../../lib/transport/download.js';
+import type { DownloadRequest, DownloadResponse } from '../../lib/transport/http.js';
 
 describe('a download', () => {
   it('cannot be opened without a way to leave it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Agent } from 'undici';
-import { exchange } from '../../lib/transport/exchange.js';
+import { exchange } from '../../lib/transport/http.js';
 import { collect } from '../support/collect.js';
 import { startServer } from '../support/server.js';
 

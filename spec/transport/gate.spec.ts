@@ -1,6 +1,6 @@
 import { concatMap, of, Subject, throwError, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { createGate } from '../../lib/transport/gate.js';
+import { createGate } from '../../lib/transport/semaphore.js';
 import { collect, failureOf } from '../support/collect.js';
 
 describe('the gate', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpReply } from '../../lib/transport/exchange.js';
-import { interpretReply } from '../../lib/transport/interpret-reply.js';
+import type { HttpReply } from '../../lib/transport/http.js';
+import { interpretReply } from '../../lib/transport/read-reply.js';
 import { createRedactor } from '../../lib/transport/redactor.js';
 import { READ } from '../support/transport-of.js';
 

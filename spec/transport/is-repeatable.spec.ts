@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { AuthenticationError } from '../../lib/errors/authentication-error.js';
-import { ConnectionError } from '../../lib/errors/connection-error.js';
-import { HasOffersError } from '../../lib/errors/has-offers-error.js';
-import { HttpError } from '../../lib/errors/http-error.js';
-import { ProtocolError } from '../../lib/errors/protocol-error.js';
-import { RateLimitError } from '../../lib/errors/rate-limit-error.js';
-import { TimeoutError } from '../../lib/errors/timeout-error.js';
-import { isRepeatable } from '../../lib/transport/is-repeatable.js';
+import { AuthenticationError } from '../../lib/errors/api-errors.js';
+import { ConnectionError } from '../../lib/errors/network-errors.js';
+import { HasOffersError } from '../../lib/errors/api-errors.js';
+import { HttpError } from '../../lib/errors/network-errors.js';
+import { ProtocolError } from '../../lib/errors/network-errors.js';
+import { RateLimitError } from '../../lib/errors/api-errors.js';
+import { TimeoutError } from '../../lib/errors/network-errors.js';
+import { isRepeatable } from '../../lib/transport/retry.js';
 
 const connection = (code: string, unsent: boolean) => new ConnectionError('x', { code, unsent });
 

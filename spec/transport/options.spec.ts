@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { Integrator, IntegratorCredentials } from '../../lib/transport/credentials/integrator.js';
+import type { Integrator, IntegratorCredentials } from '../../lib/transport/auth/integrator.js';
 import type {
   ClientOptions,
   HasOffersAdvertiserOptions,

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readBody } from '../../lib/transport/read-body.js';
+import { readBody } from '../../lib/transport/http.js';
 
 const body = (...chunks: Buffer[]): Readable => Readable.from(chunks);
 

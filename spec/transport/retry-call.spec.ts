@@ -1,11 +1,11 @@
 import { defer, of, throwError } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../lib/errors/connection-error.js';
-import { HttpError } from '../../lib/errors/http-error.js';
-import { MaxRetriesError } from '../../lib/errors/max-retries-error.js';
-import { RateLimitError } from '../../lib/errors/rate-limit-error.js';
-import { retryCall, type RetryPolicy } from '../../lib/transport/retry-call.js';
+import { ConnectionError } from '../../lib/errors/network-errors.js';
+import { HttpError } from '../../lib/errors/network-errors.js';
+import { MaxRetriesError } from '../../lib/errors/network-errors.js';
+import { RateLimitError } from '../../lib/errors/api-errors.js';
+import { retryCall, type RetryPolicy } from '../../lib/transport/retry.js';
 
 const run = (errors: readonly Error[], policy: Partial<RetryPolicy>, expected: string, failure?: Error): number => {
   let attempts = 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRetryAfter, retryWait } from '../../lib/transport/retry-timing.js';
+import { parseRetryAfter, retryWait } from '../../lib/transport/retry.js';
 
 const base = { attempt: 1, retryDelay: 1_000, maxRetryDelay: 30_000, minimum: 0, random: 1 };
 

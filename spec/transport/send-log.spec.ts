@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSendLog } from '../../lib/transport/send-log.js';
+import { createSendLog } from '../../lib/transport/limiter.js';
 
 describe('the log of calls', () => {
   it('says how long until one more call fits into the window', () => {

@@ -1,9 +1,9 @@
 import type { Observable } from 'rxjs';
 import { describe, expectTypeOf, it } from 'vitest';
-import type { ApiRequest } from '../../lib/transport/api-request.js';
-import type { ClientEvent } from '../../lib/transport/client-event.js';
-import type { DownloadResponse } from '../../lib/transport/download.js';
-import type { Reply } from '../../lib/transport/reply.js';
+import type { ApiRequest } from '../../lib/transport/request.js';
+import type { ClientEvent } from '../../lib/transport/events.js';
+import type { DownloadResponse } from '../../lib/transport/http.js';
+import type { Reply } from '../../lib/transport/read-reply.js';
 import type { Transport } from '../../lib/transport/transport.js';
 
 describe('Transport', () => {

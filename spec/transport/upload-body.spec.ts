@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import type { HttpBody } from '../../lib/transport/exchange.js';
-import type { UploadSource } from '../../lib/transport/upload-source.js';
-import { uploadBody } from '../../lib/transport/upload-body.js';
+import type { HttpBody } from '../../lib/transport/http.js';
+import type { UploadSource } from '../../lib/transport/request.js';
+import { uploadBody } from '../../lib/transport/upload.js';
 
 const textOf = async ({ content }: HttpBody): Promise<string> => {
   if (Buffer.isBuffer(content)) return content.toString();

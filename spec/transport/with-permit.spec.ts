@@ -1,8 +1,8 @@
 import { NEVER, Observable, of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../lib/errors/connection-error.js';
+import { ConnectionError } from '../../lib/errors/network-errors.js';
 import type { Limiter } from '../../lib/transport/limiter.js';
-import { withPermit } from '../../lib/transport/with-permit.js';
+import { withPermit } from '../../lib/transport/limiter.js';
 import { collect, failureOf } from '../support/collect.js';
 
 /** A limiter of the user's own, as a store shared by processes would be. */

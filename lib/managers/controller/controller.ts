@@ -1,54 +1,90 @@
-import type { Observable } from 'rxjs';
-import type { ApiMethods, MethodType, Target } from '../../catalog/api-methods.js';
-import type { Params } from '../../protocol/encode-params.js';
-import type { Stream } from '../../streams/stream.js';
-import type { ChosenFor, Choosing, ContainedFor, MethodArguments, PagingFor, ReturnFor } from './method-arguments.js';
-import type { ReplyOf } from './reply-of.js';
+import { map } from 'rxjs';
+import type { Target } from '../../catalog/api-methods.js';
+import { methodNames, ownModel } from '../../catalog/method-of.js';
+import type { Params } from '../../protocol/params.js';
+import { checkRecord } from '../../protocol/validate.js';
+import { checkDemand } from '../../streams/demand.js';
+import { streamOf } from '../../streams/paginate.js';
+import { deferStream, type Stream } from '../../streams/stream.js';
+import { createCaller } from '../caller.js';
+import type { ManagerContext } from '../managers.js';
+import { checkOptions, type ListQuery } from '../paging.js';
+import { encodeArguments, openMethod } from './open-method.js';
+import type { Call, CallOptions, Controller, UnlistedController } from './types.js';
 
-/** Lists are streams, one thing an Observable. */
-type Emitting<Method extends MethodType, Reply> = Method['kind'] extends 'page' | 'models' | 'ids' | 'unknown'
-  ? Stream<Reply>
-  : Observable<Reply>;
+/** Names that say how a list is paged, and are no parameters of any method. */
+const PAGING = ['pageSize', 'prefetch', 'concurrency', 'stable', 'demand'];
 
-/** A method that can be called without arguments. */
-interface FreeMethod<Method extends MethodType> {
-  <
-    const Chosen extends ChosenFor<Method> = ChosenFor<Method>,
-    const Contained extends ContainedFor<Method> = never,
-    const Return extends ReturnFor<Method> = ReturnFor<Method> & true,
-  >(
-    args?: MethodArguments<Method> & Choosing<Chosen, Contained, Return> & PagingFor<Method>,
-  ): Emitting<Method, ReplyOf<Method, Chosen, Contained, Return>>;
+const isPaging = ([name]: [string, unknown]): boolean => PAGING.includes(name);
+
+type Method = (args?: Params) => Stream<unknown>;
+
+/** One method as a function of one object. */
+const createMethod =
+  (context: ManagerContext, target: string, method: string): Method =>
+  (args = {}) =>
+    deferStream(() => {
+      const entries = Object.entries(checkRecord('The arguments', args));
+      const paging = Object.fromEntries(entries.filter(isPaging)) as ListQuery;
+      checkDemand(paging.demand);
+      const params = Object.fromEntries(entries.filter((entry) => !isPaging(entry)));
+      return openMethod(context, target, method, params, paging);
+    });
+
+/** The methods of a target that the catalog knows, as functions. */
+export const knownMethods = (context: ManagerContext, target: string): Record<string, Method> =>
+  Object.fromEntries(methodNames(target).map((name) => [name, createMethod(context, target, name)]));
+
+/** Names that the language asks an object for: a controller that had them would be awaited, or called to be shown. */
+const NOT_METHODS = ['then', 'toJSON', 'constructor', 'valueOf', 'toString', 'inspect', 'nodeType', 'asymmetricMatch'];
+
+/** Any other name is a method too: the service may have it. */
+const withUnlisted = (known: Record<string, Method>, create: (name: string) => Method): Record<string, Method> =>
+  new Proxy(known, {
+    get: (methods, name, receiver): unknown =>
+      typeof name !== 'string' || Object.hasOwn(methods, name) || NOT_METHODS.includes(name) || name.startsWith('@@')
+        ? Reflect.get(methods, name, receiver)
+        : create(name),
+  });
+
+/** What makes `api.controller`. */
+export interface CreateController<Known extends Target = Target> {
+  <Of extends Known>(target: Of): Controller<Of>;
+  (target: string): UnlistedController;
 }
 
-/** A method that has required parameters. */
-interface BoundMethod<Method extends MethodType> {
-  <
-    const Chosen extends ChosenFor<Method> = ChosenFor<Method>,
-    const Contained extends ContainedFor<Method> = never,
-    const Return extends ReturnFor<Method> = ReturnFor<Method> & true,
-  >(
-    args: MethodArguments<Method> & Choosing<Chosen, Contained, Return> & PagingFor<Method>,
-  ): Emitting<Method, ReplyOf<Method, Chosen, Contained, Return>>;
-}
+/** Makes `api.controller` for a client. */
+export const createControllers =
+  (context: ManagerContext): CreateController =>
+  (target: string) => {
+    if (typeof target !== 'string' || target === '') throw new TypeError('Target should be a string, not an empty one');
+    return withUnlisted(knownMethods(context, target), (name) => createMethod(context, target, name));
+  };
 
-/** A method of a controller as a function of one object. */
-export type MethodFunction<Method extends MethodType> = object extends Method['params']
-  ? FreeMethod<Method>
-  : BoundMethod<Method>;
+const OPTION_KEYS = ['raw', 'pageSize', 'prefetch', 'concurrency', 'demand'];
 
-/**
- * All methods of a controller that the catalog knows, each a function of one object that returns a stream: lists element by
- * element, page after page; models where the catalog names one.
- */
-export type Controller<Of extends Target> = {
-  readonly [Name in keyof ApiMethods[Of] & string]: ApiMethods[Of][Name] extends MethodType
-    ? MethodFunction<ApiMethods[Of][Name]>
-    : never;
+const checkName = (name: string, value: unknown): void => {
+  if (typeof value !== 'string' || value === '') throw new TypeError(`${name} should be a string, not an empty one`);
 };
 
-/** The methods of a controller that a manager does not name itself. */
-export type RestOf<Of extends Target, Named> = Omit<Controller<Of>, keyof Named>;
+/** The reply's data as it is: nothing is required, paged or made a model. */
+const openRaw = (context: ManagerContext, target: string, method: string, params: Params, { demand }: CallOptions) => {
+  const data = createCaller(context, target).value(method, () => encodeArguments(ownModel(target), params));
+  return streamOf(data.pipe(map((reply) => [reply])), demand);
+};
 
-/** A controller that the catalog lacks: any method, of which nothing is known. */
-export type UnlistedController = Readonly<Record<string, (args?: Params) => Stream<unknown>>>;
+/** Makes `api.call` for a client. */
+export const createCall = (context: ManagerContext): Call => {
+  const call = (target: string, method: string, params: Params = {}, options: CallOptions = {}): Stream<unknown> =>
+    deferStream(() => {
+      checkName('Target', target);
+      checkName('Method', method);
+      checkRecord('Parameters', params);
+      checkOptions('The options of a call', options, OPTION_KEYS);
+      checkDemand(options.demand);
+      const { raw, ...paging } = options;
+      if (raw) return openRaw(context, target, method, params, options);
+      return openMethod(context, target, method, params, paging);
+    });
+  return call as Call;
+};

@@ -1,16 +1,102 @@
 import { map, type Observable } from 'rxjs';
-import { type MethodRow, methodOf, ownModel } from '../../catalog/method-of.js';
+import { isRead } from '../../catalog/is-read.js';
+import { methodOf, type MethodRow, ownModel } from '../../catalog/method-of.js';
 import { Model } from '../../models/model.js';
-import type { Params } from '../../protocol/encode-params.js';
-import { streamOf } from '../../streams/stream-of.js';
+import { type Decoded, isDecodedObject } from '../../protocol/decoded.js';
+import { type Connector, encodeFilters } from '../../protocol/filters.js';
+import { encodeSort, type Sort } from '../../protocol/find-query.js';
+import { readPage } from '../../protocol/page-shape.js';
+import { encodeParams, type Pair, type Params } from '../../protocol/params.js';
+import { checkNames } from '../../protocol/validate.js';
+import type { FetchedPage, PageRequest } from '../../streams/page.js';
+import { items, streamOf } from '../../streams/paginate.js';
 import type { Stream } from '../../streams/stream.js';
 import { type Caller, createCaller } from '../caller.js';
-import { createListing } from '../listing.js';
-import type { ManagerContext } from '../manager-context.js';
-import type { ListQuery } from '../prepare-paging.js';
-import { checkRequired } from './check-required.js';
-import { encodeArguments, isInWireForm } from './encode-arguments.js';
-import { openByShape } from './open-by-shape.js';
+import { createListing, pageOf, samePage } from '../listing.js';
+import type { ManagerContext } from '../managers.js';
+import { type ListQuery, preparePaging } from '../paging.js';
+
+const isRecord = (value: unknown): value is Params =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Set);
+
+/** Conditions as the service writes them, `{ id: { GREATER_THAN: 3 } }`, go as they are. */
+const isWireForm = (filters: unknown): boolean => isRecord(filters) && Object.values(filters).some(isRecord);
+
+const encodeSorts = (name: string, model: string, sort: unknown): Pair[] =>
+  isRecord(sort)
+    ? encodeParams({ [name]: sort })
+    : encodeSort(model, sort as Sort).map(([key, way]) => [key.replace(/^sort/, name), way]);
+
+const encodeOne = (model: string, name: string, value: unknown, params: Params): Pair[] => {
+  switch (name) {
+    case 'filters':
+      return isWireForm(value)
+        ? encodeParams({ filters: value })
+        : encodeFilters(value as Params | undefined, params['connector'] as Connector | undefined, model);
+    case 'connector':
+      return params['filters'] === undefined ? encodeParams({ connector: value }) : [];
+    case 'sort':
+    case 'sorts':
+      return encodeSorts(name, model, value);
+    case 'fields':
+      checkNames('Fields', value);
+      return encodeParams({ fields: value });
+    default:
+      return encodeParams({ [name]: value });
+  }
+};
+
+/**
+ * Encodes the parameters of any method in the order given. `filters` and `sort` may be written as the managers take them
+ * (`{ id__gt: 3 }`, `'-id'`) or as the service has them; `model` is the one whose fields they name.
+ */
+export const encodeArguments = (model: string, params: Params): Pair[] =>
+  Object.entries(params).flatMap(([name, value]) => encodeOne(model, name, value, params));
+
+/** Whether the conditions or the order are in the service's own form, which a listing does not take. */
+export const isInWireForm = ({ filters, sort }: Params): boolean => isWireForm(filters) || isRecord(sort);
+
+/** What would be left out of the request: an empty list is no list on the wire. */
+const isMissing = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (Array.isArray(value) && value.length === 0) ||
+  (value instanceof Set && value.size === 0);
+
+/** Refuses a call without a parameter that the catalog says it cannot do without. */
+export const checkRequired = (what: string, facts: MethodRow | undefined, params: Params): void => {
+  const missing = facts?.required.find((name) => isMissing(params[name]));
+  if (missing !== undefined) throw new TypeError(`${what} needs the parameter "${missing}"`);
+};
+
+/** What a reply holds when the catalog does not say: the rows of a list, by its shape, or one thing. */
+const byShape = (caller: Caller, model: string, follow: boolean) => {
+  const read = (row: Decoded): unknown => caller.context.registry.read(model, row);
+  return (data: Decoded, asked: number): FetchedPage<unknown> => {
+    const shape = readPage(data, model);
+    const rows = shape.paginated || Array.isArray(data) || data instanceof Map ? shape.rows : [data];
+    const single = isDecodedObject(data) && rows.length === 1 && rows[0] === data;
+    const page = pageOf(data, { ...shape, rows }, asked, read);
+    // A count of pages is an invitation to ask on; without one only a read may be asked again to see whether there is more.
+    return { ...page, whole: page.whole || single || (page.pageCount === undefined && !follow) };
+  };
+};
+
+/** Calls a method whose reply nobody knows: the elements of what turns out to be a list, or one thing. */
+export const openByShape = (caller: Caller, method: string, params: Params, options: ListQuery): Stream<unknown> => {
+  const { target } = caller;
+  const model = ownModel(target);
+  const toPage = byShape(caller, model, isRead(target, method));
+  const { limit, page } = params as ListQuery;
+  const cap = typeof limit === 'number' ? limit : undefined;
+  const paging = preparePaging(target, { ...options, limit: cap });
+  const pairs = encodeArguments(model, params);
+  const fetch = ({ page: number }: PageRequest): Observable<FetchedPage<unknown>> =>
+    caller
+      .value(method, () => (number === 1 ? pairs : encodeArguments(model, { ...params, page: number })))
+      .pipe(map((data) => toPage(data, number)));
+  return items(fetch, { ...paging, page: page === undefined ? undefined : 1, same: samePage });
+};
 
 /** What a listing takes by itself; anything else is a parameter of the method's own. */
 const QUERY = ['filters', 'connector', 'sort', 'limit', 'page', 'fields', 'contain'];

@@ -1,17 +1,32 @@
 import { map } from 'rxjs';
-import { encodeParams, type Params } from '../../protocol/encode-params.js';
-import { readPage } from '../../protocol/read-page.js';
-import { checkRecord } from '../../protocol/check-record.js';
-import { checkDemand } from '../../streams/check-demand.js';
-import { deferStream } from '../../streams/defer-stream.js';
-import { streamOf } from '../../streams/stream-of.js';
-import type { Stream } from '../../streams/stream.js';
+import { readPage } from '../../protocol/page-shape.js';
+import { encodeParams, type Params } from '../../protocol/params.js';
+import { checkRecord } from '../../protocol/validate.js';
+import { checkDemand, type Demand } from '../../streams/demand.js';
+import { streamOf } from '../../streams/paginate.js';
+import { deferStream, type Stream } from '../../streams/stream.js';
 import type { Caller } from '../caller.js';
-import { checkOptions } from '../check-options.js';
 import type { Listing } from '../listing.js';
-import { CHANGED_PARAMETERS } from './changed-parameters.js';
-import type { ChangedQuery } from './changed-query.js';
+import { checkOptions } from '../paging.js';
 import { checkTime } from './wire-time.js';
+
+/**
+ * What the range is called by `Conversion.findUpdatedConversions` and `findAddedConversions`. **Unverified**: no source
+ * that was seen names the parameters of these methods.
+ */
+export const CHANGED_PARAMETERS = { since: 'start_date', until: 'end_date' } as const;
+
+/** Which changes `findUpdated` and `findAdded` ask for. At least one of `since`, `until` and `params` is needed. */
+export interface ChangedQuery {
+  /** From this time on: `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, in the network's zone. Sent as `start_date`: unverified. */
+  readonly since?: string | undefined;
+  /** Up to this time, in the same form. Sent as `end_date`: unverified. */
+  readonly until?: string | undefined;
+  /** Sent as they are; one of the same name wins over `since` and `until`. With a `page`, that page only. */
+  readonly params?: Params | undefined;
+  /** The demand to follow, where an operator downstream hides it: see `iterate`. */
+  readonly demand?: Demand | undefined;
+}
 
 const KNOWN = ['since', 'until', 'params', 'demand'];
 

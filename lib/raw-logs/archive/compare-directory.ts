@@ -1,10 +1,20 @@
 import type { ByteReader } from './byte-reader.js';
-import type { Damage } from './damage.js';
-import { type DirectoryEntry, readDirectoryEntry } from './directory-entry.js';
-import { END_LENGTH, type EndRecord, readEndRecord, readZip64End, widenEnd } from './end-record.js';
-import { checkFacts, type EntryFacts } from './entry-facts.js';
-import { nameOf } from './local-header.js';
-import { DIRECTORY_ENTRY, DIRECTORY_SIGNATURE, END_RECORD, ZIP64_END, ZIP64_LOCATOR } from './zip-signatures.js';
+import { checkFacts, type Damage, type EntryFacts } from './damage.js';
+import {
+  DIRECTORY_ENTRY,
+  DIRECTORY_SIGNATURE,
+  type DirectoryEntry,
+  END_LENGTH,
+  END_RECORD,
+  type EndRecord,
+  nameOf,
+  readDirectoryEntry,
+  readEndRecord,
+  readZip64End,
+  widenEnd,
+  ZIP64_END,
+  ZIP64_LOCATOR,
+} from './zip-format.js';
 
 /** An entry that was read through, with what was seen of it. */
 export interface SeenEntry extends EntryFacts {

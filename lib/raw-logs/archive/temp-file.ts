@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ByteSource } from '../download/byte-source.js';
+import type { ByteSource } from '../download/download-options.js';
 
 /** A file of our own that nobody else can read and that is gone when closed. */
 export interface TempFile extends ByteSource {

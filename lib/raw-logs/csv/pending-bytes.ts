@@ -1,3 +1,23 @@
+const NO_BYTES = Buffer.alloc(0);
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Takes the byte order mark, which may come in pieces, from the start of a file's chunks. `isEnd`: no more will come. */
+export const withoutMark = (): ((chunk: Buffer, isEnd?: boolean) => Buffer) => {
+  let start: Buffer | undefined = NO_BYTES;
+  return (chunk, isEnd = false) => {
+    if (!start) return chunk;
+    start = Buffer.concat([start, chunk]);
+    const { length } = BYTE_ORDER_MARK;
+    if (!isEnd && start.length < length && BYTE_ORDER_MARK.subarray(0, start.length).equals(start)) return NO_BYTES;
+    const bytes = start.subarray(0, length).equals(BYTE_ORDER_MARK) ? start.subarray(length) : start;
+    start = undefined;
+    return bytes;
+  };
+};
+
+/** Most bytes of one record: beyond it a quote was left open, or the file is no log. */
+export const MAX_RECORD_BYTES = 1024 * 1024;
+
 /** What of a file was not read yet: the tail, which starts a record whose end has not come, and inputs behind it. */
 export interface PendingBytes {
   /** Line of the tail's first byte, from 1. */

@@ -1,17 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { admit } from './admit.js';
-import type { Attempt } from './attempt.js';
-import { type AttemptBudget, createAttemptBudget } from './attempt-budget.js';
-import type { ByteSource } from './byte-source.js';
-import { connect } from './connect.js';
-import type { DownloadOptions } from './download-options.js';
-import { fetchPiece } from './fetch-piece.js';
-import type { FileIdentity } from './file-identity.js';
-import { Interruption } from './interruption.js';
-import { linkAbort } from './link-abort.js';
-import { newPieces } from './pieces.js';
-import { type Progress, startProgress } from './progress.js';
-import { rangeHeaders } from './range-headers.js';
+import { linkAbort } from '../abort.js';
+import { type Attempt, connect } from './attempt.js';
+import {
+  type AttemptBudget,
+  type ByteSource,
+  createAttemptBudget,
+  type DownloadOptions,
+  Interruption,
+} from './download-options.js';
+import { fetchPiece, newPieces } from './pieces.js';
+import { admit, type FileIdentity, type Progress, rangeHeaders, startProgress } from './resume.js';
 
 // A server that is not read from for this long, ms, may well hang up; that is not the network's fault.
 const PAUSE = 1_000;

@@ -1,5 +1,5 @@
-import type { ByteSource } from '../download/byte-source.js';
-import { linkAbort } from '../download/link-abort.js';
+import { linkAbort } from '../abort.js';
+import type { ByteSource } from '../download/download-options.js';
 
 /** Compressed bytes that wait ahead of their reader. */
 const AHEAD = 1024 * 1024;

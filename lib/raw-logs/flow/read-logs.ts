@@ -1,17 +1,70 @@
-import { iterate } from '../../streams/iterate.js';
-import { abortable } from '../archive/abortable.js';
-import type { ByteSource } from '../download/byte-source.js';
-import type { LogFile } from '../log-file.js';
-import type { FindLogsOptions } from '../log-options.js';
-import type { RawLogContext } from '../raw-log-context.js';
-import { createMakerOf } from '../records/create-maker-of.js';
-import type { BaseRecord } from '../records/log-record.js';
-import { fileRecords, type FileRecordsOptions } from './file-records.js';
-import { inOrder } from './in-order.js';
-import { interleaved } from './interleaved.js';
-import { type LogBatch, logBatch } from './log-batch.js';
-import { readAhead } from './read-ahead.js';
 import type { Observable } from 'rxjs';
+import { fromBatches } from '../../streams/from-batches.js';
+import { iterate } from '../../streams/iterate.js';
+import { deferStream, type Stream } from '../../streams/stream.js';
+import { abortable } from '../abort.js';
+import { damageOf } from '../archive/damage.js';
+import { type ArchiveOptions, readArchive } from '../archive/read-archive.js';
+import type { RawLogContext } from '../context.js';
+import { createBadRecords, type OnBadRecord } from '../csv/bad-record.js';
+import { createCsvReader, type CsvReader } from '../csv/csv-reader.js';
+import { MAX_RECORD_BYTES } from '../csv/pending-bytes.js';
+import type { MakerOf, RowTable } from '../csv/row-table.js';
+import type { ByteSource } from '../download/download-options.js';
+import type { LogFile } from '../log-file.js';
+import { checkLogOptions, type FindLogsOptions } from '../log-options.js';
+import type { BaseRecord } from '../records/log-record.js';
+import { createMakerOf } from '../records/record-maker.js';
+import { inOrder, interleaved } from './merge-files.js';
+import { readAhead } from './read-ahead.js';
+
+/**
+ * Records of one file, in its order. The last batch of a file, possibly empty, is `complete`: it comes after everything in
+ * the archive was checked. Commit there: records that came before it precede the check.
+ */
+export type LogBatch<R, Column extends string = string> = readonly R[] & {
+  readonly file: LogFile<Column>;
+  readonly complete: boolean;
+};
+
+/** Makes a batch of records. What it carries is not enumerable: it looks like the array that it is. */
+export const logBatch = <R, Column extends string>(
+  records: readonly R[],
+  file: LogFile<Column>,
+  complete: boolean,
+): LogBatch<R, Column> =>
+  Object.defineProperties(records, { file: { value: file }, complete: { value: complete } }) as LogBatch<R, Column>;
+
+/** How the records of one file are read. */
+export interface FileRecordsOptions<R> extends Omit<ArchiveOptions, 'signal'> {
+  readonly table: RowTable;
+  readonly makerOf: MakerOf<R>;
+  readonly onBadRecord: OnBadRecord;
+  /** Told at the end of the file how many bad records were left out, when any were. */
+  readonly onSkipped: (count: number) => void;
+}
+
+/**
+ * The records of one file, in arrays of what is complete with each piece that was inflated; never an empty one. Ends after
+ * the whole archive was checked. Each entry of the archive is a CSV of its own, with a header.
+ */
+export async function* fileRecords<R>(
+  source: ByteSource,
+  options: FileRecordsOptions<R>,
+  signal: AbortSignal,
+): AsyncGenerator<R[], void> {
+  const { file, table, makerOf, onBadRecord, onSkipped } = options;
+  const bad = createBadRecords(file, onBadRecord, damageOf(file));
+  const open = (): CsvReader<R> => createCsvReader({ table, makerOf, bad, maxRecordBytes: MAX_RECORD_BYTES });
+  let reader = open();
+  for await (const { data, complete } of readArchive(source, { ...options, signal })) {
+    const records = await (complete ? reader.end() : reader.read(data));
+    if (records.length > 0) yield records;
+    if (reader.failure) throw reader.failure.error;
+    if (complete) reader = open();
+  }
+  if (bad.skipped > 0) onSkipped(bad.skipped);
+}
 
 /** What is read, and how. */
 export interface LogReading<Column extends string> {
@@ -65,3 +118,39 @@ export const readLogs = <Column extends string>(
     return (ordered ? inOrder : interleaved)(listed, open, concurrency);
   });
 };
+
+type Kind = 'records' | 'find';
+
+/** The records of files, one by one. Options are checked at the subscription; nothing is sent when they are wrong. */
+export const recordStream = <Column extends string>(
+  kind: Kind,
+  options: FindLogsOptions = {},
+  reading: () => LogReading<Column>,
+): Stream<BaseRecord> =>
+  deferStream(() => {
+    checkLogOptions(kind, options);
+    return fromBatches<BaseRecord>((signal) => readLogs(reading(), signal), options);
+  });
+
+/** Hands on one batch at a time, which is the element here. */
+const oneByOne = <B>(batches: AsyncIterableIterator<B>): AsyncIterator<readonly B[]> => ({
+  next: () => batches.next().then((step) => (step.done ? step : { done: false, value: [step.value] })),
+  return: async () => {
+    await batches.return?.();
+    return { done: true, value: undefined };
+  },
+});
+
+/** The same records in batches. They are large: a `for await` has one of them waiting. */
+export const batchStream = <Column extends string>(
+  kind: Kind,
+  options: FindLogsOptions = {},
+  reading: () => LogReading<Column>,
+): Stream<LogBatch<BaseRecord, Column>> =>
+  deferStream(
+    () => {
+      checkLogOptions(kind, options);
+      return fromBatches((signal) => oneByOne(readLogs(reading(), signal)), options);
+    },
+    { highWaterMark: 1 },
+  );

@@ -1,16 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { catchError, defer, map, type Observable } from 'rxjs';
-import type { Decoded } from '../../protocol/decoded.js';
-import { getKey, isDecodedObject } from '../../protocol/entries-of.js';
-import { readPage } from '../../protocol/read-page.js';
-import type { FetchedPage } from '../../streams/fetch-page.js';
+import { type Decoded, getKey, isDecodedObject } from '../../protocol/decoded.js';
+import { readPage } from '../../protocol/page-shape.js';
+import type { FetchedPage } from '../../streams/page.js';
 import { encodeReport, type ReportRequest } from '../query/encode-report.js';
-import type { ReportPlan } from '../query/report-plan.js';
-import { createRowReader } from '../rows/read-row.js';
-import { readTotals } from '../rows/read-totals.js';
-import type { WireRow } from '../rows/report-row.js';
-import { heavyFailure, RangeTooHeavy } from './range-too-heavy.js';
-import type { SendReport } from './report-source.js';
+import type { ReportPlan, SendReport } from '../query/report-plan.js';
+import { createRowReader, readTotals, type WireRow } from '../rows/rows.js';
+import { heavyFailure, RangeTooHeavy } from './split-range.js';
 
 /** One reply of a report. */
 export interface FetchedReport extends FetchedPage<WireRow> {

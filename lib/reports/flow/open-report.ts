@@ -1,15 +1,17 @@
-import { map, type Observable } from 'rxjs';
-import { coercing } from '../../models/coerce/coerce.js';
-import type { CoerceKind } from '../../models/coerce/coerce-options.js';
+import { map, type Observable, toArray } from 'rxjs';
+import { ProtocolError } from '../../errors/network-errors.js';
+import { coercing } from '../../models/coerce.js';
+import type { CoerceKind } from '../../models/coerced.js';
+import type { DayRange } from '../dates.js';
 import { planReport } from '../query/plan-report.js';
-import type { ReportPlan } from '../query/report-plan.js';
+import type { ReportPlan, ReportTarget, SendReport } from '../query/report-plan.js';
 import type { OpenedReport } from '../report-stream.js';
-import { columnKind } from '../rows/column-kind.js';
-import type { WireRow } from '../rows/report-row.js';
-import type { ReportTarget, SendReport } from './report-source.js';
-import { reportTotals } from './report-totals.js';
-import { BY_PAGES, BY_ROWS } from './stream-form.js';
-import { streamReport } from './stream-report.js';
+import { createCellSums } from '../rows/merge-rows.js';
+import { ADDITIVE_COLUMNS, columnKind, type WireRow } from '../rows/rows.js';
+import { BY_PAGES, BY_ROWS } from './ask-range.js';
+import { type FetchedReport, fetchReport } from './fetch-report.js';
+import { divide } from './split-range.js';
+import { partsOf, streamReport } from './stream-report.js';
 
 /** What a row becomes for the caller. Comes last: parts are joined by what stands on the wire. */
 const finisherOf = ({ fields, coerce }: ReportPlan): ((row: WireRow) => object) => {
@@ -37,4 +39,32 @@ export const openReport = (
       ),
     totals: () => finished(reportTotals(send, plan)),
   };
+};
+
+const totalsOf = ({ totals, items }: FetchedReport): WireRow => {
+  if (totals) return totals;
+  if (items.length === 0) return {};
+  throw new ProtocolError('The totals of a report were asked for, and none came');
+};
+
+/** Ratios of several parts do not add up: they are left out. */
+const sumOf = (parts: readonly WireRow[], fields: readonly string[]): WireRow => {
+  const sums = createCellSums(fields.filter((field) => ADDITIVE_COLUMNS.has(field)));
+  parts.forEach(sums.add);
+  return sums.result();
+};
+
+/** The totals of a report by requests of their own: one row, and the sums beside it, for each part of the range. */
+export const reportTotals = (send: SendReport, plan: ReportPlan): Observable<WireRow> => {
+  const { fields, range: days } = plan;
+  const ask = (range: DayRange | undefined, divisible: boolean): Observable<WireRow> =>
+    fetchReport(send, plan, { range, fields, sort: [], totals: true, limit: 1, page: 1 }, divisible).pipe(
+      map(totalsOf),
+    );
+  const parts = partsOf(plan);
+  if (!parts) return ask(days, false);
+  return divide(parts, false, ask).pipe(
+    toArray(),
+    map((all) => (all.length === 1 && all[0] ? all[0] : sumOf(all, fields))),
+  );
 };

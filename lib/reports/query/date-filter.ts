@@ -1,7 +1,6 @@
-import type { Connector } from '../../protocol/encode-filters.js';
-import { dayNumber, dayText } from '../dates/calendar-day.js';
-import type { DayRange } from '../dates/day-range.js';
-import type { Condition } from './read-condition.js';
+import type { Connector } from '../../protocol/filters.js';
+import { dayNumber, type DayRange, dayText } from '../dates.js';
+import type { Condition } from './conditions.js';
 
 /** The column that selects days. */
 export const DATE = 'Stat.date';

@@ -1,7 +1,5 @@
-import { encodeParams } from '../../protocol/encode-params.js';
-import type { Pair } from '../../protocol/pair.js';
-import { dayText } from '../dates/calendar-day.js';
-import type { DayRange } from '../dates/day-range.js';
+import { encodeParams, type Pair } from '../../protocol/params.js';
+import { type DayRange, dayText } from '../dates.js';
 import { DATE } from './date-filter.js';
 import type { ReportPlan } from './report-plan.js';
 

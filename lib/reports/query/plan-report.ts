@@ -1,16 +1,44 @@
-import type { CoerceOptions } from '../../models/coerce/coerce-options.js';
-import { checkNames } from '../../protocol/check-arguments.js';
-import { checkKeys } from '../../protocol/check-keys.js';
-import { checkRecord } from '../../protocol/check-record.js';
-import type { Connector } from '../../protocol/encode-filters.js';
-import { encodeParams } from '../../protocol/encode-params.js';
-import type { Pair } from '../../protocol/pair.js';
+import type { CoerceOptions } from '../../models/coerced.js';
+import type { Connector } from '../../protocol/filters.js';
+import { encodeParams, type Pair } from '../../protocol/params.js';
+import { checkInteger, checkKeys, checkNames, checkRecord } from '../../protocol/validate.js';
+import { checkDemand, type Demand } from '../../streams/demand.js';
+import { checkPositive } from '../../streams/iterate.js';
+import { encodeConditions, readConditions } from './conditions.js';
 import { DATE, dateFilter } from './date-filter.js';
-import { encodeConditions } from './encode-conditions.js';
-import { readConditions } from './read-conditions.js';
-import { readPaging } from './read-paging.js';
-import { readSplit } from './read-split.js';
-import type { ReportPlan, SortColumn } from './report-plan.js';
+import type { ReportPaging, ReportPlan, SortColumn } from './report-plan.js';
+
+const DEFAULT_SIZE = 500;
+
+const integer = (name: string, value: unknown, least: number): number | undefined => {
+  checkInteger(name, value, least);
+  return value as number | undefined;
+};
+
+/** Reads how a report is paged: `limit` caps the rows, the page size is the same for all pages. */
+export const readPaging = (query: Readonly<Record<string, unknown>>): ReportPaging => {
+  const limit = integer('Limit', query['limit'], 0);
+  const page = integer('Page', query['page'], 1);
+  const size = integer('PageSize', query['pageSize'], 1);
+  checkDemand(query['demand']);
+  return {
+    limit,
+    page,
+    size: page === undefined ? Math.min(limit ?? Infinity, size ?? DEFAULT_SIZE) : (size ?? (limit || DEFAULT_SIZE)),
+    fullSize: size ?? DEFAULT_SIZE,
+    prefetch: integer('Prefetch', query['prefetch'], 0) ?? 1,
+    concurrency: integer('Concurrency', query['concurrency'], 1) ?? 1,
+    demand: query['demand'] as Demand | undefined,
+  };
+};
+
+/** Reads the option `split`. */
+export const readSplit = (split: unknown): ReportPlan['split'] => {
+  if (split === undefined || split === true) return { days: undefined };
+  if (split === false) return false;
+  const { days } = checkKeys('split', split, ['days']);
+  return { days: days === undefined ? undefined : checkPositive('split.days', days) };
+};
 
 const KEYS = [
   'fields',

@@ -1,7 +1,16 @@
-import type { Pair } from '../../protocol/pair.js';
-import type { CoerceOptions } from '../../models/coerce/coerce-options.js';
+import type { Observable } from 'rxjs';
+import type { CoerceOptions } from '../../models/coerced.js';
+import type { Pair } from '../../protocol/params.js';
 import type { Demand } from '../../streams/demand.js';
-import type { DayRange } from '../dates/day-range.js';
+import type { Reply } from '../../transport/read-reply.js';
+import type { ApiRequest } from '../../transport/request.js';
+import type { DayRange } from '../dates.js';
+
+/** Whose reports: the network's, an affiliate's or an advertiser's. */
+export type ReportTarget = 'Report' | 'Affiliate_Report' | 'Advertiser_Report';
+
+/** Carries one call to the service. Cold. */
+export type SendReport = (request: ApiRequest) => Observable<Reply>;
 
 /** A column to sort by. */
 export interface SortColumn {

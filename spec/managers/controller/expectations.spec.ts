@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Model } from '../../../lib/models/model.js';
-import type { Params } from '../../../lib/protocol/encode-params.js';
+import type { Params } from '../../../lib/protocol/params.js';
 import { collect } from '../../support/collect.js';
 import { recordedApi, Text } from '../../support/recorded-api.js';
 

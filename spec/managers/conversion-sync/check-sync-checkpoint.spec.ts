@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkSyncCheckpoint } from '../../../lib/managers/conversion-sync/check-sync-checkpoint.js';
-import type { SyncMode } from '../../../lib/managers/conversion-sync/sync-options.js';
+import { checkSyncCheckpoint } from '../../../lib/managers/conversion-sync/options.js';
+import type { SyncMode } from '../../../lib/managers/conversion-sync/options.js';
 
 const good = {
   version: 1,

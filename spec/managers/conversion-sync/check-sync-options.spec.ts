@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { checkSyncOptions } from '../../../lib/managers/conversion-sync/check-sync-options.js';
-import type { ConversionCheckpoint } from '../../../lib/managers/conversion-sync/conversion-checkpoint.js';
-import type { SyncOptions } from '../../../lib/managers/conversion-sync/sync-options.js';
+import { checkSyncOptions } from '../../../lib/managers/conversion-sync/options.js';
+import type { ConversionCheckpoint } from '../../../lib/managers/conversion-sync/options.js';
+import type { SyncOptions } from '../../../lib/managers/conversion-sync/options.js';
 
 const since = '2024-01-01';
 const checkpoint: ConversionCheckpoint = {

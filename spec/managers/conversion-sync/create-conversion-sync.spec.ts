@@ -1,9 +1,9 @@
 import { asyncScheduler, filter, firstValueFrom, type SchedulerLike, share, skip, Subject, take, toArray } from 'rxjs';
 import { onTestFinished, describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../../lib/errors/connection-error.js';
-import type { RxOffersError } from '../../../lib/errors/rx-offers-error.js';
+import { ConnectionError } from '../../../lib/errors/network-errors.js';
+import type { RxOffersError } from '../../../lib/errors/base.js';
 import type { Conversion } from '../../../lib/managers/conversions.js';
-import type { Synced, SyncOptions } from '../../../lib/managers/conversion-sync/sync-options.js';
+import type { Synced, SyncOptions } from '../../../lib/managers/conversion-sync/options.js';
 import { iterate } from '../../../lib/streams/iterate.js';
 import { collect, failureOf, settle } from '../../support/collect.js';
 import { type ConversionService, conversionService } from '../../support/conversion-service.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fingerprint } from '../../../lib/managers/conversion-sync/fingerprint.js';
-import { RecordModel } from '../../../lib/models/record-model.js';
+import { fingerprint } from '../../../lib/managers/conversion-sync/memory.js';
+import { RecordModel } from '../../../lib/models/model.js';
 
 describe('fingerprint', () => {
   it('is the same for the same fields in any order, and another for others', () => {

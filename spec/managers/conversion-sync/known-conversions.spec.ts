@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createKnownConversions } from '../../../lib/managers/conversion-sync/known-conversions.js';
+import { createKnownConversions } from '../../../lib/managers/conversion-sync/memory.js';
 
 describe('createKnownConversions', () => {
   it('says of each content once that it is new', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isFarBehind, planWindow } from '../../../lib/managers/conversion-sync/plan-window.js';
+import { isFarBehind, planWindow } from '../../../lib/managers/conversion-sync/sync.js';
 import { shiftTime, timeInUtc } from '../../../lib/managers/conversion-sync/wire-time.js';
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTime } from '../../../lib/managers/conversion-sync/read-time.js';
+import { readTime } from '../../../lib/managers/conversion-sync/wire-time.js';
 
 describe('readTime', () => {
   it('takes a time of the wire for itself', () => {

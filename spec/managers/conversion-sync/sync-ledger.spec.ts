@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/protocol-error.js';
-import { checkSyncOptions } from '../../../lib/managers/conversion-sync/check-sync-options.js';
-import { createSyncLedger, type SyncLedger } from '../../../lib/managers/conversion-sync/sync-ledger.js';
-import type { SyncOptions } from '../../../lib/managers/conversion-sync/sync-options.js';
+import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { checkSyncOptions } from '../../../lib/managers/conversion-sync/options.js';
+import { createSyncLedger, type SyncLedger } from '../../../lib/managers/conversion-sync/memory.js';
+import type { SyncOptions } from '../../../lib/managers/conversion-sync/options.js';
 
 interface Row {
   readonly id?: unknown;

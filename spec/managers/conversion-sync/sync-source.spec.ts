@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/protocol-error.js';
+import { ProtocolError } from '../../../lib/errors/network-errors.js';
 import { createCaller } from '../../../lib/managers/caller.js';
-import { checkSyncOptions } from '../../../lib/managers/conversion-sync/check-sync-options.js';
+import { checkSyncOptions } from '../../../lib/managers/conversion-sync/options.js';
 import { findChanged } from '../../../lib/managers/conversion-sync/find-changed.js';
-import type { SyncOptions } from '../../../lib/managers/conversion-sync/sync-options.js';
-import { createSyncSource } from '../../../lib/managers/conversion-sync/sync-source.js';
+import type { SyncOptions } from '../../../lib/managers/conversion-sync/options.js';
+import { createSyncSource } from '../../../lib/managers/conversion-sync/sync.js';
 import { CONTEXT } from '../../../lib/managers/entity-manager.js';
 import { createListing } from '../../../lib/managers/listing.js';
 import { collect, failureOf } from '../../support/collect.js';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { map, of } from 'rxjs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { RxOffersError } from '../../../lib/errors/rx-offers-error.js';
-import { RecordModel } from '../../../lib/models/record-model.js';
-import type { CoerceKinds, CoerceOptions } from '../../../lib/models/coerce/coerce-options.js';
-import { coerce, coercing } from '../../../lib/models/coerce/coerce.js';
+import { RxOffersError } from '../../../lib/errors/base.js';
+import { RecordModel } from '../../../lib/models/model.js';
+import type { CoerceKinds, CoerceOptions } from '../../../lib/models/coerced.js';
+import { coerce, coercing } from '../../../lib/models/coerce.js';
 import { collect } from '../../support/collect.js';
 import { reportRow } from '../../support/coerce-rows.js';
 

@@ -2,7 +2,7 @@ import { describe, expectTypeOf, it } from 'vitest';
 import type { FieldKinds } from '../../../lib/catalog/field-kinds.js';
 import type { ReportRowLike } from '../../support/coerce-rows.js';
 import type { Offer } from '../../../lib/managers/offers.js';
-import type { Coerced, CoercedValue } from '../../../lib/models/coerce/coerced.js';
+import type { Coerced, CoercedValue } from '../../../lib/models/coerced.js';
 
 type Strict = { readonly strict: true };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileKinds } from '../../../lib/models/coerce/compile-kinds.js';
+import { compileKinds } from '../../../lib/models/coerce.js';
 
 describe('compileKinds', () => {
   const { converterAt, reachesBelow } = compileKinds({ id: 'int', 'Stat.payout': 'boolean01', 'a.b.c': 'int' }, {});

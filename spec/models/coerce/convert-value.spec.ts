@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CoerceOptions } from '../../../lib/models/coerce/coerce-options.js';
-import { converterOf, MISFIT } from '../../../lib/models/coerce/convert-value.js';
+import type { CoerceOptions } from '../../../lib/models/coerced.js';
+import { converterOf, MISFIT } from '../../../lib/models/coerce.js';
 
 const convert = (kind: string, value: string | number, options: CoerceOptions = {}): unknown =>
   converterOf('field', kind, options)?.(value);

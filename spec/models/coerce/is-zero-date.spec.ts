@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isZeroDate } from '../../../lib/models/coerce/is-zero-date.js';
+import { isZeroDate } from '../../../lib/models/coerce.js';
 
 describe('isZeroDate', () => {
   it.each(['0000-00-00', '0000-00-00 00:00:00', -62_169_966_000, -62_169_984_000])('knows %s', (value) => {

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { abortable } from '../../../lib/raw-logs/archive/abortable.js';
+import { abortable } from '../../../lib/raw-logs/abort.js';
 
 const stuck = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {

@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, it } from 'vitest';
-import type { ArchiveChunk, ArchiveEntry } from '../../../lib/raw-logs/archive/archive-chunk.js';
+import type { ArchiveChunk, ArchiveEntry } from '../../../lib/raw-logs/archive/read-archive.js';
 import { readArchive } from '../../../lib/raw-logs/archive/read-archive.js';
 
 it('is what reading an archive brings', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-corrupt-error.js';
+import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
 import { createByteReader } from '../../../lib/raw-logs/archive/byte-reader.js';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { readDataDescriptor } from '../../../lib/raw-logs/archive/data-descriptor.js';
+import { readDataDescriptor } from '../../../lib/raw-logs/archive/zip-format.js';
 import { sourceOf } from '../../support/download-of.js';
 
 const damage = damageOf('f');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createByteReader } from '../../../lib/raw-logs/archive/byte-reader.js';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { readDirectoryEntry } from '../../../lib/raw-logs/archive/directory-entry.js';
+import { readDirectoryEntry } from '../../../lib/raw-logs/archive/zip-format.js';
 import { sourceOf } from '../../support/download-of.js';
 import { buildZip, type ZipEntry } from '../../support/zip-builder.js';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { END_LENGTH, readEndRecord, readZip64End, widenEnd } from '../../../lib/raw-logs/archive/end-record.js';
+import { END_LENGTH, readEndRecord, readZip64End, widenEnd } from '../../../lib/raw-logs/archive/zip-format.js';
 import { buildZip } from '../../support/zip-builder.js';
 
 const damage = damageOf('f');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { checkFacts } from '../../../lib/raw-logs/archive/entry-facts.js';
+import { checkFacts } from '../../../lib/raw-logs/archive/damage.js';
 
 const facts = { crc: 0xabc, compressed: 5, size: 9 };
 const check = (claimed: Partial<typeof facts>) => () =>

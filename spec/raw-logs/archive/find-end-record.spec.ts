@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findEndRecord, LONGEST_END } from '../../../lib/raw-logs/archive/find-end-record.js';
+import { findEndRecord, LONGEST_END } from '../../../lib/raw-logs/archive/zip-format.js';
 import { buildZip } from '../../support/zip-builder.js';
 
 describe('findEndRecord', () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { tmpdir } from 'node:os';
 import { createByteReader } from '../../../lib/raw-logs/archive/byte-reader.js';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { findSizes } from '../../../lib/raw-logs/archive/find-sizes.js';
+import { findSizes } from '../../../lib/raw-logs/archive/open-directory.js';
 import { sourceOf } from '../../support/download-of.js';
 import { buildZip } from '../../support/zip-builder.js';
 

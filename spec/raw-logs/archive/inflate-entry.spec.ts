@@ -1,10 +1,10 @@
 import { deflateRawSync } from 'node:zlib';
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-corrupt-error.js';
+import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
 import { createByteReader } from '../../../lib/raw-logs/archive/byte-reader.js';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { inflateEntry } from '../../../lib/raw-logs/archive/inflate-entry.js';
+import { inflateEntry } from '../../../lib/raw-logs/archive/read-entry.js';
 import { sourceOf } from '../../support/download-of.js';
 
 const never = new AbortController().signal;

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { createCap, measure } from '../../../lib/raw-logs/archive/measure.js';
+import { createCap, measure } from '../../../lib/raw-logs/archive/damage.js';
 
 it('knows CRC-32 and size of all chunks together', () => {
   const measured = { crc: 0, size: 0 };

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-corrupt-error.js';
-import type { ArchiveOptions } from '../../../lib/raw-logs/archive/archive-options.js';
+import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
+import type { ArchiveOptions } from '../../../lib/raw-logs/archive/read-archive.js';
 import { readArchive } from '../../../lib/raw-logs/archive/read-archive.js';
-import type { ByteSource } from '../../../lib/raw-logs/download/byte-source.js';
+import type { ByteSource } from '../../../lib/raw-logs/download/download-options.js';
 import { FILE, serve, sourceOf } from '../../support/download-of.js';
 import { buildZip, type ZipEntry, type ZipOptions } from '../../support/zip-builder.js';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { refuseEntry } from '../../../lib/raw-logs/archive/refuse-entry.js';
+import { refuseEntry } from '../../../lib/raw-logs/archive/read-entry.js';
 
 const check = (flags: number, method: number) => () =>
   refuseEntry(

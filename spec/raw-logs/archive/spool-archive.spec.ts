@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';
-import { spoolArchive } from '../../../lib/raw-logs/archive/spool-archive.js';
+import { spoolArchive } from '../../../lib/raw-logs/archive/read-archive.js';
 import { sourceOf } from '../../support/download-of.js';
 import { buildZip } from '../../support/zip-builder.js';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createByteReader } from '../../../lib/raw-logs/archive/byte-reader.js';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { storedEntry } from '../../../lib/raw-logs/archive/stored-entry.js';
+import { storedEntry } from '../../../lib/raw-logs/archive/read-entry.js';
 import { sourceOf } from '../../support/download-of.js';
 
 const readerOf = (text: string) =>

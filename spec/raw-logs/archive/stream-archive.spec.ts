@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-corrupt-error.js';
-import { streamArchive } from '../../../lib/raw-logs/archive/stream-archive.js';
+import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
+import { streamArchive } from '../../../lib/raw-logs/archive/read-archive.js';
 import { sourceOf } from '../../support/download-of.js';
 import { buildZip } from '../../support/zip-builder.js';
 

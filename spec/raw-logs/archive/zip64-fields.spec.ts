@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-corrupt-error.js';
+import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { readUInt64, readZip64Fields } from '../../../lib/raw-logs/archive/zip64-fields.js';
+import { readUInt64, readZip64Fields } from '../../../lib/raw-logs/archive/zip-format.js';
 
 const damage = damageOf('f');
 const FFFF = 0xffffffff;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-corrupt-error.js';
+import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
 import {
   type BadRecord,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
 import { createBadRecords } from '../../../lib/raw-logs/csv/bad-record.js';
 import { createBlockReader, tooLong } from '../../../lib/raw-logs/csv/block-reader.js';
-import type { MakerOf } from '../../../lib/raw-logs/csv/record-maker.js';
+import type { MakerOf } from '../../../lib/raw-logs/csv/row-table.js';
 import { createRowTable } from '../../../lib/raw-logs/csv/row-table.js';
 import { cellsMaker } from '../../support/csv-read.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countLines } from '../../../lib/raw-logs/csv/count-lines.js';
+import { countLines } from '../../../lib/raw-logs/csv/block-reader.js';
 
 const text = Buffer.from('a\nb\r\n\nc\rd');
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createScanner } from '../../../lib/raw-logs/csv/create-scanner.js';
-import type { RowScanner } from '../../../lib/raw-logs/csv/row-scanner.js';
+import { createScanner } from '../../../lib/raw-logs/csv/scanner.js';
+import type { RowScanner } from '../../../lib/raw-logs/csv/scanner.js';
 
 /** The fast scanner has everything in one memory. */
 const isFast = ({ input, cells }: RowScanner): boolean => input.buffer === cells.buffer;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { MAX_RECORD_BYTES } from '../../../lib/raw-logs/csv/max-record-bytes.js';
+import { MAX_RECORD_BYTES } from '../../../lib/raw-logs/csv/pending-bytes.js';
 import { anyTextProperty, writtenProperty } from '../../support/csv-properties.js';
 import { csvTables } from '../../support/csv-tables.js';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-corrupt-error.js';
+import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
 import { createBadRecords, type OnBadRecord } from '../../../lib/raw-logs/csv/bad-record.js';
 import { createCsvReader } from '../../../lib/raw-logs/csv/csv-reader.js';
-import { MAX_RECORD_BYTES } from '../../../lib/raw-logs/csv/max-record-bytes.js';
+import { MAX_RECORD_BYTES } from '../../../lib/raw-logs/csv/pending-bytes.js';
 import { cutEvery } from '../../support/csv-cut.js';
 import { cellsMaker, readCsv, recordMaker } from '../../support/csv-read.js';
 import { csvTables } from '../../support/csv-tables.js';

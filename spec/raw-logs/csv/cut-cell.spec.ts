@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cutAscii, cutBytes, cutRow } from '../../../lib/raw-logs/csv/cut-cell.js';
-import { fillRows } from '../../../lib/raw-logs/csv/fill-rows.js';
+import { cutAscii, cutBytes, cutRow } from '../../../lib/raw-logs/csv/row-table.js';
+import { fillRows } from '../../../lib/raw-logs/csv/block-reader.js';
 import { createRowTable } from '../../../lib/raw-logs/csv/row-table.js';
 
 /** Cuts all of `text` both ways, from within other bytes. */

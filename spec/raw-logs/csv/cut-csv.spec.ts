@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
 import { createBadRecords } from '../../../lib/raw-logs/csv/bad-record.js';
 import { createCsvReader } from '../../../lib/raw-logs/csv/csv-reader.js';
-import { MAX_RECORD_BYTES } from '../../../lib/raw-logs/csv/max-record-bytes.js';
+import { MAX_RECORD_BYTES } from '../../../lib/raw-logs/csv/pending-bytes.js';
 import { cutAt, cutEvery } from '../../support/csv-cut.js';
 import { expectedOf } from '../../support/csv-oracle.js';
 import { cellsMaker, readCsv } from '../../support/csv-read.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cutRow } from '../../../lib/raw-logs/csv/cut-cell.js';
-import { fillRows, type RowLimits } from '../../../lib/raw-logs/csv/fill-rows.js';
+import { cutRow } from '../../../lib/raw-logs/csv/row-table.js';
+import { fillRows, type RowLimits } from '../../../lib/raw-logs/csv/block-reader.js';
 import { createRowTable, type RowTable } from '../../../lib/raw-logs/csv/row-table.js';
 
 const scanned = (text: string): { table: RowTable; rows: number } => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_RECORD_BYTES } from '../../../lib/raw-logs/csv/max-record-bytes.js';
+import { MAX_RECORD_BYTES } from '../../../lib/raw-logs/csv/pending-bytes.js';
 import { BLOCK } from '../../../lib/raw-logs/csv/pending-bytes.js';
 import { cutAt, cutEvery } from '../../support/csv-cut.js';
 import { cellsMaker, readCsv, recordMaker } from '../../support/csv-read.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadOddLineParser } from '../../../lib/raw-logs/csv/parse-odd-line.js';
+import { loadOddLineParser } from '../../../lib/raw-logs/csv/csv-reader.js';
 
 const parseOdd = await loadOddLineParser();
 const parse = (line: string | Buffer) => parseOdd(Buffer.from(line));

@@ -1,4 +1,4 @@
-import { createPlainScanner } from '../../../lib/raw-logs/csv/plain-scanner.js';
+import { createPlainScanner } from '../../../lib/raw-logs/csv/scanner.js';
 import { itScansRows } from '../../support/csv-scanner-law.js';
 
 itScansRows('createPlainScanner', createPlainScanner);

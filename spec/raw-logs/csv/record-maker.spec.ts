@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { MakerOf, RecordMaker } from '../../../lib/raw-logs/csv/record-maker.js';
+import type { MakerOf, RecordMaker } from '../../../lib/raw-logs/csv/row-table.js';
 import type { RowTable } from '../../../lib/raw-logs/csv/row-table.js';
 
 describe('RecordMaker', () => {

@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { createPlainScanner } from '../../../lib/raw-logs/csv/plain-scanner.js';
-import type { CreateScanner, RowScanner } from '../../../lib/raw-logs/csv/row-scanner.js';
-import type { createWasmScanner } from '../../../lib/raw-logs/csv/wasm-scanner.js';
+import type { createPlainScanner } from '../../../lib/raw-logs/csv/scanner.js';
+import type { CreateScanner, RowScanner } from '../../../lib/raw-logs/csv/scanner.js';
+import type { createWasmScanner } from '../../../lib/raw-logs/csv/scanner.js';
 
 describe('RowScanner', () => {
   it('fills arrays of its own: nothing is made for a row', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPlainScanner } from '../../../lib/raw-logs/csv/plain-scanner.js';
+import { createPlainScanner } from '../../../lib/raw-logs/csv/scanner.js';
 import { createRowTable } from '../../../lib/raw-logs/csv/row-table.js';
 
 describe('createRowTable', () => {

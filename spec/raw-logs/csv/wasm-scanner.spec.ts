@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createWasmScanner } from '../../../lib/raw-logs/csv/wasm-scanner.js';
+import { createWasmScanner } from '../../../lib/raw-logs/csv/scanner.js';
 import { checkScanners } from '../../support/csv-properties.js';
 import { itScansRows } from '../../support/csv-scanner-law.js';
 import { csvTables } from '../../support/csv-tables.js';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { webAssembly } from '../../../lib/raw-logs/csv/web-assembly.js';
+import { webAssembly } from '../../../lib/raw-logs/csv/scanner.js';
 
 afterEach(() => vi.unstubAllGlobals());
 

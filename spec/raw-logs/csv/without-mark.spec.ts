@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutMark } from '../../../lib/raw-logs/csv/without-mark.js';
+import { withoutMark } from '../../../lib/raw-logs/csv/pending-bytes.js';
 
 const MARK = [0xef, 0xbb, 0xbf];
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/protocol-error.js';
-import { RawLogChangedError } from '../../../lib/errors/raw-log-changed-error.js';
-import { admit } from '../../../lib/raw-logs/download/admit.js';
+import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { RawLogChangedError } from '../../../lib/errors/raw-log-errors.js';
+import { admit } from '../../../lib/raw-logs/download/resume.js';
 import type { Attempt } from '../../../lib/raw-logs/download/attempt.js';
-import { Interruption } from '../../../lib/raw-logs/download/interruption.js';
-import { type Progress, startProgress } from '../../../lib/raw-logs/download/progress.js';
+import { Interruption } from '../../../lib/raw-logs/download/download-options.js';
+import { type Progress, startProgress } from '../../../lib/raw-logs/download/resume.js';
 
 const answer = (status: number, headers: Record<string, string>): Attempt => ({
   status,

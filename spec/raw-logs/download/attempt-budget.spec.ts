@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { HttpError } from '../../../lib/errors/http-error.js';
-import { MaxRetriesError } from '../../../lib/errors/max-retries-error.js';
-import { createAttemptBudget } from '../../../lib/raw-logs/download/attempt-budget.js';
-import { Interruption } from '../../../lib/raw-logs/download/interruption.js';
+import { HttpError } from '../../../lib/errors/network-errors.js';
+import { MaxRetriesError } from '../../../lib/errors/network-errors.js';
+import { createAttemptBudget } from '../../../lib/raw-logs/download/download-options.js';
+import { Interruption } from '../../../lib/raw-logs/download/download-options.js';
 
 const error = new Error('broke');
 const broke = new Interruption(error);

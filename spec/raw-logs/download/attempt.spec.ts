@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { openAttempt } from '../../../lib/raw-logs/download/attempt.js';
-import { Interruption } from '../../../lib/raw-logs/download/interruption.js';
+import { Interruption } from '../../../lib/raw-logs/download/download-options.js';
 import { serve } from '../../support/download-of.js';
 import { SECRET } from '../../support/file-server.js';
 

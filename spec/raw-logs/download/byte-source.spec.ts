@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, it } from 'vitest';
 import type { TempFile } from '../../../lib/raw-logs/archive/temp-file.js';
-import type { ByteSource } from '../../../lib/raw-logs/download/byte-source.js';
+import type { ByteSource } from '../../../lib/raw-logs/download/download-options.js';
 import { download } from '../../../lib/raw-logs/download/download.js';
 
 it('is what a download and a temporary file are', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { connect } from '../../../lib/raw-logs/download/connect.js';
-import { Interruption } from '../../../lib/raw-logs/download/interruption.js';
+import { connect } from '../../../lib/raw-logs/download/attempt.js';
+import { Interruption } from '../../../lib/raw-logs/download/download-options.js';
 import { serve } from '../../support/download-of.js';
 
 const never = new AbortController().signal;

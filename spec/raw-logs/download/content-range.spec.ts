@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseContentRange } from '../../../lib/raw-logs/download/content-range.js';
+import { parseContentRange } from '../../../lib/raw-logs/download/resume.js';
 
 describe('parseContentRange', () => {
   it.each([

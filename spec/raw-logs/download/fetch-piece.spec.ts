@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MaxRetriesError } from '../../../lib/errors/max-retries-error.js';
-import { fetchPiece } from '../../../lib/raw-logs/download/fetch-piece.js';
-import { startProgress } from '../../../lib/raw-logs/download/progress.js';
+import { MaxRetriesError } from '../../../lib/errors/network-errors.js';
+import { fetchPiece } from '../../../lib/raw-logs/download/pieces.js';
+import { startProgress } from '../../../lib/raw-logs/download/resume.js';
 import { serve } from '../../support/download-of.js';
 
 const file = Buffer.from('0123456789');

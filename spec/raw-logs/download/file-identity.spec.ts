@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogChangedError } from '../../../lib/errors/raw-log-changed-error.js';
-import { checkSameFile, type FileIdentity, mergeIdentity, readIdentity, validatorOf } from '../../../lib/raw-logs/download/file-identity.js'; // prettier-ignore
+import { RawLogChangedError } from '../../../lib/errors/raw-log-errors.js';
+import { checkSameFile, type FileIdentity, mergeIdentity, readIdentity, validatorOf } from '../../../lib/raw-logs/download/resume.js'; // prettier-ignore
 
 const identity = (parts: Partial<FileIdentity>): FileIdentity => ({
   etag: undefined,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Interruption } from '../../../lib/raw-logs/download/interruption.js';
+import { Interruption } from '../../../lib/raw-logs/download/download-options.js';
 
 it('carries what the caller would be told', () => {
   const error = new Error('reset');

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { linkAbort } from '../../../lib/raw-logs/download/link-abort.js';
+import { linkAbort } from '../../../lib/raw-logs/abort.js';
 
 describe('linkAbort', () => {
   it('follows the outer signal, with its reason', () => {

@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { RawLogChangedError } from '../../../lib/errors/raw-log-changed-error.js';
+import { RawLogChangedError } from '../../../lib/errors/raw-log-errors.js';
 import type { Attempt } from '../../../lib/raw-logs/download/attempt.js';
-import { Interruption } from '../../../lib/raw-logs/download/interruption.js';
+import { Interruption } from '../../../lib/raw-logs/download/download-options.js';
 import { newPieces } from '../../../lib/raw-logs/download/pieces.js';
-import { startProgress } from '../../../lib/raw-logs/download/progress.js';
+import { startProgress } from '../../../lib/raw-logs/download/resume.js';
 
 const bodyOf = (...parts: string[]): Attempt => ({
   status: 200,

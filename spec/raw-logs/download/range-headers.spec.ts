@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rangeHeaders } from '../../../lib/raw-logs/download/range-headers.js';
+import { rangeHeaders } from '../../../lib/raw-logs/download/resume.js';
 
 const unknown = { etag: undefined, lastModified: undefined, total: undefined };
 

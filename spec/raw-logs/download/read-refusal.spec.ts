@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../../lib/raw-logs/download/attempt.js';
-import { readRefusal } from '../../../lib/raw-logs/download/read-refusal.js';
+import { readRefusal } from '../../../lib/raw-logs/download/attempt.js';
 
 const answer = (status: number, body = '', headers: Record<string, string> = {}): Attempt => {
   const parts = [Buffer.from(body)];

@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { NEVER, Observable, of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/protocol-error.js';
-import { askLink } from '../../../lib/raw-logs/flow/ask-link.js';
+import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { askLink } from '../../../lib/raw-logs/flow/log-reader.js';
 
 const FILE = '20160909/clicks-1.zip';
 const never = new AbortController().signal;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-corrupt-error.js';
+import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
 import type { OnBadRecord } from '../../../lib/raw-logs/csv/bad-record.js';
-import { MAX_RECORD_BYTES } from '../../../lib/raw-logs/csv/max-record-bytes.js';
+import { MAX_RECORD_BYTES } from '../../../lib/raw-logs/csv/pending-bytes.js';
 import { BLOCK } from '../../../lib/raw-logs/csv/pending-bytes.js';
 import { createRowTable } from '../../../lib/raw-logs/csv/row-table.js';
-import { fileRecords } from '../../../lib/raw-logs/flow/file-records.js';
-import { createMakerOf } from '../../../lib/raw-logs/records/create-maker-of.js';
+import { fileRecords } from '../../../lib/raw-logs/flow/read-logs.js';
+import { createMakerOf } from '../../../lib/raw-logs/records/record-maker.js';
 import { sourceOf } from '../../support/download-of.js';
 import { drain } from '../../support/raw-log-files.js';
 import { csvZip } from '../../support/raw-log-service.js';

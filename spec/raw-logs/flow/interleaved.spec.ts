@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { interleaved } from '../../../lib/raw-logs/flow/interleaved.js';
+import { interleaved } from '../../../lib/raw-logs/flow/merge-files.js';
 import { settle } from '../../support/collect.js';
 import { createFiles, drain } from '../../support/raw-log-files.js';
 import { watchRejections } from '../../support/rejections.js';

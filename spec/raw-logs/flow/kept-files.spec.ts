@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-corrupt-error.js';
-import type { ByteSource } from '../../../lib/raw-logs/download/byte-source.js';
-import { createKeptFiles } from '../../../lib/raw-logs/flow/kept-files.js';
+import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
+import type { ByteSource } from '../../../lib/raw-logs/download/download-options.js';
+import { createKeptFiles } from '../../../lib/raw-logs/flow/file-cache.js';
 import { readAll, sourceOf } from '../../support/download-of.js';
 
 const signal = new AbortController().signal;

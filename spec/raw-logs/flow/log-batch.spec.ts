@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { type LogBatch, logBatch } from '../../../lib/raw-logs/flow/log-batch.js';
+import { type LogBatch, logBatch } from '../../../lib/raw-logs/flow/read-logs.js';
 import type { LogFile } from '../../../lib/raw-logs/log-file.js';
 
 const file = { filename: 'x.zip' } as LogFile;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../../lib/errors/connection-error.js';
-import { createLogDownload } from '../../../lib/raw-logs/flow/log-download.js';
+import { ConnectionError } from '../../../lib/errors/network-errors.js';
+import { createLogDownload } from '../../../lib/raw-logs/flow/log-reader.js';
 import { readAll } from '../../support/download-of.js';
 import { csvZip, hourName, serveHours } from '../../support/raw-log-service.js';
 

@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-corrupt-error.js';
-import { createLogDownload } from '../../../lib/raw-logs/flow/log-download.js';
+import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
+import { createLogDownload } from '../../../lib/raw-logs/flow/log-reader.js';
 import { createLogReader } from '../../../lib/raw-logs/flow/log-reader.js';
 import { LogFile } from '../../../lib/raw-logs/log-file.js';
 import { collect, failureOf, settle } from '../../support/collect.js';

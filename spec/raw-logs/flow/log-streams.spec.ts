@@ -1,6 +1,6 @@
 import { of, repeat, share, tap, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { batchStream, recordStream } from '../../../lib/raw-logs/flow/log-streams.js';
+import { batchStream, recordStream } from '../../../lib/raw-logs/flow/read-logs.js';
 import type { LogReading } from '../../../lib/raw-logs/flow/read-logs.js';
 import type { LogFile } from '../../../lib/raw-logs/log-file.js';
 import type { FindLogsOptions } from '../../../lib/raw-logs/log-options.js';

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import type { ByteSource } from '../../../lib/raw-logs/download/byte-source.js';
+import type { ByteSource } from '../../../lib/raw-logs/download/download-options.js';
 import { readAhead } from '../../../lib/raw-logs/flow/read-ahead.js';
 import { settle } from '../../support/collect.js';
 import { readAll, sourceOf } from '../../support/download-of.js';

@@ -1,10 +1,10 @@
 import { getEventListeners } from 'node:events';
 import { concat, from, NEVER, type Observable, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { HttpError } from '../../../lib/errors/http-error.js';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-corrupt-error.js';
-import type { LogBatch } from '../../../lib/raw-logs/flow/log-batch.js';
-import { createLogDownload } from '../../../lib/raw-logs/flow/log-download.js';
+import { HttpError } from '../../../lib/errors/network-errors.js';
+import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
+import type { LogBatch } from '../../../lib/raw-logs/flow/read-logs.js';
+import { createLogDownload } from '../../../lib/raw-logs/flow/log-reader.js';
 import { readLogs } from '../../../lib/raw-logs/flow/read-logs.js';
 import type { LogFile } from '../../../lib/raw-logs/log-file.js';
 import type { FindLogsOptions } from '../../../lib/raw-logs/log-options.js';

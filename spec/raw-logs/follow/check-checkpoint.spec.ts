@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkCheckpoint } from '../../../lib/raw-logs/follow/check-checkpoint.js';
+import { checkCheckpoint } from '../../../lib/raw-logs/follow/options.js';
 
 const GOOD = { version: 1, type: 'clicks', since: '20160909', from: 10, upTo: 20, seen: [['20160909/a.zip', 15]] };
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { FollowStart } from '../../../lib/raw-logs/follow/check-follow-options.js';
-import { createLedger } from '../../../lib/raw-logs/follow/create-ledger.js';
-import type { FollowCheckpoint } from '../../../lib/raw-logs/follow/follow-checkpoint.js';
-import type { FollowReport } from '../../../lib/raw-logs/follow/follow-options.js';
-import type { LogFileFacts } from '../../../lib/raw-logs/listing/log-file-facts.js';
+import type { FollowStart } from '../../../lib/raw-logs/follow/options.js';
+import { createLedger } from '../../../lib/raw-logs/follow/memory.js';
+import type { FollowCheckpoint } from '../../../lib/raw-logs/follow/options.js';
+import type { FollowReport } from '../../../lib/raw-logs/follow/options.js';
+import type { LogFileFacts } from '../../../lib/raw-logs/listing/read-listing.js';
 import { HOUR } from '../../support/listed-logs.js';
 
 const MIDNIGHT = Date.parse('2016-09-09T00:00Z');

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { VirtualTimeScheduler } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../../lib/errors/connection-error.js';
-import { createFollow } from '../../../lib/raw-logs/follow/create-follow.js';
-import type { FollowCheckpoint } from '../../../lib/raw-logs/follow/follow-checkpoint.js';
-import type { FollowedFile } from '../../../lib/raw-logs/follow/follow-options.js';
-import { createLogLists } from '../../../lib/raw-logs/listing/create-log-lists.js';
-import type { LogFileFacts } from '../../../lib/raw-logs/listing/log-file-facts.js';
+import { ConnectionError } from '../../../lib/errors/network-errors.js';
+import { createFollow } from '../../../lib/raw-logs/follow/follow.js';
+import type { FollowCheckpoint } from '../../../lib/raw-logs/follow/options.js';
+import type { FollowedFile } from '../../../lib/raw-logs/follow/options.js';
+import { createLogLists } from '../../../lib/raw-logs/listing/log-lists.js';
+import type { LogFileFacts } from '../../../lib/raw-logs/listing/read-listing.js';
 import { HOUR } from '../../support/listed-logs.js';
 import { type Appearance, logFeed, nameOf } from '../../support/log-feed.js';
 

@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { FollowCheckpoint } from '../../../lib/raw-logs/follow/follow-checkpoint.js';
-import type { FollowedFile, FollowOptions, FollowReport } from '../../../lib/raw-logs/follow/follow-options.js';
+import type { FollowCheckpoint } from '../../../lib/raw-logs/follow/options.js';
+import type { FollowedFile, FollowOptions, FollowReport } from '../../../lib/raw-logs/follow/options.js';
 
 describe('FollowOptions', () => {
   it('take what a database gives for a checkpoint: one, or null', () => {

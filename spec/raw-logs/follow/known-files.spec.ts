@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createKnownFiles } from '../../../lib/raw-logs/follow/known-files.js';
+import { createKnownFiles } from '../../../lib/raw-logs/follow/memory.js';
 
 const A = '20160909/a.zip';
 const B = '20160910/b.zip';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkDirName } from '../../../lib/raw-logs/listing/check-dir-name.js';
+import { checkDirName } from '../../../lib/raw-logs/listing/range.js';
 
 describe('checkDirName', () => {
   it('gives the days that a date stands for', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkListOptions } from '../../../lib/raw-logs/listing/check-list-options.js';
+import { checkListOptions } from '../../../lib/raw-logs/listing/log-lists.js';
 
 const KNOWN = ['demand', 'onMissing'];
 

@@ -1,11 +1,11 @@
 import { from, NEVER, of, share, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/protocol-error.js';
-import { createLogLists } from '../../../lib/raw-logs/listing/create-log-lists.js';
-import type { DateDir } from '../../../lib/raw-logs/listing/date-dir.js';
-import type { LogFileFacts } from '../../../lib/raw-logs/listing/log-file-facts.js';
-import type { LogRange } from '../../../lib/raw-logs/listing/log-range.js';
-import type { RawLogCall } from '../../../lib/raw-logs/listing/raw-log-call.js';
+import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { createLogLists } from '../../../lib/raw-logs/listing/log-lists.js';
+import type { DateDir } from '../../../lib/raw-logs/listing/log-lists.js';
+import type { LogFileFacts } from '../../../lib/raw-logs/listing/read-listing.js';
+import type { LogRange } from '../../../lib/raw-logs/listing/range.js';
+import type { RawLogCall } from '../../../lib/raw-logs/context.js';
 import { iterate } from '../../../lib/streams/iterate.js';
 import { Stream } from '../../../lib/streams/stream.js';
 import { collect, failureOf, settle } from '../../support/collect.js';

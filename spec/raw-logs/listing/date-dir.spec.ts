@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { DateDir } from '../../../lib/raw-logs/listing/date-dir.js';
-import { streamOf } from '../../../lib/streams/stream-of.js';
+import { DateDir } from '../../../lib/raw-logs/listing/log-lists.js';
+import { streamOf } from '../../../lib/streams/paginate.js';
 import { collect } from '../../support/collect.js';
 
 const FACTS = { dirName: '20160909', displayName: 'Sep 9, 2016' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf } from '../../../lib/raw-logs/listing/day-of.js';
+import { dayOf } from '../../../lib/raw-logs/listing/range.js';
 
 describe('dayOf', () => {
   const time = Date.parse('2016-09-30T23:59:59.999Z');

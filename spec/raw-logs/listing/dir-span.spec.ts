@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dirSpan, isDayName } from '../../../lib/raw-logs/listing/dir-span.js';
+import { dirSpan, isDayName } from '../../../lib/raw-logs/listing/range.js';
 
 describe('dirSpan', () => {
   it.each([

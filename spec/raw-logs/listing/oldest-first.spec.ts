@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { oldestFirst } from '../../../lib/raw-logs/listing/oldest-first.js';
+import { oldestFirst } from '../../../lib/raw-logs/listing/range-files.js';
 
 describe('oldestFirst', () => {
   it('goes by start, then by name, and leaves the list it was given alone', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LogRange } from '../../../lib/raw-logs/listing/log-range.js';
-import { parseRange } from '../../../lib/raw-logs/listing/parse-range.js';
+import type { LogRange } from '../../../lib/raw-logs/listing/range.js';
+import { parseRange } from '../../../lib/raw-logs/listing/range.js';
 
 const at = (text: string): Date => new Date(`${text}Z`);
 

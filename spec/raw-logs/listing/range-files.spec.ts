@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogMissingError } from '../../../lib/errors/raw-log-missing-error.js';
-import type { ListFilesOptions } from '../../../lib/raw-logs/listing/list-options.js';
-import { createLogRequests } from '../../../lib/raw-logs/listing/log-requests.js';
-import type { LogRange } from '../../../lib/raw-logs/listing/log-range.js';
-import { parseRange } from '../../../lib/raw-logs/listing/parse-range.js';
+import { RawLogMissingError } from '../../../lib/errors/raw-log-errors.js';
+import type { ListFilesOptions } from '../../../lib/raw-logs/listing/log-lists.js';
+import { createLogRequests } from '../../../lib/raw-logs/listing/read-listing.js';
+import type { LogRange } from '../../../lib/raw-logs/listing/range.js';
+import { parseRange } from '../../../lib/raw-logs/listing/range.js';
 import { rangeFiles } from '../../../lib/raw-logs/listing/range-files.js';
 import { collect, failureOf } from '../../support/collect.js';
 import { hours, listedLogs, logRow } from '../../support/listed-logs.js';

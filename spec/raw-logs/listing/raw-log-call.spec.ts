@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import { describe, expectTypeOf, it } from 'vitest';
 import type { Decoded } from '../../../lib/protocol/decoded.js';
-import type { RawLogCall } from '../../../lib/raw-logs/listing/raw-log-call.js';
+import type { RawLogCall } from '../../../lib/raw-logs/context.js';
 
 describe('RawLogCall', () => {
   it('takes a method with parameters and gives the data', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/protocol-error.js';
-import { readDateDirs } from '../../../lib/raw-logs/listing/read-date-dirs.js';
+import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { readDateDirs } from '../../../lib/raw-logs/listing/read-listing.js';
 
 describe('readDateDirs', () => {
   it('keeps the order of the service', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/protocol-error.js';
+import { ProtocolError } from '../../../lib/errors/network-errors.js';
 import type { Decoded } from '../../../lib/protocol/decoded.js';
-import { readDisplayName, readList, readName } from '../../../lib/raw-logs/listing/read-list.js';
+import { readDisplayName, readList, readName } from '../../../lib/raw-logs/listing/read-listing.js';
 
 describe('readList', () => {
   it.each<[string, Decoded, number]>([

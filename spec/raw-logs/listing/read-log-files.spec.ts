@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/protocol-error.js';
+import { ProtocolError } from '../../../lib/errors/network-errors.js';
 import type { Decoded } from '../../../lib/protocol/decoded.js';
-import { readLogFiles } from '../../../lib/raw-logs/listing/read-log-files.js';
+import { readLogFiles } from '../../../lib/raw-logs/listing/read-listing.js';
 
 const row = (startTimestamp: Decoded): Decoded => ({
   logFiles: [{ displayName: 'Sep 9, 2016 - 09:00 am', filename: '20160909/a.zip', startTimestamp }],

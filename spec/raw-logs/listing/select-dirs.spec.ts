@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/protocol-error.js';
-import { selectDirs } from '../../../lib/raw-logs/listing/select-dirs.js';
+import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { selectDirs } from '../../../lib/raw-logs/listing/range.js';
 
 describe('selectDirs', () => {
   it('takes those from the first to the last, oldest first, each once', () => {

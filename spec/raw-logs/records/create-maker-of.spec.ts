@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { createMakerOf } from '../../../lib/raw-logs/records/create-maker-of.js';
+import { createMakerOf } from '../../../lib/raw-logs/records/record-maker.js';
 import { ODD_COLUMNS, ODD_CSV, recordsOf } from '../../support/raw-log-csv.js';
 
 const run = promisify(execFile);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createEagerMaker } from '../../../lib/raw-logs/records/eager-maker.js';
-import { project } from '../../../lib/raw-logs/records/project.js';
-import { defineRecordClass } from '../../../lib/raw-logs/records/record-class.js';
+import { createEagerMaker } from '../../../lib/raw-logs/records/eager-records.js';
+import { project } from '../../../lib/raw-logs/records/record-maker.js';
+import { defineRecordClass } from '../../../lib/raw-logs/records/eager-records.js';
 import { csvReaderOf, ODD_COLUMNS, ODD_CSV, oddCell, recordsOf } from '../../support/raw-log-csv.js';
 
 const CSV = 'transaction_id,offer_id,refer\n102f,62,"a ""b"", c"\n103a,7\nPůlnoc,"š",x\n';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createMakerOf, type RecordOptions } from '../../../lib/raw-logs/records/create-maker-of.js';
+import { createMakerOf, type RecordOptions } from '../../../lib/raw-logs/records/record-maker.js';
 import type { LogRecord } from '../../../lib/raw-logs/records/log-record.js';
 import { CSV_FILE, csvLine, csvReaderOf } from '../../support/raw-log-csv.js';
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { createLazyMaker } from '../../../lib/raw-logs/records/lazy-maker.js';
-import { defineLazyClass } from '../../../lib/raw-logs/records/lazy-record.js';
+import { createLazyMaker } from '../../../lib/raw-logs/records/lazy-records.js';
+import { defineLazyClass } from '../../../lib/raw-logs/records/lazy-records.js';
 import { LogRecord } from '../../../lib/raw-logs/records/log-record.js';
 import { csvReaderOf, ODD_COLUMNS, ODD_CSV, oddCell, recordsOf } from '../../support/raw-log-csv.js';
 

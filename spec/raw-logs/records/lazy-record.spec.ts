@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CellSource, defineLazyClass } from '../../../lib/raw-logs/records/lazy-record.js';
+import { type CellSource, defineLazyClass } from '../../../lib/raw-logs/records/lazy-records.js';
 import { BaseRecord } from '../../../lib/raw-logs/records/log-record.js';
 
 /** A source that remembers what was read of it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { project } from '../../../lib/raw-logs/records/project.js';
+import { project } from '../../../lib/raw-logs/records/record-maker.js';
 
 const FILE = '20160909/clicks.zip';
 

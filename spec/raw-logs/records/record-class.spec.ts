@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BaseRecord } from '../../../lib/raw-logs/records/log-record.js';
-import { defineRecordClass } from '../../../lib/raw-logs/records/record-class.js';
+import { defineRecordClass } from '../../../lib/raw-logs/records/eager-records.js';
 import { ODD_COLUMNS } from '../../support/raw-log-csv.js';
 
 afterEach(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayNumber, dayText } from '../../../lib/reports/dates/calendar-day.js';
+import { dayNumber, dayText } from '../../../lib/reports/dates.js';
 
 describe('dayNumber', () => {
   it('counts days from 1970 on, over leap days and the ends of months', () => {

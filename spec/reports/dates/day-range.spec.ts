@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutRange, daysIn, type DayRange, halve } from '../../../lib/reports/dates/day-range.js';
+import { cutRange, daysIn, type DayRange, halve } from '../../../lib/reports/dates.js';
 
 const range = fc
   .tuple(fc.integer({ min: -40_000, max: 40_000 }), fc.integer({ min: 1, max: 800 }))

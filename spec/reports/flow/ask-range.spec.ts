@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HttpError } from '../../../lib/errors/http-error.js';
+import { HttpError } from '../../../lib/errors/network-errors.js';
 import { askRange } from '../../../lib/reports/flow/ask-range.js';
-import { BY_PAGES, BY_ROWS } from '../../../lib/reports/flow/stream-form.js';
+import { BY_PAGES, BY_ROWS } from '../../../lib/reports/flow/ask-range.js';
 import { planReport } from '../../../lib/reports/query/plan-report.js';
 import { collect, failureOf } from '../../support/collect.js';
 import { repliesInTurn, reportPage } from '../../support/report-replies.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { defer, of, throwError, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { daysIn, type DayRange } from '../../../lib/reports/dates/day-range.js';
-import { divide } from '../../../lib/reports/flow/divide.js';
-import { RangeTooHeavy } from '../../../lib/reports/flow/range-too-heavy.js';
+import { daysIn, type DayRange } from '../../../lib/reports/dates.js';
+import { divide } from '../../../lib/reports/flow/split-range.js';
+import { RangeTooHeavy } from '../../../lib/reports/flow/split-range.js';
 import { collect, failureOf } from '../../support/collect.js';
 
 const days = ({ first, last }: DayRange): number[] =>

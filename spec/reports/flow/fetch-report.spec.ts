@@ -1,9 +1,9 @@
 import { firstValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { HttpError } from '../../../lib/errors/http-error.js';
+import { HttpError } from '../../../lib/errors/network-errors.js';
 import type { Decoded } from '../../../lib/protocol/decoded.js';
 import { fetchReport, sameReportPage } from '../../../lib/reports/flow/fetch-report.js';
-import { RangeTooHeavy } from '../../../lib/reports/flow/range-too-heavy.js';
+import { RangeTooHeavy } from '../../../lib/reports/flow/split-range.js';
 import { planReport } from '../../../lib/reports/query/plan-report.js';
 import { failureOf } from '../../support/collect.js';
 import { repliesInTurn, reportPage } from '../../support/report-replies.js';

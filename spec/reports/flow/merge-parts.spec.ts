@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mergeParts } from '../../../lib/reports/flow/merge-parts.js';
-import { BY_PAGES, BY_ROWS } from '../../../lib/reports/flow/stream-form.js';
+import { mergeParts } from '../../../lib/reports/flow/stream-report.js';
+import { BY_PAGES, BY_ROWS } from '../../../lib/reports/flow/ask-range.js';
 import { planReport } from '../../../lib/reports/query/plan-report.js';
 import { collect } from '../../support/collect.js';
 import { repliesInTurn, reportPage } from '../../support/report-replies.js';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { AuthenticationError } from '../../../lib/errors/authentication-error.js';
-import { ConnectionError } from '../../../lib/errors/connection-error.js';
-import { HasOffersError } from '../../../lib/errors/has-offers-error.js';
-import { HttpError } from '../../../lib/errors/http-error.js';
-import { MaxRetriesError } from '../../../lib/errors/max-retries-error.js';
-import { RateLimitError } from '../../../lib/errors/rate-limit-error.js';
-import { heavyFailure, RangeTooHeavy } from '../../../lib/reports/flow/range-too-heavy.js';
+import { AuthenticationError } from '../../../lib/errors/api-errors.js';
+import { ConnectionError } from '../../../lib/errors/network-errors.js';
+import { HasOffersError } from '../../../lib/errors/api-errors.js';
+import { HttpError } from '../../../lib/errors/network-errors.js';
+import { MaxRetriesError } from '../../../lib/errors/network-errors.js';
+import { RateLimitError } from '../../../lib/errors/api-errors.js';
+import { heavyFailure, RangeTooHeavy } from '../../../lib/reports/flow/split-range.js';
 
 const said = (publicMessage: string) => [
   { code: undefined, message: undefined, publicMessage, attributeName: undefined },

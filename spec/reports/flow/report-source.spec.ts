@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { ReportTarget, SendReport } from '../../../lib/reports/flow/report-source.js';
+import type { ReportTarget, SendReport } from '../../../lib/reports/query/report-plan.js';
 import type { Transport } from '../../../lib/transport/transport.js';
 
 describe('SendReport', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HttpError } from '../../../lib/errors/http-error.js';
-import { ProtocolError } from '../../../lib/errors/protocol-error.js';
-import { reportTotals } from '../../../lib/reports/flow/report-totals.js';
+import { HttpError } from '../../../lib/errors/network-errors.js';
+import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { reportTotals } from '../../../lib/reports/flow/open-report.js';
 import { planReport } from '../../../lib/reports/query/plan-report.js';
 import { collect, failureOf } from '../../support/collect.js';
 import { repliesInTurn, reportPage } from '../../support/report-replies.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitMode } from '../../../lib/reports/flow/split-mode.js';
+import { splitMode } from '../../../lib/reports/flow/stream-report.js';
 import { planReport } from '../../../lib/reports/query/plan-report.js';
 
 const mode = (method: string, query: Record<string, unknown>) =>

@@ -1,6 +1,6 @@
 import { of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { BY_PAGES, BY_ROWS } from '../../../lib/reports/flow/stream-form.js';
+import { BY_PAGES, BY_ROWS } from '../../../lib/reports/flow/ask-range.js';
 import { collect } from '../../support/collect.js';
 import { paging } from '../../support/paging.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HttpError } from '../../../lib/errors/http-error.js';
-import { BY_PAGES, BY_ROWS } from '../../../lib/reports/flow/stream-form.js';
+import { HttpError } from '../../../lib/errors/network-errors.js';
+import { BY_PAGES, BY_ROWS } from '../../../lib/reports/flow/ask-range.js';
 import { partsOf, streamReport } from '../../../lib/reports/flow/stream-report.js';
 import { planReport } from '../../../lib/reports/query/plan-report.js';
 import { collect, failureOf } from '../../support/collect.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { checkCondition } from '../../../lib/reports/query/check-condition.js';
-import { readCondition } from '../../../lib/reports/query/read-condition.js';
-import type { ColumnKind } from '../../../lib/reports/rows/column-kind.js';
+import { checkCondition } from '../../../lib/reports/query/conditions.js';
+import { readCondition } from '../../../lib/reports/query/conditions.js';
+import type { ColumnKind } from '../../../lib/reports/rows/rows.js';
 
 const check = (kind: ColumnKind | undefined, key: string, value: unknown) => (): void =>
   checkCondition(readCondition(key, value), kind);

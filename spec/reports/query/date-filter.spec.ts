@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Connector } from '../../../lib/protocol/encode-filters.js';
-import { dayText } from '../../../lib/reports/dates/calendar-day.js';
+import type { Connector } from '../../../lib/protocol/filters.js';
+import { dayText } from '../../../lib/reports/dates.js';
 import { dateFilter } from '../../../lib/reports/query/date-filter.js';
-import { readConditions } from '../../../lib/reports/query/read-conditions.js';
+import { readConditions } from '../../../lib/reports/query/conditions.js';
 
 const read = (filters: Record<string, unknown>, given: Record<string, unknown> = {}, connector: Connector = 'AND') => {
   const { range, ...rest } = dateFilter(readConditions(filters, connector), connector, given);

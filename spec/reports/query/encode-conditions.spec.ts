@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Connector } from '../../../lib/protocol/encode-filters.js';
-import { encodeConditions } from '../../../lib/reports/query/encode-conditions.js';
-import { readConditions } from '../../../lib/reports/query/read-conditions.js';
+import type { Connector } from '../../../lib/protocol/filters.js';
+import { encodeConditions } from '../../../lib/reports/query/conditions.js';
+import { readConditions } from '../../../lib/reports/query/conditions.js';
 import { wire } from '../../support/wire.js';
 
 const encoded = (filters: Record<string, unknown>, connector: Connector = 'AND'): string =>

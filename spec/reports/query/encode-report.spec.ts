@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayNumber } from '../../../lib/reports/dates/calendar-day.js';
+import { dayNumber } from '../../../lib/reports/dates.js';
 import { encodeReport } from '../../../lib/reports/query/encode-report.js';
 import { planReport } from '../../../lib/reports/query/plan-report.js';
 import { wire } from '../../support/wire.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCondition } from '../../../lib/reports/query/read-condition.js';
+import { readCondition } from '../../../lib/reports/query/conditions.js';
 
 describe('readCondition', () => {
   it.each([

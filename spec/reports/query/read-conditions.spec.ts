@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byField, readConditions } from '../../../lib/reports/query/read-conditions.js';
+import { byField, readConditions } from '../../../lib/reports/query/conditions.js';
 
 describe('readConditions', () => {
   it('reads nothing of nothing', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPaging } from '../../../lib/reports/query/read-paging.js';
+import { readPaging } from '../../../lib/reports/query/plan-report.js';
 
 describe('readPaging', () => {
   it('asks for 500 rows at a time, one page ahead', () => {

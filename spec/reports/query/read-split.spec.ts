@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSplit } from '../../../lib/reports/query/read-split.js';
+import { readSplit } from '../../../lib/reports/query/plan-report.js';
 
 describe('readSplit', () => {
   it('cuts by default, and not when told so', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FILTER_OPERATORS } from '../../../lib/protocol/filter-operators.js';
-import { CONDITIONALS, isWhether, REPORT_OPERATORS } from '../../../lib/reports/query/report-operators.js';
+import { FILTER_OPERATORS } from '../../../lib/protocol/filters.js';
+import { CONDITIONALS, isWhether, REPORT_OPERATORS } from '../../../lib/reports/query/conditions.js';
 
 describe('REPORT_OPERATORS', () => {
   it('has the operators of every filter, and between', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ADDITIVE_COLUMNS } from '../../../lib/reports/rows/additive-columns.js';
-import { columnKind } from '../../../lib/reports/rows/column-kind.js';
+import { ADDITIVE_COLUMNS } from '../../../lib/reports/rows/rows.js';
+import { columnKind } from '../../../lib/reports/rows/rows.js';
 
 describe('ADDITIVE_COLUMNS', () => {
   it('are numbers that the catalog knows', () => {

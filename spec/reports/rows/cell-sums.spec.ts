@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/protocol-error.js';
-import { createCellSums } from '../../../lib/reports/rows/cell-sums.js';
-import type { WireRow } from '../../../lib/reports/rows/report-row.js';
+import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { createCellSums } from '../../../lib/reports/rows/merge-rows.js';
+import type { WireRow } from '../../../lib/reports/rows/rows.js';
 
 const sum = (fields: readonly string[], rows: readonly WireRow[]): WireRow => {
   const sums = createCellSums(fields);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { columnKind, isAggregate } from '../../../lib/reports/rows/column-kind.js';
+import { columnKind, isAggregate } from '../../../lib/reports/rows/rows.js';
 
 type Facts = Record<string, Record<string, Record<string, { type: string; aggregate?: boolean }>>>;
 const facts = JSON.parse(

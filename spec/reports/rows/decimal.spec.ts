@@ -6,7 +6,7 @@ import {
   type Decimal,
   formatDecimal,
   parseDecimal,
-} from '../../../lib/reports/rows/decimal.js';
+} from '../../../lib/reports/rows/merge-rows.js';
 
 const parse = (text: string): Decimal => {
   const decimal = parseDecimal(text);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/protocol-error.js';
-import { createRowReader } from '../../../lib/reports/rows/read-row.js';
+import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { createRowReader } from '../../../lib/reports/rows/rows.js';
 
 const read = createRowReader(['Stat.clicks', 'Offer.name', 'Stat.payout']);
 

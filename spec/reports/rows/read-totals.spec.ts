@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/protocol-error.js';
-import { readTotals } from '../../../lib/reports/rows/read-totals.js';
+import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { readTotals } from '../../../lib/reports/rows/rows.js';
 
 const FIELDS = ['Offer.name', 'Stat.clicks', 'Stat.payout'];
 

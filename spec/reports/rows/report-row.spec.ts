@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellOf, columnsByModel, splitName } from '../../../lib/reports/rows/report-row.js';
+import { cellOf, columnsByModel, splitName } from '../../../lib/reports/rows/rows.js';
 
 describe('splitName', () => {
   it('cuts at the dot', () => expect(splitName('Stat.offer_id')).toEqual(['Stat', 'offer_id']));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRowMerger } from '../../../lib/reports/rows/row-merger.js';
+import { createRowMerger } from '../../../lib/reports/rows/merge-rows.js';
 
 describe('createRowMerger', () => {
   it('adds up what has the same keys, in the order of the groups', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Cell } from '../../../lib/reports/rows/report-row.js';
-import { rowOrder } from '../../../lib/reports/rows/row-order.js';
+import type { Cell } from '../../../lib/reports/rows/rows.js';
+import { rowOrder } from '../../../lib/reports/rows/merge-rows.js';
 
 const sorted = (column: string, cells: readonly Cell[], descending = false): Cell[] =>
   cells

@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { firstValueFrom, type Observable, toArray } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { HasOffersAdvertiser } from '../../../lib/advertiser-client.js';
-import { HasOffersAffiliate } from '../../../lib/affiliate-client.js';
+import { HasOffersAdvertiser } from '../../../lib/client.js';
+import { HasOffersAffiliate } from '../../../lib/client.js';
 import { HasOffers } from '../../../lib/client.js';
-import type { ClientEvent } from '../../../lib/transport/client-event.js';
+import type { ClientEvent } from '../../../lib/transport/events.js';
 import { collect, failureOf } from '../../support/collect.js';
 import { openSandbox } from '../../support/sandbox-call.js';
 

@@ -1,6 +1,6 @@
 import { type Observable, of } from 'rxjs';
 import { describe, expectTypeOf, it } from 'vitest';
-import type { Access, AccessListener } from '../../../lib/transport/credentials/access.js';
+import type { Access, AccessListener } from '../../../lib/transport/auth/credentials.js';
 
 describe('Access', () => {
   it('emits what the work emits, whatever that is', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apiKeyDoor } from '../../../lib/transport/credentials/api-key-door.js';
+import { apiKeyDoor } from '../../../lib/transport/normalize-options.js';
 
 describe('apiKeyDoor', () => {
   it('knows who asks by a key', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isRead } from '../../../lib/catalog/is-read.js';
-import { AUTHORIZE } from '../../../lib/transport/credentials/authorize-name.js';
+import { AUTHORIZE } from '../../../lib/transport/auth/authorize.js';
 
 describe('AUTHORIZE', () => {
   it('is the name of no call of the API', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkIntegrator } from '../../../lib/transport/credentials/check-integrator.js';
+import { checkIntegrator } from '../../../lib/transport/auth/integrator.js';
 
 const given = { integratorId: 'I', clientId: 'c', clientSecret: 'the-secret' };
 

@@ -1,10 +1,10 @@
 import { of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { createAccess } from '../../../lib/transport/credentials/create-access.js';
-import { createIntegrator } from '../../../lib/transport/credentials/create-integrator.js';
-import type { Credentials } from '../../../lib/transport/credentials/credentials.js';
-import type { Proof } from '../../../lib/transport/credentials/proof.js';
-import { apiKeyProof, integratorProof, networkTokenProof } from '../../../lib/transport/credentials/proofs.js';
+import { createAccess } from '../../../lib/transport/auth/credentials.js';
+import { createIntegrator } from '../../../lib/transport/auth/integrator.js';
+import type { Credentials } from '../../../lib/transport/auth/credentials.js';
+import type { Proof } from '../../../lib/transport/auth/credentials.js';
+import { apiKeyProof, integratorProof, networkTokenProof } from '../../../lib/transport/auth/credentials.js';
 import { collect } from '../../support/collect.js';
 
 const integrator = createIntegrator({ integratorId: 'I', clientId: 'c', clientSecret: 's' });

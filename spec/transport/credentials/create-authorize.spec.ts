@@ -1,8 +1,8 @@
 import { Agent } from 'undici';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ClientEvent } from '../../../lib/transport/client-event.js';
-import { checkIntegrator } from '../../../lib/transport/credentials/check-integrator.js';
-import { createAuthorize } from '../../../lib/transport/credentials/create-authorize.js';
+import type { ClientEvent } from '../../../lib/transport/events.js';
+import { checkIntegrator } from '../../../lib/transport/auth/integrator.js';
+import { createAuthorize } from '../../../lib/transport/auth/authorize.js';
 import { collect, failureOf } from '../../support/collect.js';
 import { granting, integratorServers, inTurn, replying, TOKEN_TEXT } from '../../support/integrator-servers.js';
 

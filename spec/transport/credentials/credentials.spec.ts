@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { Credentials } from '../../../lib/transport/credentials/credentials.js';
+import type { Credentials } from '../../../lib/transport/auth/credentials.js';
 
 describe('Credentials', () => {
   it('are of three kinds, each for one network', () => {

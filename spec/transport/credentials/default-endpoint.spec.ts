@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultEndpoint } from '../../../lib/transport/credentials/default-endpoint.js';
+import { defaultEndpoint } from '../../../lib/transport/normalize-options.js';
 
 describe('defaultEndpoint', () => {
   it.each([

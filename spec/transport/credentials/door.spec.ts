@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { Door } from '../../../lib/transport/credentials/door.js';
-import type { networkDoor } from '../../../lib/transport/credentials/network-door.js';
+import type { Door } from '../../../lib/transport/normalize-options.js';
+import type { networkDoor } from '../../../lib/transport/normalize-options.js';
 import type { ClientOptions, HasOffersOptions } from '../../../lib/transport/options.js';
 
 describe('Door', () => {

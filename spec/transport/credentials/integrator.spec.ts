@@ -1,9 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type {
-  CheckedIntegrator,
-  Integrator,
-  IntegratorCredentials,
-} from '../../../lib/transport/credentials/integrator.js';
+import type { CheckedIntegrator, Integrator, IntegratorCredentials } from '../../../lib/transport/auth/integrator.js';
 
 describe('IntegratorCredentials', () => {
   it('need three texts, and nothing else', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AuthenticationError } from '../../../lib/errors/authentication-error.js';
-import { HttpError } from '../../../lib/errors/http-error.js';
-import { isTokenRefusal } from '../../../lib/transport/credentials/is-token-refusal.js';
+import { AuthenticationError } from '../../../lib/errors/api-errors.js';
+import { HttpError } from '../../../lib/errors/network-errors.js';
+import { isTokenRefusal } from '../../../lib/transport/auth/credentials.js';
 
 const said = (publicMessage: string) => [
   { code: undefined, message: undefined, publicMessage, attributeName: undefined },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createIntegrator } from '../../../lib/transport/credentials/create-integrator.js';
-import { networkDoor } from '../../../lib/transport/credentials/network-door.js';
+import { createIntegrator } from '../../../lib/transport/auth/integrator.js';
+import { networkDoor } from '../../../lib/transport/normalize-options.js';
 
 const networkId = 'net';
 const credentials = { integratorId: 'I', clientId: 'c', clientSecret: 'the-secret' };

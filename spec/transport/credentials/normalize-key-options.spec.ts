@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalizeKeyOptions } from '../../../lib/transport/credentials/normalize-key-options.js';
+import { normalizeKeyOptions } from '../../../lib/transport/normalize-options.js';
 
 const base = { networkId: 'net', apiKey: 'the-key' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apiKeyProof, integratorProof, networkTokenProof } from '../../../lib/transport/credentials/proofs.js';
+import { apiKeyProof, integratorProof, networkTokenProof } from '../../../lib/transport/auth/credentials.js';
 
 describe('a proof', () => {
   it('by network token is in the parameters, the token first (row 1)', () => {

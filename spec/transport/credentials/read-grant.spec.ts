@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readGrant } from '../../../lib/transport/credentials/read-grant.js';
+import { readGrant } from '../../../lib/transport/auth/authorize.js';
 import { createRedactor } from '../../../lib/transport/redactor.js';
 
 const read = (body: unknown, status = 200, headers: Record<string, string> = {}) =>

@@ -1,9 +1,9 @@
 import { concat, defer, mergeMap, type Observable, of, tap, throwError, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { AuthenticationError } from '../../../lib/errors/authentication-error.js';
-import { createIntegrator } from '../../../lib/transport/credentials/create-integrator.js';
-import type { Proof } from '../../../lib/transport/credentials/proof.js';
-import { createTokenAccess } from '../../../lib/transport/credentials/token-access.js';
+import { AuthenticationError } from '../../../lib/errors/api-errors.js';
+import { createIntegrator } from '../../../lib/transport/auth/integrator.js';
+import type { Proof } from '../../../lib/transport/auth/credentials.js';
+import { createTokenAccess } from '../../../lib/transport/auth/credentials.js';
 import { collect, failureOf } from '../../support/collect.js';
 
 const refusal = (status: number): Error => new AuthenticationError([], status);

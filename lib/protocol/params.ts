@@ -1,0 +1,67 @@
+/** One parameter as it goes on the wire, not yet percent-encoded: `['filters[id][GREATER_THAN]', '3']`. */
+export type Pair = readonly [name: string, value: string];
+
+/** Parameters of a call, before encoding. */
+export type Params = Readonly<Record<string, unknown>>;
+
+/** Deeper than any parameter of the API, and shallow enough to name what holds itself. */
+const MAX_DEPTH = 16;
+
+const scalar = (name: string, value: unknown): string => {
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'boolean':
+      // "False" is truthy in PHP: the reference client sends it, we do not.
+      return value ? '1' : '0';
+    case 'bigint':
+      return value.toString();
+    case 'number':
+      if (Number.isFinite(value)) return String(value);
+      throw new TypeError(`${name} is ${value}: no number that can be sent`);
+    default:
+      throw new TypeError(
+        `${name} is a ${typeof value}: only strings, numbers, booleans, lists and records can be sent`,
+      );
+  }
+};
+
+const isRecord = (value: object): value is Params => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+};
+
+const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+const encodeList = (name: string, list: readonly unknown[], depth: number): Pair[] =>
+  // PHP numbers `[]` by itself; a nested element needs its number, or its fields would be spread over several.
+  list.some(isNested)
+    ? list.flatMap((item, index) => encodeValue(`${name}[${index}]`, item, depth))
+    : list.flatMap((item) => encodeValue(`${name}[]`, item, depth));
+
+const encodeValue = (name: string, value: unknown, depth: number): Pair[] => {
+  if (value === undefined || value === null) return [];
+  if (typeof value !== 'object') return [[name, scalar(name, value)]];
+  if (depth > MAX_DEPTH) throw new TypeError(`${name.slice(0, 60)}… is nested too deeply, or holds itself`);
+  if (Array.isArray(value)) return encodeList(name, value, depth + 1);
+  if (value instanceof Set) return encodeList(name, [...(value as Set<unknown>)], depth + 1);
+  if (isRecord(value))
+    return Object.entries(value).flatMap(([key, item]) => encodeValue(`${name}[${key}]`, item, depth + 1));
+  throw new TypeError(`${name} is a ${value.constructor.name}: write it as the string the service should see`);
+};
+
+/**
+ * Encodes parameters in PHP's bracket form, in the order given: `{ data: { name: 'A' } }` → `data[name]=A`.
+ * `null`, `undefined` and empty lists are left out (`''` clears a field); booleans go as `1` and `0`.
+ *
+ * @throws TypeError for what has no form on the wire: NaN, a Date, a function.
+ */
+export const encodeParams = (params: Params): Pair[] =>
+  Object.entries(params).flatMap(([name, value]) => encodeValue(name, value, 0));
+
+/** Percent-encodes pairs as a form does: a space is `+`, brackets are escaped, text is UTF-8. */
+export const formEncode = (pairs: readonly Pair[]): string => {
+  const form = new URLSearchParams();
+  for (const [name, value] of pairs) form.append(name, value);
+  return form.toString();
+};

@@ -1,0 +1,230 @@
+import type { ByteReader } from './byte-reader.js';
+import { checkFacts, type Damage, type EntryFacts } from './damage.js';
+
+/** The first four bytes of each structure of a zip file, little-endian. */
+export const LOCAL_HEADER = 0x04034b50;
+export const DATA_DESCRIPTOR = 0x08074b50;
+export const DIRECTORY_ENTRY = 0x02014b50;
+export const ZIP64_END = 0x06064b50;
+export const ZIP64_LOCATOR = 0x07064b50;
+export const DIRECTORY_SIGNATURE = 0x05054b50;
+export const END_RECORD = 0x06054b50;
+
+/** Stands in a 32-bit field whose value is in the zip64 part. */
+export const IN_ZIP64 = 0xffffffff;
+
+const ZIP64 = 0x0001;
+
+/** The zip64 part of an extra field, or `undefined`. A part that runs over the end is no part. */
+const findZip64 = (extra: Buffer): Buffer | undefined => {
+  for (let at = 0; at + 4 <= extra.length;) {
+    const end = at + 4 + extra.readUInt16LE(at + 2);
+    if (end > extra.length) return undefined;
+    if (extra.readUInt16LE(at) === ZIP64) return extra.subarray(at + 4, end);
+    at = end;
+  }
+  return undefined;
+};
+
+/** A 64-bit number; what a file cannot be as long as is refused rather than rounded. */
+export const readUInt64 = (bytes: Buffer, at: number, damage: Damage): number => {
+  const value = bytes.readBigUInt64LE(at);
+  if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw damage('Impossible number in the archive', '< 2^53', `${value}`);
+  return Number(value);
+};
+
+/** Sizes and places as they are, with those that stand in the zip64 part taken from there, in their order. */
+export interface Zip64Fields {
+  readonly values: readonly number[];
+  /** Whether there is a zip64 part at all, which also widens a data descriptor. */
+  readonly zip64: boolean;
+}
+
+/** Replaces each value that says so by its 64-bit one. */
+export const readZip64Fields = (values: readonly number[], extra: Buffer, damage: Damage): Zip64Fields => {
+  const part = findZip64(extra);
+  let at = 0;
+  const wide = values.map((value) => {
+    if (value !== IN_ZIP64) return value;
+    // Without the part the value is meant as it stands.
+    if (!part) return value;
+    if (at + 8 > part.length) throw damage('Incomplete zip64 field', `${at + 8} bytes`, `${part.length} bytes`);
+    at += 8;
+    return readUInt64(part, at - 8, damage);
+  });
+  return { values: wide, zip64: part !== undefined };
+};
+
+/** What stands in front of an entry. */
+export interface LocalHeader {
+  /** Place of the header in the file. */
+  readonly offset: number;
+  readonly flags: number;
+  readonly method: number;
+  /** As they stand; of no meaning where `descriptor` is true. */
+  readonly crc: number;
+  readonly compressed: number;
+  readonly size: number;
+  readonly name: Buffer;
+  /** CRC-32 and sizes follow the data. */
+  readonly descriptor: boolean;
+}
+
+/** Reads a local header whose signature is next. */
+export const readLocalHeader = async (reader: ByteReader, damage: Damage): Promise<LocalHeader> => {
+  const { offset } = reader;
+  const fixed = await reader.take(30, 'local header');
+  const nameLength = fixed.readUInt16LE(26);
+  const rest = await reader.take(nameLength + fixed.readUInt16LE(28), 'local header');
+  const flags = fixed.readUInt16LE(6);
+  const sizes = [fixed.readUInt32LE(22), fixed.readUInt32LE(18)];
+  const [size, compressed] = readZip64Fields(sizes, rest.subarray(nameLength), damage).values as [number, number];
+  return {
+    offset,
+    flags,
+    method: fixed.readUInt16LE(8),
+    crc: fixed.readUInt32LE(14),
+    compressed,
+    size,
+    // A copy: the chunk that it is cut from shall not live as long as the list of entries.
+    name: Buffer.from(rest.subarray(0, nameLength)),
+    descriptor: (flags & 0x08) !== 0,
+  };
+};
+
+/** An entry's name as text. Without the UTF-8 flag it is some old code page, of which ASCII is common to all. */
+export const nameOf = ({ name, flags }: Pick<LocalHeader, 'name' | 'flags'>): string =>
+  name.toString((flags & 0x800) === 0 ? 'latin1' : 'utf8');
+
+/** One line of the table of contents at an archive's end. */
+export interface DirectoryEntry extends EntryFacts {
+  readonly name: Buffer;
+  readonly flags: number;
+  readonly method: number;
+  /** Place of the local header. */
+  readonly offset: number;
+}
+
+/** Reads a directory entry whose signature is next. */
+export const readDirectoryEntry = async (reader: ByteReader, damage: Damage): Promise<DirectoryEntry> => {
+  const fixed = await reader.take(46, 'directory');
+  const nameLength = fixed.readUInt16LE(28);
+  const extraLength = fixed.readUInt16LE(30);
+  const rest = await reader.take(nameLength + extraLength + fixed.readUInt16LE(32), 'directory');
+  const narrow = [fixed.readUInt32LE(24), fixed.readUInt32LE(20), fixed.readUInt32LE(42)];
+  const extra = rest.subarray(nameLength, nameLength + extraLength);
+  const [size, compressed, offset] = readZip64Fields(narrow, extra, damage).values as [number, number, number];
+  return {
+    name: rest.subarray(0, nameLength),
+    flags: fixed.readUInt16LE(8),
+    method: fixed.readUInt16LE(10),
+    crc: fixed.readUInt32LE(16),
+    compressed,
+    size,
+    offset,
+  };
+};
+
+/** What the end of an archive says of its directory. */
+export interface EndRecord {
+  readonly entries: number;
+  /** Length of the directory, bytes. */
+  readonly size: number;
+  /** Place of the directory. */
+  readonly offset: number;
+}
+
+/** Length of an end record without its comment. */
+export const END_LENGTH = 22;
+
+/** Reads the fixed part of an end record. Archives in several volumes are refused. */
+export const readEndRecord = (bytes: Buffer, damage: Damage): EndRecord => {
+  const disk = bytes.readUInt16LE(4);
+  if (disk !== 0 && disk !== 0xffff) throw damage('Archive in several volumes', 'one volume', `volume ${disk + 1}`);
+  return { entries: bytes.readUInt16LE(10), size: bytes.readUInt32LE(12), offset: bytes.readUInt32LE(16) };
+};
+
+/** Reads a zip64 end record, at least 56 bytes from its signature on. */
+export const readZip64End = (bytes: Buffer, damage: Damage): EndRecord => ({
+  entries: readUInt64(bytes, 32, damage),
+  size: readUInt64(bytes, 40, damage),
+  offset: readUInt64(bytes, 48, damage),
+});
+
+/** The end record with what it leaves to the zip64 one. */
+export const widenEnd = (end: EndRecord, wide: EndRecord | undefined): EndRecord =>
+  wide === undefined
+    ? end
+    : {
+        entries: end.entries === 0xffff ? wide.entries : end.entries,
+        size: end.size === IN_ZIP64 ? wide.size : end.size,
+        offset: end.offset === IN_ZIP64 ? wide.offset : end.offset,
+      };
+
+/**
+ * Finds the end record in the last bytes of a file: the last place whose comment reaches exactly to the end. The
+ * signature alone is no proof: it may stand in a comment or in an archive that is stored inside.
+ */
+export const findEndRecord = (tail: Buffer): number | undefined => {
+  for (let at = tail.length - END_LENGTH; at >= 0; at -= 1) {
+    if (tail.readUInt32LE(at) === END_RECORD && at + END_LENGTH + tail.readUInt16LE(at + 20) === tail.length) return at;
+  }
+  return undefined;
+};
+
+/** The longest stretch at a file's end in which an end record can start: its fixed part and a comment of 64 KiB. */
+export const LONGEST_END = END_LENGTH + 0xffff;
+
+interface Form {
+  readonly length: number;
+  /** Where the CRC-32 stands: behind the signature, if there is one. */
+  readonly at: number;
+  readonly wide: boolean;
+}
+
+// The signature is optional and the width of the sizes depends on a zip64 field that some writers forget.
+const FORMS: readonly Form[] = [
+  { length: 24, at: 4, wide: true },
+  { length: 16, at: 4, wide: false },
+  { length: 20, at: 0, wide: true },
+  { length: 12, at: 0, wide: false },
+];
+
+const sizeAt = (bytes: Buffer, at: number, wide: boolean): number =>
+  wide ? Number(bytes.readBigUInt64LE(at)) : bytes.readUInt32LE(at);
+
+const factsIn = (bytes: Buffer, { at, wide }: Form): EntryFacts => ({
+  crc: bytes.readUInt32LE(at),
+  compressed: sizeAt(bytes, at + 4, wide),
+  size: sizeAt(bytes, at + (wide ? 12 : 8), wide),
+});
+
+const same = (a: EntryFacts, b: EntryFacts, wide: boolean): boolean => {
+  const fits = (claimed: number, seen: number): boolean => claimed === (wide ? seen : seen % 2 ** 32);
+  return a.crc === b.crc && fits(a.compressed, b.compressed) && fits(a.size, b.size);
+};
+
+/** Whether what lies behind a descriptor of this form is another structure: the signatures all begin with `PK`. */
+const fitsBefore = (bytes: Buffer, { length }: Form): boolean => bytes.subarray(length, length + 2).toString() === 'PK';
+
+/**
+ * Reads the data descriptor that is next and compares it with what was seen of its entry. Of its four forms it is the
+ * one that says what was seen; when none does, the entry is damaged.
+ */
+export const readDataDescriptor = async (
+  reader: ByteReader,
+  name: string,
+  seen: EntryFacts,
+  damage: Damage,
+): Promise<void> => {
+  const bytes = await reader.peek(26);
+  const possible = FORMS.filter(
+    ({ length, at }) => bytes.length >= length && (at === 0 || bytes.readUInt32LE(0) === DATA_DESCRIPTOR),
+  );
+  const matching = possible.filter((form) => same(factsIn(bytes, form), seen, form.wide));
+  const form = matching.find((candidate) => fitsBefore(bytes, candidate)) ?? matching[0];
+  if (form) return void (await reader.take(form.length, 'data descriptor'));
+  const likely = possible.find((candidate) => fitsBefore(bytes, candidate)) ?? possible[0];
+  if (!likely) throw damage('Truncated archive, data descriptor', '12 to 24 bytes', `${bytes.length} bytes`);
+  checkFacts(name, 'data descriptor', factsIn(bytes, likely), seen, damage);
+};

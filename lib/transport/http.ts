@@ -1,0 +1,175 @@
+import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate, type InputType, type ZlibOptions } from 'node:zlib';
+import { Observable } from 'rxjs';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, request } from 'undici';
+import { ProtocolError } from '../errors/network-errors.js';
+import type { NormalizedOptions } from './normalize-options.js';
+import type { HttpCall } from './request.js';
+
+/** What came back, read whole. */
+export interface HttpReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** A body with the headers that describe it. */
+export interface HttpBody {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly content: Readable | Buffer;
+}
+
+/** How one request is sent. */
+export interface ExchangeOptions {
+  readonly dispatcher: Dispatcher;
+  readonly timeout: { readonly headers: number; readonly body: number };
+  readonly maxReplyBytes: number;
+}
+
+const send = async (
+  call: HttpCall,
+  upload: HttpBody | undefined,
+  options: ExchangeOptions,
+  signal: AbortSignal,
+): Promise<HttpReply> => {
+  const { statusCode, headers, body } = await request(call.url, {
+    method: call.verb,
+    headers: { ...call.headers, ...upload?.headers },
+    body: upload?.content ?? call.body ?? null,
+    dispatcher: options.dispatcher,
+    signal,
+    headersTimeout: options.timeout.headers,
+    bodyTimeout: options.timeout.body,
+  });
+  // Read whatever the status: an unread body keeps its connection busy.
+  const text = await readBody(body, headers['content-encoding'], options.maxReplyBytes);
+  return { status: statusCode, headers, text };
+};
+
+/** One request and its reply. Cold; emits once; unsubscribing closes the socket, whatever it is doing. */
+export const exchange = (
+  call: HttpCall,
+  upload: HttpBody | undefined,
+  options: ExchangeOptions,
+): Observable<HttpReply> =>
+  new Observable((subscriber) => {
+    const abort = new AbortController();
+    send(call, upload, options, abort.signal).then(
+      (reply) => {
+        subscriber.next(reply);
+        subscriber.complete();
+      },
+      (error: unknown) => subscriber.error(error),
+    );
+    return () => abort.abort();
+  });
+
+type Decode = (data: InputType, options: ZlibOptions) => Promise<Buffer>;
+
+const DECODERS: Readonly<Record<string, Decode>> = {
+  gzip: promisify<InputType, ZlibOptions, Buffer>(gunzip),
+  'x-gzip': promisify<InputType, ZlibOptions, Buffer>(gunzip),
+  deflate: promisify<InputType, ZlibOptions, Buffer>(inflate),
+  br: promisify<InputType, ZlibOptions, Buffer>(brotliDecompress),
+};
+
+const tooLarge = (maxBytes: number): ProtocolError => new ProtocolError(`The reply is larger than ${maxBytes} bytes`);
+
+const collect = async (body: Readable, maxBytes: number): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    // Leaving the loop destroys the body, and with it the connection.
+    if (length > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+};
+
+const decode = async (bytes: Buffer, encoding: string, maxBytes: number): Promise<Buffer> => {
+  if (encoding === '' || encoding === 'identity') return bytes;
+  const decoder = DECODERS[encoding];
+  if (!decoder) throw new ProtocolError(`The reply has an unknown content-encoding: ${encoding}`);
+  try {
+    return await decoder(bytes, { maxOutputLength: maxBytes });
+  } catch (error) {
+    if (error instanceof RangeError) throw tooLarge(maxBytes);
+    throw new ProtocolError(`The reply says it is ${encoding}, and is not`, { cause: error });
+  }
+};
+
+/** Reads a body whole, up to a cap that counts decoded bytes. */
+export const readBody = async (
+  body: Readable,
+  contentEncoding: string | string[] | undefined,
+  maxBytes: number,
+): Promise<string> => {
+  const encoding = String(contentEncoding ?? '')
+    .trim()
+    .toLowerCase();
+  const bytes = await decode(await collect(body, maxBytes), encoding, maxBytes);
+  return new TextDecoder().decode(bytes);
+};
+
+export interface DownloadRequest {
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+export interface DownloadResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Readable;
+}
+
+/** Opens a GET outside the API: no token, and no encoding, so that byte ranges mean bytes of the file. */
+export const openDownload = async (
+  { url, headers, signal }: DownloadRequest,
+  dispatcher: Dispatcher,
+  timeout: { readonly headers: number; readonly body: number },
+): Promise<DownloadResponse> => {
+  const response = await request(url, {
+    method: 'GET',
+    headers: { 'accept-encoding': 'identity', ...headers },
+    dispatcher,
+    signal,
+    headersTimeout: timeout.headers,
+    bodyTimeout: timeout.body,
+  });
+  return { status: response.statusCode, headers: response.headers, body: response.body };
+};
+
+/** The connections of one client: calls and downloads apart, so that slow downloads never hold up a call. */
+export interface Dispatchers {
+  readonly api: Dispatcher;
+  readonly downloads: Dispatcher;
+  /** Drops every connection that is ours; a dispatcher of the user's is left alone. */
+  close(): Promise<void>;
+}
+
+const create = ({ timeout, verify, proxy }: NormalizedOptions): Dispatcher => {
+  const connect = { timeout: timeout.connect, rejectUnauthorized: verify };
+  const shared = { headersTimeout: timeout.headers, bodyTimeout: timeout.body, connect };
+  const tls = { requestTls: connect, proxyTls: connect };
+  if (proxy === 'env') return new EnvHttpProxyAgent({ ...shared, ...tls });
+  if (proxy !== undefined) return new ProxyAgent({ ...shared, ...tls, uri: proxy });
+  return new Agent(shared);
+};
+
+/** Opens nothing yet: connections are made by the first request. */
+export const createDispatchers = (options: NormalizedOptions): Dispatchers => {
+  const { dispatcher } = options;
+  if (dispatcher) return { api: dispatcher, downloads: dispatcher, close: () => Promise.resolve() };
+  const api = create(options);
+  const downloads = create(options);
+  return {
+    api,
+    downloads,
+    close: async () => {
+      await Promise.all([api.destroy(), downloads.destroy()]);
+    },
+  };
+};
