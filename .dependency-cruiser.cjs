@@ -1,10 +1,11 @@
 /**
  * The house rule: a room imports only rooms below it. Top to bottom:
- * index, client, sandbox and cli, managers, raw-logs and reports, models, streams, transport, protocol.
+ * index, client, sandbox and cli, managers, calls, raw-logs and reports, models, streams, transport, protocol.
  * `errors` and `catalog` may be known by all; `streams` knows only rxjs; only `transport` knows undici.
  */
 const below = {
-  managers: ['raw-logs', 'reports', 'models', 'streams', 'transport', 'protocol'],
+  managers: ['calls', 'raw-logs', 'reports', 'models', 'streams', 'transport', 'protocol'],
+  calls: ['models', 'streams', 'transport', 'protocol'],
   'raw-logs': ['models', 'streams', 'transport', 'protocol'],
   reports: ['models', 'streams', 'transport', 'protocol'],
   models: ['streams', 'transport', 'protocol'],

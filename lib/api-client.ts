@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import type { Observable } from 'rxjs';
 import type { Target } from './catalog/api-methods.js';
-import { createCall, type CreateController, createControllers } from './managers/controller/controller.js';
-import type { Call } from './managers/controller/types.js';
+import { createCall, createControllers } from './calls/controller/controller.js';
+import type { Call, CreateController } from './managers/controller-types.js';
 import { createManagers, type ManagerContext, type Managers } from './managers/managers.js';
 import { createReports } from './reports/create-reports.js';
 import type { ReportsByTarget } from './reports/reports.js';
@@ -100,5 +100,11 @@ export interface Door {
 export const createDoor = (options: NormalizedOptions): Door => {
   const transport = createTransport(options);
   const { managers, context } = createManagers((request) => transport.send(request));
-  return { transport, context, managers, call: createCall(context), controller: createControllers(context) };
+  return {
+    transport,
+    context,
+    managers,
+    call: createCall(context) as Call,
+    controller: createControllers(context) as CreateController,
+  };
 };

@@ -1,6 +1,6 @@
 import { ApiClient, createDoor } from './api-client.js';
-import type { AdvertiserMethods } from './catalog/advertiser-methods.js';
-import type { AffiliateMethods } from './catalog/affiliate-methods.js';
+import type { AdvertiserMethods } from './catalog/generated/advertiser-methods.js';
+import type { AffiliateMethods } from './catalog/generated/affiliate-methods.js';
 import type { Target } from './catalog/api-methods.js';
 import type { Managers } from './managers/managers.js';
 import { createRawLogManagers } from './managers/raw-logs.js';

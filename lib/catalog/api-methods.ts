@@ -1,7 +1,7 @@
-import type { AdvertiserMethods } from './advertiser-methods.js';
-import type { AffiliateMethods } from './affiliate-methods.js';
-import type { ReplyKind } from './method-of.js';
-import type { NetworkMethods } from './network-methods.js';
+import type { AdvertiserMethods } from './generated/advertiser-methods.js';
+import type { AffiliateMethods } from './generated/affiliate-methods.js';
+import type { ReplyKind } from './methods.js';
+import type { NetworkMethods } from './generated/network-methods.js';
 
 /** All methods that the catalog knows, by target. */
 export interface ApiMethods extends NetworkMethods, AffiliateMethods, AdvertiserMethods {}

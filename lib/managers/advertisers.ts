@@ -1,11 +1,11 @@
 import type { Observable } from 'rxjs';
-import type { AdvertiserFields } from '../catalog/model-fields.js';
+import type { AdvertiserFields } from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { Id } from '../models/query.js';
-import { encodeId } from './caller.js';
-import type { RestOf } from './controller/types.js';
+import { encodeId } from '../calls/caller.js';
+import type { RestOf } from './controller-types.js';
 import { type EntityManager, setup, withRest } from './entity-manager.js';
-import type { Data, GenericMethods } from './generic-methods.js';
+import type { Data, GenericMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
 import type { Tag } from './tags.js';

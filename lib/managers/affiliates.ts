@@ -1,5 +1,5 @@
 import { catchError, concatMap, defaultIfEmpty, defer, map, type Observable, take, throwError } from 'rxjs';
-import type { AffiliateFields, AffiliateUserFields, OfferFileFields } from '../catalog/model-fields.js';
+import type { AffiliateFields, AffiliateUserFields, OfferFileFields } from '../catalog/generated/model-fields.js';
 import { RxOffersError } from '../errors/base.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { Id } from '../models/query.js';
@@ -7,14 +7,14 @@ import { encodeParams, type Params } from '../protocol/params.js';
 import { checkRecord } from '../protocol/validate.js';
 import type { Stream } from '../streams/stream.js';
 import type { AffiliateUser } from './affiliate-users.js';
-import { encodeId } from './caller.js';
-import type { RestOf } from './controller/types.js';
+import { encodeId } from '../calls/caller.js';
+import type { RestOf } from './controller-types.js';
 import { CONTEXT, type EntityManager, setup, withRest } from './entity-manager.js';
-import type { Data, GenericMethods } from './generic-methods.js';
+import type { Data, GenericMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
 import type { OfferFile, OfferFileRelations } from './offer-files.js';
-import { relatedList, type RelatedList } from './related-list.js';
+import { relatedList, type RelatedList } from '../calls/related-list.js';
 import type { Tag } from './tags.js';
 
 /** What can be contained in an affiliate (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */

@@ -1,17 +1,17 @@
 import type { Observable } from 'rxjs';
-import type { OfferCategoryFields } from '../catalog/model-fields.js';
+import type { OfferCategoryFields } from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { FindAllQuery, Id } from '../models/query.js';
 import { encodeFindAll } from '../protocol/find-query.js';
 import { encodeParams } from '../protocol/params.js';
 import { checkRecord } from '../protocol/validate.js';
 import type { Stream } from '../streams/stream.js';
-import { encodeId } from './caller.js';
-import type { RestOf } from './controller/types.js';
+import { encodeId } from '../calls/caller.js';
+import type { RestOf } from './controller-types.js';
 import { type EntityManager, setup, withRest } from './entity-manager.js';
-import type { Data } from './generic-methods.js';
+import type { Data } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
-import { checkOptions, type ListQuery } from './paging.js';
+import { checkOptions, type ListQuery } from '../calls/paging.js';
 
 /** A category of offers. */
 export class OfferCategory extends defineModel<OfferCategoryFields, ApplicationManager>('OfferCategory') {

@@ -1,13 +1,13 @@
 import type { Observable } from 'rxjs';
-import type { ConversionFields } from '../catalog/model-fields.js';
+import type { ConversionFields } from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { Id } from '../models/query.js';
 import type { Stream } from '../streams/stream.js';
-import type { RestOf } from './controller/types.js';
+import type { RestOf } from './controller-types.js';
 import { type ChangedQuery, findChanged } from './conversion-sync/find-changed.js';
 import { type ConversionSync, createConversionSync } from './conversion-sync/sync.js';
 import { type EntityManager, setup, withRest } from './entity-manager.js';
-import type { Data, GenericMethods } from './generic-methods.js';
+import type { Data, GenericMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
 

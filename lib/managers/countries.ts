@@ -1,4 +1,4 @@
-import type { CountryFields } from '../catalog/model-fields.js';
+import type { CountryFields } from '../catalog/generated/model-fields.js';
 import { defineModel } from '../models/model.js';
 import { type EntityManager, entityManager } from './entity-manager.js';
 import type { ManagerContext } from './managers.js';

@@ -1,9 +1,9 @@
 import type { Target } from '../catalog/api-methods.js';
-import { type Caller, createCaller } from './caller.js';
-import { knownMethods } from './controller/controller.js';
-import type { RestOf } from './controller/types.js';
-import { genericMethods, type GenericMethods } from './generic-methods.js';
-import { createListing, type Listing } from './listing.js';
+import { type Caller, createCaller } from '../calls/caller.js';
+import { knownMethods } from '../calls/controller/controller.js';
+import type { RestOf } from './controller-types.js';
+import { genericMethods, type GenericMethods } from '../calls/generic-methods.js';
+import { createListing, type Listing } from '../calls/listing.js';
 import type { ManagerContext } from './managers.js';
 
 /** What a manager is made from. */

@@ -1,4 +1,5 @@
 import type { Observable } from 'rxjs';
+import type { CallContext } from '../calls/caller.js';
 import type { Model, Related, WireRecord } from '../models/model.js';
 import { createRegistry, type ModelEntry, type Registry } from '../models/registry.js';
 import type { Reply } from '../transport/read-reply.js';
@@ -15,9 +16,7 @@ import { AffiliateOffer, createOffers, Offer, type OffersManager } from './offer
 import { createTags, Tag, TagRelation, type TagsManager } from './tags.js';
 
 /** What a manager works with; one for each client. */
-export interface ManagerContext {
-  readonly send: (request: ApiRequest) => Observable<Reply>;
-  readonly registry: Registry;
+export interface ManagerContext extends CallContext {
   /** The other managers of the same client, for what models lead to. */
   readonly managers: Managers;
 }

@@ -1,5 +1,5 @@
 import type { ContainOf, MethodNamed } from '../catalog/api-methods.js';
-import type { ModelFields } from '../catalog/model-fields.js';
+import type { ModelFields } from '../catalog/generated/model-fields.js';
 import type { Model } from '../models/model.js';
 import type { Advertiser } from './advertisers.js';
 import type { AffiliateUser } from './affiliate-users.js';

@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
 import type { Observable } from 'rxjs';
-import type { OfferFileFields } from '../catalog/model-fields.js';
+import type { OfferFileFields } from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { Id } from '../models/query.js';
 import { encodeParams, type Params } from '../protocol/params.js';
 import { checkRecord } from '../protocol/validate.js';
 import type { Upload, UploadSource } from '../transport/request.js';
-import type { RestOf } from './controller/types.js';
+import type { RestOf } from './controller-types.js';
 import { type EntityManager, setup, withRest } from './entity-manager.js';
-import type { Data, GenericMethods } from './generic-methods.js';
+import type { Data, GenericMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
 

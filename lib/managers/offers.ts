@@ -1,22 +1,27 @@
 import type { Observable } from 'rxjs';
-import type { AffiliateOfferFields, ConversionFields, OfferFields, OfferFileFields } from '../catalog/model-fields.js';
+import type {
+  AffiliateOfferFields,
+  ConversionFields,
+  OfferFields,
+  OfferFileFields,
+} from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { FindAllQuery, Id, Scalar } from '../models/query.js';
 import { checkRecord } from '../protocol/validate.js';
 import { deferStream, type Stream } from '../streams/stream.js';
 import type { Affiliate } from './affiliates.js';
 import type { OfferCategory } from './application.js';
-import { encodeId } from './caller.js';
-import type { RestOf } from './controller/types.js';
+import { encodeId } from '../calls/caller.js';
+import type { RestOf } from './controller-types.js';
 import type { Conversion, ConversionRelations } from './conversions.js';
 import type { Country } from './countries.js';
 import { CONTEXT, type EntityManager, setup, withRest } from './entity-manager.js';
-import type { Data, FindAll, GenericMethods } from './generic-methods.js';
+import type { Data, FindAll, GenericMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
 import type { OfferFile, OfferFileRelations } from './offer-files.js';
-import { checkOptions } from './paging.js';
-import { narrow, relatedList, type RelatedList } from './related-list.js';
+import { checkOptions } from '../calls/paging.js';
+import { narrow, relatedList, type RelatedList } from '../calls/related-list.js';
 import type { Tag } from './tags.js';
 
 /** What can be contained in an affiliate offer (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */

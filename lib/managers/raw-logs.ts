@@ -4,7 +4,7 @@ import { createKeptFiles } from '../raw-logs/flow/file-cache.js';
 import { createRawLogs, type RawLogs } from '../raw-logs/raw-log-manager.js';
 import type { NormalizedOptions } from '../transport/normalize-options.js';
 import type { Transport } from '../transport/transport.js';
-import { createCaller } from './caller.js';
+import { createCaller } from '../calls/caller.js';
 import type { ManagerContext } from './managers.js';
 
 const lazily = <T>(create: () => T): (() => T) => {

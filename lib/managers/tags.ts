@@ -4,17 +4,17 @@ import type {
   AffiliatesTagsFields,
   OffersTagsFields,
   TagFields,
-} from '../catalog/model-fields.js';
+} from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { FindAllQuery, Id } from '../models/query.js';
 import { encodeParams } from '../protocol/params.js';
 import { checkId } from '../protocol/validate.js';
 import type { Advertiser } from './advertisers.js';
 import type { Affiliate } from './affiliates.js';
-import { encodeId } from './caller.js';
-import type { RestOf } from './controller/types.js';
+import { encodeId } from '../calls/caller.js';
+import type { RestOf } from './controller-types.js';
 import { type EntityManager, setup, withRest } from './entity-manager.js';
-import type { Data, FindAll, GenericMethods } from './generic-methods.js';
+import type { Data, FindAll, GenericMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { Offer } from './offers.js';
 

@@ -1,4 +1,4 @@
-import type { FieldKind } from '../catalog/kinds-of.js';
+import type { FieldKind } from '../catalog/wire-types.js';
 
 /** What a field holds, as the catalog says it; `plain` values are left as they are. */
 export type CoerceKind = FieldKind | 'plain';

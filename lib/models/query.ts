@@ -1,4 +1,4 @@
-import type { FieldKinds } from '../catalog/field-kinds.js';
+import type { FieldKinds } from '../catalog/generated/field-kinds.js';
 import type { Connector, FilterOperator } from '../protocol/filters.js';
 import type { Demand } from '../streams/demand.js';
 

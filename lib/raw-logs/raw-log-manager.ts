@@ -1,5 +1,5 @@
 import { map, type Observable } from 'rxjs';
-import { CLICK_COLUMNS, type ClickColumn } from '../catalog/log-columns.js';
+import { CLICK_COLUMNS, type ClickColumn } from '../catalog/generated/log-columns.js';
 import { ProtocolError } from '../errors/network-errors.js';
 import { type Decoded, entriesOf, isDecodedObject } from '../protocol/decoded.js';
 import type { Stream } from '../streams/stream.js';

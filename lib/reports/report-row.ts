@@ -5,7 +5,7 @@ import type {
   ConversionsReportFields,
   ManagerCommissionsReportFields,
   StatsReportFields,
-} from '../catalog/report-fields.js';
+} from '../catalog/generated/report-fields.js';
 import type { CoercedValue, CoerceOptions } from '../models/coerced.js';
 import type { Page } from '../streams/page.js';
 

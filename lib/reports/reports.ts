@@ -5,7 +5,7 @@ import type {
   ConversionsReportFields,
   ManagerCommissionsReportFields,
   StatsReportFields,
-} from '../catalog/report-fields.js';
+} from '../catalog/generated/report-fields.js';
 import type { ReportQuery } from './report-query.js';
 import type { AnyColumns, ReportCoercion, ReportRow, ReportTotals } from './report-row.js';
 import type { ReportStream } from './report-stream.js';

@@ -1,8 +1,8 @@
-import type { Counts, TableName } from './data/entity.js';
-import type { DoorOptions } from './doors/door-options.js';
-import type { RateLimit } from './rate-limit.js';
-import type { RawLogOptions } from './raw-logs/raw-log-options.js';
-import { checkReportOptions, type ReportOptions } from './reports/report-options.js';
+import type { Counts, TableName } from './store/entity.js';
+import type { DoorOptions } from './auth/schemes.js';
+import type { RateLimit } from './server/rate-limit.js';
+import type { RawLogOptions } from './raw-logs/options.js';
+import { checkReportOptions, type ReportOptions } from './reports/limits.js';
 
 /** What may be changed while a sandbox runs. */
 export interface SandboxSettings {

@@ -9,7 +9,9 @@ import { printReportFields, type ReportFacts } from './print-report-fields.js';
 import { printScanWasm } from './print-scan-wasm.js';
 
 const catalog = new URL('../../lib/catalog/', import.meta.url);
-const csv = new URL('../../lib/raw-logs/csv/', import.meta.url);
+const generated = new URL('generated/', catalog);
+const csv = new URL('../../lib/raw-logs/csv/generated/', import.meta.url);
+const sandbox = new URL('../../lib/sandbox/catalog/generated/', import.meta.url);
 
 const facts = async (name: string): Promise<unknown> =>
   JSON.parse(await readFile(new URL(`facts/${name}.json`, catalog), 'utf8'));
@@ -20,15 +22,15 @@ export const generatedFiles = async (): Promise<Map<URL, string>> => {
   const methods = (await facts('methods')) as ControllerFacts;
   const known = new Set(Object.keys(models));
   return new Map([
-    [new URL('model-fields.ts', catalog), printModelFields(models)],
-    [new URL('field-kinds.ts', catalog), printFieldKinds(models)],
-    [new URL('kind-table.ts', catalog), printKindTable(models)],
-    [new URL('methods.ts', catalog), printMethods(methods)],
-    [new URL('network-methods.ts', catalog), printMethodTypes('Network', methods, known)],
-    [new URL('affiliate-methods.ts', catalog), printMethodTypes('Affiliate', methods, known)],
-    [new URL('advertiser-methods.ts', catalog), printMethodTypes('Advertiser', methods, known)],
-    [new URL('log-columns.ts', catalog), printLogColumns((await facts('rawlogs')) as ColumnFacts)],
-    [new URL('report-fields.ts', catalog), printReportFields((await facts('report')) as ReportFacts)],
+    [new URL('model-fields.ts', generated), printModelFields(models)],
+    [new URL('field-kinds.ts', generated), printFieldKinds(models)],
+    [new URL('kind-table.ts', sandbox), printKindTable(models)],
+    [new URL('methods.ts', generated), printMethods(methods)],
+    [new URL('network-methods.ts', generated), printMethodTypes('Network', methods, known)],
+    [new URL('affiliate-methods.ts', generated), printMethodTypes('Affiliate', methods, known)],
+    [new URL('advertiser-methods.ts', generated), printMethodTypes('Advertiser', methods, known)],
+    [new URL('log-columns.ts', generated), printLogColumns((await facts('rawlogs')) as ColumnFacts)],
+    [new URL('report-fields.ts', generated), printReportFields((await facts('report')) as ReportFacts)],
     [new URL('scan-wasm.ts', csv), await printScanWasm()],
   ]);
 };

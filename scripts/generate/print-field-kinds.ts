@@ -48,7 +48,7 @@ export const printKindTable = (models: ModelFacts): string => {
     return `  ${name}: '${entries.join(' ')}',`;
   });
   return `${HEADER}
-/** The fields by model: \`field:kind\`, the kind a letter (see kinds-of.ts), none for text. */
+/** The fields by model: \`field:kind\`, the kind a letter (see ../kinds.ts), none for text. */
 export const KIND_TABLE: Readonly<Record<string, string>> = {
 ${rows.join('\n')}
 };

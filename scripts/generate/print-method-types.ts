@@ -90,6 +90,6 @@ export const printMethodTypes = (api: string, controllers: ControllerFacts, mode
   const body = `\n/** The methods of the ${api.toLowerCase()} API, by target. */\nexport interface ${api}Methods {\n${targets.join('\n')}\n}\n`;
   const words = new Set(body.replace(/'[^']*'/g, '').match(/\w+/g));
   const used = IMPORTED.filter((name) => words.has(name));
-  const imports = used.length > 0 ? `import type { ${used.join(', ')} } from './param-types.js';\n` : '';
+  const imports = used.length > 0 ? `import type { ${used.join(', ')} } from '../wire-types.js';\n` : '';
   return HEADER + imports + body;
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRead } from '../../lib/catalog/is-read.js';
+import { isRead } from '../../lib/catalog/methods.js';
 
 describe('isRead', () => {
   it.each([

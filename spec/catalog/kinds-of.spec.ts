@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kindsOf } from '../../lib/catalog/kinds-of.js';
+import { kindsOf } from '../../lib/sandbox/catalog/kinds.js';
 
 describe('kindsOf', () => {
   it('says what each field of a model holds', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { CLICK_COLUMNS, type ClickColumn } from '../../lib/catalog/log-columns.js';
+import { CLICK_COLUMNS, type ClickColumn } from '../../lib/catalog/generated/log-columns.js';
 
 describe('CLICK_COLUMNS', () => {
   it('are the 57 columns of a recorded file of clicks, in its order', () => {

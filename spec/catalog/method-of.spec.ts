@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasTarget, methodNames, methodOf, ownModel } from '../../lib/catalog/method-of.js';
+import { hasTarget, methodNames, methodOf, ownModel } from '../../lib/catalog/methods.js';
 
 describe('methodOf', () => {
   it('says what a list holds, and whether it is paged', () => {

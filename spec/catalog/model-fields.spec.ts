@@ -8,7 +8,7 @@ import type {
   OfferFields,
   OffersTagsFields,
   TagFields,
-} from '../../lib/catalog/model-fields.js';
+} from '../../lib/catalog/generated/model-fields.js';
 
 describe('model fields', () => {
   it('row 69: are what the wire has: ids, flags and money are strings', () => {

@@ -1,5 +1,5 @@
 import { expectTypeOf, it } from 'vitest';
-import type { Flag, Id, List, Open, RowData } from '../../lib/catalog/param-types.js';
+import type { Flag, Id, List, Open, RowData } from '../../lib/catalog/wire-types.js';
 
 it('offers the known values and takes any other of their kind', () => {
   expectTypeOf<'allow' | 'whatever'>().toExtend<Open<'allow' | 'deny'>>();

@@ -1,6 +1,6 @@
 import { type Observable, of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { createCaller, encodeCall } from '../../lib/managers/caller.js';
+import { createCaller, encodeCall } from '../../lib/calls/caller.js';
 import type { ManagerContext } from '../../lib/managers/managers.js';
 import { createRegistry } from '../../lib/models/registry.js';
 import type { Decoded } from '../../lib/protocol/decoded.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkOptions } from '../../lib/managers/paging.js';
+import { checkOptions } from '../../lib/calls/paging.js';
 
 const NO_RECORDS = [null, undefined, 5, 'x', [], new Set(), new Map(), new Date(), () => ({})];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeId } from '../../lib/managers/caller.js';
+import { encodeId } from '../../lib/calls/caller.js';
 import { wire } from '../support/wire.js';
 
 describe('encodeId', () => {

@@ -1,5 +1,5 @@
 import { expectTypeOf, it } from 'vitest';
-import type { FindAll, FindById, FindPages } from '../../lib/managers/generic-methods.js';
+import type { FindAll, FindById, FindPages } from '../../lib/calls/generic-methods.js';
 import type { Page } from '../../lib/streams/page.js';
 
 interface Fields {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pageOf } from '../../lib/managers/listing.js';
+import { pageOf } from '../../lib/calls/listing.js';
 import { readPage } from '../../lib/protocol/page-shape.js';
 
 it('makes a page of a reply, with what it says of its place', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageQuery } from '../../lib/managers/listing.js';
+import { pageQuery } from '../../lib/calls/listing.js';
 
 const request = { page: 3, size: 10, after: undefined };
 

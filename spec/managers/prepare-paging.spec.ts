@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { preparePaging } from '../../lib/managers/paging.js';
+import { preparePaging } from '../../lib/calls/paging.js';
 
 const prepare = (query: object) => preparePaging('Offer', query);
 

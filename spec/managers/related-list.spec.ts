@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { narrow } from '../../lib/managers/related-list.js';
+import { narrow } from '../../lib/calls/related-list.js';
 import { Offer } from '../../lib/managers/offers.js';
 import { collect } from '../support/collect.js';
 import { recordedApi } from '../support/recorded-api.js';

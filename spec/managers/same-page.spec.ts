@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rawOf, samePage } from '../../lib/managers/listing.js';
+import { rawOf, samePage } from '../../lib/calls/listing.js';
 import type { Decoded } from '../../lib/protocol/decoded.js';
 import type { FetchedPage } from '../../lib/streams/page.js';
 

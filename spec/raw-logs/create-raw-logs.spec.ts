@@ -1,6 +1,6 @@
 import { of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { CLICK_COLUMNS } from '../../lib/catalog/log-columns.js';
+import { CLICK_COLUMNS } from '../../lib/catalog/generated/log-columns.js';
 import { ConnectionError } from '../../lib/errors/network-errors.js';
 import { ProtocolError } from '../../lib/errors/network-errors.js';
 import { RawLogMissingError } from '../../lib/errors/raw-log-errors.js';

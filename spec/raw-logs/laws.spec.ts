@@ -7,7 +7,7 @@ import { MaxRetriesError } from '../../lib/errors/network-errors.js';
 import type { HasOffers } from '../../lib/client.js';
 import type { LogRecord } from '../../lib/raw-logs/records/log-record.js';
 import type { Fault } from '../../lib/sandbox/faults/fault.js';
-import type { RawLogOptions } from '../../lib/sandbox/raw-logs/raw-log-options.js';
+import type { RawLogOptions } from '../../lib/sandbox/raw-logs/options.js';
 import { iterate } from '../../lib/streams/iterate.js';
 import { Stream } from '../../lib/streams/stream.js';
 import { openClient } from '../support/client-of.js';

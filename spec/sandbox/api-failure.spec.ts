@@ -5,7 +5,7 @@ import {
   refuseField,
   refuseMissingArgument,
   refuseMissingRow,
-} from '../../lib/sandbox/api-failure.js';
+} from '../../lib/sandbox/handlers/call.js';
 
 describe('ApiFailure', () => {
   it('carries what the reply will say', () => {

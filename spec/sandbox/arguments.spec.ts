@@ -1,11 +1,11 @@
 import { rawLogIndex } from './raw-logs/raw-log-call.js';
 import { describe, expect, it } from 'vitest';
-import { argument, argumentId, argumentRow, entityId } from '../../lib/sandbox/arguments.js';
-import type { Call } from '../../lib/sandbox/call.js';
-import { createStore } from '../../lib/sandbox/data/store.js';
+import { argument, argumentId, argumentRow, entityId } from '../../lib/sandbox/handlers/call.js';
+import type { Call } from '../../lib/sandbox/handlers/call.js';
+import { createStore } from '../../lib/sandbox/store/store.js';
 import { ENTITIES } from '../../lib/sandbox/entities/entities.js';
 import { countsOf } from '../../lib/sandbox/options.js';
-import { decodeBrackets } from '../../lib/sandbox/wire/decode-brackets.js';
+import { decodeBrackets } from '../../lib/sandbox/wire/params.js';
 
 const callWith = (params: Record<string, string>): Call => ({
   ...{

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { Handler } from '../../lib/sandbox/call.js';
+import type { Handler } from '../../lib/sandbox/handlers/call.js';
 import type { Json } from '../../lib/sandbox/wire/json.js';
 
 describe('Handler', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { own } from '../../lib/sandbox/own.js';
+import { own } from '../../lib/sandbox/wire/json.js';
 
 describe('own', () => {
   it('finds what a table has, and nothing that it inherits', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createUsageWindow, limitText } from '../../lib/sandbox/rate-limit.js';
+import { createUsageWindow, limitText } from '../../lib/sandbox/server/rate-limit.js';
 import { call, openSandbox } from '../support/sandbox-call.js';
 
 describe('limitText', () => {

@@ -1,12 +1,12 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { rawLogIndex } from './raw-logs/raw-log-call.js';
-import { createDoors } from '../../lib/sandbox/doors/doors.js';
-import { createStore } from '../../lib/sandbox/data/store.js';
+import { createDoors } from '../../lib/sandbox/auth/authorize.js';
+import { createStore } from '../../lib/sandbox/store/store.js';
 import type { FaultKind } from '../../lib/sandbox/index.js';
 import { countsOf, settingsOf } from '../../lib/sandbox/options.js';
-import { respond, type World } from '../../lib/sandbox/respond.js';
-import type { SandboxRequest } from '../../lib/sandbox/sandbox-request.js';
+import { respond, type World } from '../../lib/sandbox/server/serve.js';
+import type { SandboxRequest } from '../../lib/sandbox/server/sandbox.js';
 
 const world: World = {
   rawLogs: rawLogIndex,

@@ -1,4 +1,4 @@
-import { methodOf, ownModel } from '../../lib/catalog/method-of.js';
+import { methodOf, ownModel } from '../../lib/catalog/methods.js';
 import type { Params } from './sandbox-call.js';
 
 /** Data that each kind takes; what is made up from the catalog takes any. */

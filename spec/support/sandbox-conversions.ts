@@ -1,5 +1,5 @@
 import { HasOffers } from '../../lib/client.js';
-import { textIn } from '../../lib/sandbox/data/row.js';
+import { textIn } from '../../lib/sandbox/store/entity.js';
 import { createSandbox } from '../../lib/sandbox/index.js';
 import type { ConversionRow, ConversionService } from './conversion-service.js';
 

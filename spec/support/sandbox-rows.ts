@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { TableName } from '../../lib/sandbox/data/entity.js';
-import type { Row } from '../../lib/sandbox/data/row.js';
-import { createStore } from '../../lib/sandbox/data/store.js';
+import type { TableName } from '../../lib/sandbox/store/entity.js';
+import type { Row } from '../../lib/sandbox/store/entity.js';
+import { createStore } from '../../lib/sandbox/store/store.js';
 import { ENTITIES } from '../../lib/sandbox/entities/entities.js';
 import { countsOf, type SandboxCounts } from '../../lib/sandbox/options.js';
 

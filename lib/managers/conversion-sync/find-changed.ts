@@ -5,9 +5,9 @@ import { checkRecord } from '../../protocol/validate.js';
 import { checkDemand, type Demand } from '../../streams/demand.js';
 import { streamOf } from '../../streams/paginate.js';
 import { deferStream, type Stream } from '../../streams/stream.js';
-import type { Caller } from '../caller.js';
-import type { Listing } from '../listing.js';
-import { checkOptions } from '../paging.js';
+import type { Caller } from '../../calls/caller.js';
+import type { Listing } from '../../calls/listing.js';
+import { checkOptions } from '../../calls/paging.js';
 import { checkTime } from './wire-time.js';
 
 /**

@@ -3,7 +3,7 @@ import type { RxOffersError } from '../../errors/base.js';
 import { isLastingFault, ProtocolError } from '../../errors/network-errors.js';
 import { poll } from '../../streams/poll.js';
 import { deferStream, Stream } from '../../streams/stream.js';
-import type { Listing } from '../listing.js';
+import type { Listing } from '../../calls/listing.js';
 import type { ChangedQuery } from './find-changed.js';
 import { createSyncLedger, type SyncLedger } from './memory.js';
 import { checkSyncOptions, type Synced, type SyncOptions, type SyncStart } from './options.js';

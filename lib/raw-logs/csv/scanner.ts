@@ -1,4 +1,4 @@
-import { SCAN_WASM } from './scan-wasm.js';
+import { SCAN_WASM } from './generated/scan-wasm.js';
 
 /**
  * Finds where cells and rows end in a block of CSV, by RFC 4180: quotes only around whole cells, doubled inside, newlines

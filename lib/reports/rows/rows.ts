@@ -1,4 +1,4 @@
-import { REPORT_AGGREGATES, REPORT_KINDS } from '../../catalog/report-fields.js';
+import { REPORT_AGGREGATES, REPORT_KINDS } from '../../catalog/generated/report-fields.js';
 import { ProtocolError } from '../../errors/network-errors.js';
 import { plainValue } from '../../models/model.js';
 import { type Decoded, entriesOf, getKey, isDecodedObject } from '../../protocol/decoded.js';

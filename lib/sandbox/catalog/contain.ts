@@ -1,15 +1,13 @@
-import type { Entity } from '../data/entity.js';
-import { textIn, type Row } from '../data/row.js';
-import type { Store } from '../data/store.js';
-import { containedRow } from '../query/contained-row.js';
 import type { Contain } from '../query/contains.js';
 import { rowsOrList } from '../query/paging.js';
+import { containedRow } from '../query/select-fields.js';
 import { selectFields } from '../query/select-fields.js';
-import { containedModel } from './contained-model.js';
-import { entityOf } from './entity-of.js';
-import { idField } from './id-field.js';
-import { statRow } from './stat-row.js';
-import { toOneModel, type ToOneModel } from './to-one-model.js';
+import { type Entity, type Row, textIn } from '../store/entity.js';
+import type { Store } from '../store/store.js';
+import { entityOf } from './generated-entity.js';
+import { idField } from './scope.js';
+import { statRow } from './stats.js';
+import { containedModel, toOneModel, type ToOneModel } from './to-one-model.js';
 
 const shown = (entity: Entity): ((row: Row) => Row) => {
   const select = selectFields(entity, []);

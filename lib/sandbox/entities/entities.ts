@@ -1,16 +1,16 @@
-import type { Entity, TableName } from '../data/entity.js';
-import { advertiser } from './advertiser.js';
-import { affiliateOffer } from './affiliate-offer.js';
-import { affiliateUser } from './affiliate-user.js';
-import { affiliate } from './affiliate.js';
-import { conversion } from './conversion.js';
-import { country } from './country.js';
-import { goal } from './goal.js';
-import { offerCategory } from './offer-category.js';
-import { offerFile } from './offer-file.js';
-import { offer } from './offer.js';
-import { advertisersTags, affiliatesTags, offersTags } from './tag-relations.js';
-import { tag } from './tag.js';
+import type { Entity, TableName } from '../store/entity.js';
+import { advertiser } from './accounts.js';
+import { affiliateOffer } from './offers.js';
+import { affiliateUser } from './accounts.js';
+import { affiliate } from './accounts.js';
+import { conversion } from './conversions.js';
+import { country } from './countries.js';
+import { goal } from './offers.js';
+import { offerCategory } from './offers.js';
+import { offerFile } from './offers.js';
+import { offer } from './offers.js';
+import { advertisersTags, affiliatesTags, offersTags } from './tags.js';
+import { tag } from './tags.js';
 
 /** Every kind of row, by the name of its model. */
 export const ENTITIES: Readonly<Record<TableName, Entity>> = {

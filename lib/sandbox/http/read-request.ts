@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { AUTHORIZE_NAME, isAuthorize } from '../doors/authorize.js';
-import { readJsonFields } from '../doors/read-json-fields.js';
-import { isDownload } from '../raw-logs/download-target.js';
-import type { SandboxRequest } from '../sandbox-request.js';
-import { readMultipart, type Multipart } from '../wire/multipart.js';
+import { AUTHORIZE_NAME, isAuthorize } from '../auth/authorize.js';
+import { isDownload } from '../raw-logs/links.js';
+import type { SandboxRequest } from '../server/sandbox.js';
+import { type Multipart, readMultipart } from '../wire/multipart.js';
 
 const readBody = async (message: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
@@ -34,4 +33,14 @@ export const readRequest = async (message: IncomingMessage, now: () => number): 
   const called = isDownload({ url }) ? ['RawLog', 'download'] : [last('Target'), last('Method')];
   const [target = '', method = ''] = isAuthorize({ url }) ? AUTHORIZE_NAME : called;
   return { verb, url, target, method, params, contentType, headers, files, at: now() };
+};
+
+/** The texts of a JSON object, as the fields of a form; none for what is no such object. */
+export const readJsonFields = (body: Buffer): readonly (readonly [string, string])[] => {
+  try {
+    const parsed: unknown = JSON.parse(body.toString('utf8'));
+    return Object.entries(parsed as object).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  } catch {
+    return [];
+  }
 };

@@ -1,10 +1,24 @@
-import type { TableName } from '../data/entity.js';
-import { textIn, type Row } from '../data/row.js';
-import type { Store } from '../data/store.js';
+import { type Row, type TableName, textIn } from '../store/entity.js';
+import type { Store } from '../store/store.js';
 import type { Json } from '../wire/json.js';
-import { categoryRow } from './category-row.js';
-import { offerFileCode } from './creative-code.js';
 import { rowsOrList } from './paging.js';
+
+/** The offers of a category, ascending. */
+export const categoryOfferIds = (store: Store, category: string): readonly string[] =>
+  [...store.tables.Offer.keys()].map(String).filter((id) => store.offerCategories.has(id, category));
+
+/** A category with its offers counted. The service writes a count as text, but none as the number 0. */
+export const categoryRow = (store: Store, row: Row): Row => {
+  const count = categoryOfferIds(store, textIn(row, 'id')).length;
+  return { ...row, offer_count: count === 0 ? 0 : String(count) };
+};
+
+/** What an affiliate pastes into a page to show a creative; a text of its own comes as it is. */
+export const offerFileCode = (row: Row, affiliateId = ''): string => {
+  const code = textIn(row, 'code');
+  if (code !== '') return code;
+  return `http://track.example.com/aff_f?offer_id=${textIn(row, 'offer_id')}&aff_id=${affiliateId}&file_id=${textIn(row, 'id')}`;
+};
 
 /** What a row contains under one name. */
 export type Contain = (row: Row, store: Store) => Json;

@@ -1,6 +1,6 @@
-import { refuse } from '../api-failure.js';
+import { refuse } from '../handlers/call.js';
 import type { Json, JsonMap } from '../wire/json.js';
-import { textOf, type ParamMap } from '../wire/params.js';
+import { type ParamMap, textOf } from '../wire/params.js';
 
 /** Which rows were asked for. */
 export interface Paging {

@@ -1,6 +1,6 @@
-import { refuseField } from '../api-failure.js';
-import type { Entity } from '../data/entity.js';
-import type { Row } from '../data/row.js';
+import { refuseField } from '../handlers/call.js';
+import { dateTime, NO_DATE } from '../store/dates.js';
+import type { Entity, Row } from '../store/entity.js';
 import type { Json } from '../wire/json.js';
 
 const ownField = (entity: Entity, path: string): string => {
@@ -19,4 +19,28 @@ export const selectFields = (entity: Entity, paths: readonly string[]): ((row: R
   if (paths.length === 0) return Object.hasOwn(entity.template, 'id') ? (row) => row : withoutId;
   const fields = paths.map((path) => ownField(entity, path));
   return (row) => Object.fromEntries(fields.map((field): [string, Json] => [field, row[field] ?? null]));
+};
+
+const COMPUTED = new Set(['is_expired', 'dne_download_url', 'dne_unsubscribe_url', 'dne_third_party_list']);
+
+const modifiedText = (modified: Json | undefined): string =>
+  typeof modified === 'number' && modified > 0 ? dateTime(modified * 1000) : NO_DATE;
+
+const storedOffer = (row: Row): Row => ({
+  ...Object.fromEntries(Object.entries(row).filter(([key]) => !COMPUTED.has(key))),
+  modified: modifiedText(row['modified']),
+  require_terms_and_conditions: row['require_terms_and_conditions'] === 0 ? 'disabled' : 'enabled',
+  default_scrub: '0',
+  is_country_primary: '0',
+  cookie_hours: '24',
+  session_cookieless_minutes: null,
+});
+
+/**
+ * A row as it stands inside another one. The service then gives offers and affiliates as they lie in its database: with a
+ * few more columns, `modified` as text, and nothing that is computed.
+ */
+export const containedRow = (table: string, row: Row): Row => {
+  if (table === 'Offer') return storedOffer(row);
+  return table === 'Affiliate' ? { ...row, fraud_profile_score: null } : row;
 };

@@ -1,15 +1,12 @@
-import { refuse } from '../api-failure.js';
 import { catalogContain } from '../catalog/contain.js';
-import type { Entity } from '../data/entity.js';
-import type { Row } from '../data/row.js';
-import type { Store } from '../data/store.js';
-import { own } from '../own.js';
-import type { JsonObject } from '../wire/json.js';
+import { refuse } from '../handlers/call.js';
+import type { Entity, Row } from '../store/entity.js';
+import type { Store } from '../store/store.js';
+import { type JsonObject, own } from '../wire/json.js';
 import { listOf, type ParamMap } from '../wire/params.js';
-import { containedRow } from './contained-row.js';
-import { CONTAINS, type Contain } from './contains.js';
-import { selectFields } from './select-fields.js';
-import { toOneRelation, type ToOne } from './to-one.js';
+import { type Contain, CONTAINS } from './contains.js';
+import { type ToOne, toOneRelation } from './field-reader.js';
+import { containedRow, selectFields } from './select-fields.js';
 
 const one =
   ({ table, key }: ToOne): Contain =>

@@ -1,18 +1,18 @@
-import type { Counts } from '../data/entity.js';
+import type { Counts } from '../store/entity.js';
 import { createLogCounts, type LogCounts } from '../reports/log-counts.js';
 import { rowFacts } from './row-facts.js';
 import type { Fault } from '../faults/fault.js';
 import type { Delivery } from '../http/delivery.js';
-import type { StreamDelivery } from '../http/stream-delivery.js';
-import type { SandboxRequest } from '../sandbox-request.js';
+import type { StreamDelivery } from '../http/delivery.js';
+import type { SandboxRequest } from '../server/sandbox.js';
 import { createArchives, type Archives } from './archives.js';
-import { downloadPath } from './download-target.js';
+import { downloadPath } from './links.js';
 import type { LogEntry } from './log-entry.js';
 import { createLogStore, type LogStore } from './log-store.js';
-import { rawLogSettings, type RawLogOptions } from './raw-log-options.js';
+import { rawLogSettings, type RawLogOptions } from './options.js';
 import type { RawLogs } from './raw-logs.js';
 import { respondToDownload } from './respond-to-download.js';
-import { createSignedLinks } from './signed-links.js';
+import { createSignedLinks } from './links.js';
 
 /** What raw logs are made from. */
 export interface RawLogBasis {

@@ -1,9 +1,9 @@
-import { dayStart, daysFrom } from './day.js';
+import { dayStart, daysFrom } from './log-entry.js';
 import type { LogEntry } from './log-entry.js';
-import { dirIn, logNames } from './log-names.js';
-import { LOG_TYPES, type RawLogType } from './log-type.js';
-import type { NewRawLogFile } from './raw-log-file.js';
-import type { RawLogSettings } from './raw-log-options.js';
+import { dirIn, logNames } from './log-entry.js';
+import { LOG_TYPES, type RawLogType } from './options.js';
+import type { NewRawLogFile } from './raw-logs.js';
+import type { RawLogSettings } from './options.js';
 
 /** Which files there are. */
 export interface LogStore {

@@ -1,10 +1,87 @@
-import { sharedDrawsFor, type Draw } from '../data/draw.js';
-import type { Counts } from '../data/entity.js';
-import { DEVICES, type Device } from './devices.js';
-import { hexPool } from './hex-pool.js';
+import { dateTime } from '../store/dates.js';
+import type { Counts } from '../store/entity.js';
+import { type Draw, sharedDrawsFor } from '../store/random.js';
 import type { LogEntry } from './log-entry.js';
-import { logClock } from './log-clock.js';
-import { quirk } from './quirk.js';
+
+/** What a click was made with. */
+export interface Device {
+  readonly agent: string;
+  readonly brand: string;
+  readonly model: string;
+  readonly os: string;
+  readonly version: string;
+  readonly browser: string;
+  readonly connection: string;
+}
+
+const device = (agent: string, [brand, model, os, version, browser, connection]: readonly string[]): Device => ({
+  ...{ agent, brand: brand ?? '', model: model ?? '', os: os ?? '', version: version ?? '' },
+  ...{ browser: browser ?? '0', connection: connection ?? '' },
+});
+
+const WEBKIT = 'AppleWebKit/537.36 (KHTML, like Gecko)';
+
+/** A few devices; nearly every user agent has a comma. */
+export const DEVICES = [
+  device(
+    `Mozilla/5.0 (Linux; Android 4.1.2; GT-S6310N Build/JZO54K) ${WEBKIT} Chrome/50.0.2661.89 Mobile Safari/537.36`,
+    [...['Samsung', 'GT-S6310N', 'Android', '4.1', '8', 'mobile']],
+  ),
+  device(
+    `Mozilla/5.0 (Linux; Android 6.0.1; SM-G920F Build/MMB29K) ${WEBKIT} Chrome/53.0.2785.97 Mobile Safari/537.36`,
+    [...['Samsung', 'SM-G920F', 'Android', '6.0', '8', 'mobile']],
+  ),
+  device(`Mozilla/5.0 (Windows NT 10.0) ${WEBKIT} Chrome/46.0.2486.0 Safari/537.36 Edge/13.10586`, [
+    ...['Microsoft', 'Edge', 'Desktop', '', '6', 'broadband'],
+  ]),
+  device(
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 9_3_5 like Mac OS X) AppleWebKit/601.1.46 (KHTML, like Gecko) Safari/601.1',
+    [...['Apple', 'iPhone', 'iOS', '9.3', '5', 'mobile']],
+  ),
+  device('Mozilla/5.0 (Windows NT 6.1; WOW64; rv:48.0) Gecko/20100101 Firefox/48.0', [
+    ...['Mozilla', 'Firefox', 'Desktop', '', '3', 'broadband'],
+  ]),
+] as const;
+
+/** Hexadecimal words to put random-looking texts together from: two hundred and fifty-six of one length. */
+export type HexPool = (bits: number) => string;
+
+/** Draws the words once; a word is picked by the low eight bits of a number. */
+export const hexPool = (draw: Draw, write: (draw: Draw) => string): HexPool => {
+  const words = Array.from({ length: 256 }, () => write(draw));
+  return (bits) => words[bits & 0xff] ?? '';
+};
+
+const HOUR_SECONDS = 3600;
+
+/** When each row of a file happened: spread over its hour, oldest first. */
+export const logClock = ({ startTime, rows }: LogEntry): ((index: number) => string) => {
+  const start = startTime.getTime();
+  // Rows of one second follow each other: a text is made once for all of them.
+  let second = -1;
+  let text = '';
+  return (index) => {
+    const wanted = Math.floor((index * HOUR_SECONDS) / rows);
+    if (wanted !== second) {
+      second = wanted;
+      text = dateTime(start + wanted * 1000);
+    }
+    return text;
+  };
+};
+
+const TEXTS = [
+  'say "hello", again',
+  '""',
+  'two\nlines',
+  'two\r\nlines, "quoted"\n',
+  'Půlnoční káva',
+  'naïve 東京 💶',
+  ' spaces, and commas ',
+] as const;
+
+/** A text that a reader of CSV has to take care of. */
+export const quirk = (draw: Draw): string => draw.pick(TEXTS);
 
 /** What the cells of one row are made of. */
 export interface RowFacts {

@@ -1,4 +1,11 @@
-import type { ArchiveFacts } from './archive-facts.js';
+/** What an archive says of its entry. */
+export interface ArchiveFacts {
+  readonly crc: number;
+  /** Bytes of the data in the archive. */
+  readonly compressed: number;
+  /** Bytes of the file that it holds. */
+  readonly size: number;
+}
 
 /** How an entry lies in its archive. */
 export interface ZipEntryForm {

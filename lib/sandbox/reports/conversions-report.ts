@@ -1,16 +1,97 @@
-import type { Handler } from '../call.js';
-import type { Row } from '../data/row.js';
-import type { Json } from '../wire/json.js';
-import { amountOf, amountText } from './amount.js';
-import { conversionFields, isMoneyOfConversion } from './conversion-field.js';
-import { filteredSpan } from './date-span.js';
-import { conversionDimension } from './dimensions.js';
-import { filteredFields, readReportFilters } from './report-filters.js';
-import { checkReportSpan } from './report-limits.js';
-import { reportReply, type ReportCell } from './report-reply.js';
-import { readReportRequest, type ReportRequest } from './report-request.js';
-import { checkField, type ReportScope } from './report-scope.js';
-import { sortRecords } from './sort-records.js';
+import type { Handler } from '../handlers/call.js';
+import { type Row, textIn } from '../store/entity.js';
+import type { Store } from '../store/store.js';
+import { type Json, own } from '../wire/json.js';
+import { filteredSpan, instantOf, shiftTime, TIME_PARTS } from './dates.js';
+import { conversionDimension, dimensionFields } from './dimensions.js';
+import { filteredFields, readReportFilters } from './filters.js';
+import { checkReportSpan } from './limits.js';
+import { type ReportCell, reportReply, sortRecords } from './reply.js';
+import { checkField, readReportRequest, type ReportRequest, type ReportScope } from './request.js';
+import { amountOf, amountText, ONE } from './sums.js';
+
+type Read = (row: Row) => Json;
+
+const has = (row: Row, status: string): boolean => textIn(row, 'status') === status;
+
+const text =
+  (column: string): Read =>
+  (row) =>
+    textIn(row, column) || null;
+
+/** An amount as it is, `null` where the table has none. */
+const amount =
+  (column: string): Read =>
+  (row) =>
+    row[column] === null || row[column] === undefined ? null : amountText(amountOf(row[column]));
+
+/** An amount of the conversions of a status, 0 for the others. */
+const amountIf =
+  (column: string, counts: (row: Row) => boolean): Read =>
+  (row) =>
+    amountText(counts(row) ? amountOf(row[column]) : 0n);
+
+const isApproved = (row: Row): boolean => has(row, 'approved');
+const isPending = (row: Row): boolean => has(row, 'pending');
+const isNotRejected = (row: Row): boolean => !has(row, 'rejected');
+
+const rate =
+  (counts: (row: Row) => boolean): Read =>
+  (row) =>
+    amountText(counts(row) ? 100n * ONE : 0n);
+
+/** The money of a conversion. Invented: what is net, and that a pending amount is 0 once it is approved. */
+const MONEY: Readonly<Record<string, Read>> = {
+  'Stat.payout': amount('payout'),
+  'Stat.revenue': amount('revenue'),
+  'Stat.sale_amount': amount('sale_amount'),
+  'Stat.conversion_payout': amount('payout'),
+  'Stat.approved_payout': amountIf('payout', isApproved),
+  'Stat.pending_payout': amountIf('payout', isPending),
+  'Stat.pending_revenue': amountIf('revenue', isPending),
+  'Stat.pending_sale_amount': amountIf('sale_amount', isPending),
+  'Stat.net_payout': amountIf('payout', isNotRejected),
+  'Stat.net_revenue': amountIf('revenue', isNotRejected),
+  'Stat.net_sale_amount': amountIf('sale_amount', isNotRejected),
+};
+
+/** Seconds from the click to the conversion. Invented: how the service writes them was never seen. */
+const delay: Read = (row) => {
+  const ms = instantOf(textIn(row, 'datetime')) - instantOf(textIn(row, 'session_datetime'));
+  return Number.isNaN(ms) ? null : String(ms / 1000);
+};
+
+const OTHERS: Readonly<Record<string, Read>> = {
+  'Stat.conversion_id': text('id'),
+  'Stat.count_approved': (row) => (isApproved(row) ? '1' : '0'),
+  'Stat.approved_rate': rate(isApproved),
+  'Stat.rejected_rate': rate((row) => has(row, 'rejected')),
+  'Stat.datetime_diff': delay,
+};
+
+/** Whether a field is money, which is given in the currency asked for too and has a total. */
+export const isMoneyOfConversion = (field: string): boolean => own(MONEY, field) !== undefined;
+
+/** Finds how a field of a conversion is read; what the sandbox knows nothing of is null. */
+export const conversionFields = (store: Store, hourOffset: number): ((field: string) => Read) => {
+  const find = dimensionFields(store, hourOffset);
+
+  const sessionTime = (field: string): Read | undefined => {
+    const part = own(TIME_PARTS, /^Stat\.session_(date|datetime)$/.exec(field)?.[1] ?? '');
+    if (part === undefined) return undefined;
+    return (row) => {
+      const time = textIn(row, 'session_datetime');
+      return time === '' ? null : part(shiftTime(time, hourOffset));
+    };
+  };
+
+  return (field) => {
+    const known = own(MONEY, field) ?? own(OTHERS, field) ?? sessionTime(field);
+    if (known !== undefined) return known;
+    const { dimension, read } = find(field);
+    return dimension === undefined ? () => null : (row) => read(conversionDimension(row, dimension));
+  };
+};
 
 type ReaderOf = (field: string) => (row: Row) => Json;
 

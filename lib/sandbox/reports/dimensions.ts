@@ -1,10 +1,107 @@
-import type { Row } from '../data/row.js';
-import { own } from '../own.js';
-import { cellOf } from '../raw-logs/cells.js';
-import { COLUMNS } from '../raw-logs/columns.js';
-import type { RawLogType } from '../raw-logs/log-type.js';
+import { COLUMNS, type RawLogType } from '../raw-logs/options.js';
 import type { RowFacts } from '../raw-logs/row-facts.js';
-import type { Json } from '../wire/json.js';
+import { cellOf } from '../raw-logs/row-writer.js';
+import { type Row, type TableName, textIn } from '../store/entity.js';
+import type { Store } from '../store/store.js';
+import { type Json, own } from '../wire/json.js';
+import { shiftTime, TIME_PARTS } from './dates.js';
+
+/** A model beside `Stat`: the dimension that holds its id, and how its row is found. */
+export interface Relation {
+  readonly dimension: string;
+  readonly find?: (store: Store, id: string) => Row | undefined;
+}
+
+const inTable =
+  (table: TableName) =>
+  (store: Store, id: string): Row | undefined =>
+    store.tables[table].get(id);
+
+const countryOf = (store: Store, code: string): Row | undefined =>
+  [...store.tables.Country.rows()].find((row) => textIn(row, 'code') === code);
+
+/** An offer may be in several categories; a report that split its clicks among them would no longer add up. */
+const categoryOf = (store: Store, offerId: string): Row | undefined => {
+  const [id] = store.offerCategories.of(offerId);
+  return id === undefined ? undefined : store.tables.OfferCategory.get(id);
+};
+
+const RELATIONS: Readonly<Record<string, Relation>> = {
+  Advertiser: { dimension: 'advertiser_id', find: inTable('Advertiser') },
+  Affiliate: { dimension: 'affiliate_id', find: inTable('Affiliate') },
+  Browser: { dimension: 'browser_id' },
+  Category: { dimension: 'offer_id', find: categoryOf },
+  Country: { dimension: 'country_code', find: countryOf },
+  Goal: { dimension: 'goal_id', find: inTable('Goal') },
+  Offer: { dimension: 'offer_id', find: inTable('Offer') },
+  OfferFile: { dimension: 'offer_file_id', find: inTable('OfferFile') },
+  OfferUrl: { dimension: 'offer_url_id' },
+  ReferredAffiliate: { dimension: 'referred_affiliate_id', find: inTable('Affiliate') },
+};
+
+/** The relation of a model; `undefined` for one that nothing in the sandbox has an id of. */
+export const relationOf = (model: string): Relation | undefined => own(RELATIONS, model);
+
+/** Reads a column of the related row by its id; each row is looked up once. What is not there is null. */
+export const relatedColumn = (store: Store, { find }: Relation, column: string): ((id: string) => Json) => {
+  if (find === undefined) return (id) => (column === 'id' ? id : null);
+  const known = new Map<string, Json>();
+  return (id) => {
+    const value = known.get(id) ?? own(find(store, id), column) ?? null;
+    known.set(id, value);
+    return value;
+  };
+};
+
+/** A field of a report that is read from one dimension. */
+export interface DimensionField {
+  /** The dimension it is read from; none for what the sandbox knows nothing of. */
+  readonly dimension: string | undefined;
+  readonly read: (value: DimensionValue) => Json;
+}
+
+/** Finds the field of a name. */
+export type FieldFinder = (field: string) => DimensionField;
+
+const once = <T>(make: (text: string) => T): ((text: string) => T) => {
+  const known = new Map<string, T>();
+  return (text) => {
+    const value = known.get(text) ?? make(text);
+    known.set(text, value);
+    return value;
+  };
+};
+
+const nullable =
+  (read: (text: string) => Json): DimensionField['read'] =>
+  (value) =>
+    value === null ? null : read(value);
+
+/** Where a `Stat` field goes by another name. */
+const SYNONYMS: Readonly<Record<string, string>> = { status: 'conversion_status' };
+
+const UNKNOWN: DimensionField = { dimension: undefined, read: () => null };
+
+/** Fields of one report: times are moved by `hourOffset`. Whether a field may be asked for is decided elsewhere. */
+export const dimensionFields = (store: Store, hourOffset: number): FieldFinder => {
+  const shifted = once((time) => shiftTime(time, hourOffset));
+
+  const timeField = (name: string): DimensionField | undefined => {
+    const part = own(TIME_PARTS, name);
+    if (part === undefined) return undefined;
+    const read = once((time) => part(shifted(time)));
+    return { dimension: name === 'datetime' ? 'datetime' : 'hour', read: nullable(read) };
+  };
+
+  return (field) => {
+    const [model = '', column = ''] = field.split('.');
+    if (model === 'Stat')
+      return timeField(column) ?? { dimension: own(SYNONYMS, column) ?? column, read: (value) => value };
+    const relation = relationOf(model);
+    if (relation === undefined) return UNKNOWN;
+    return { dimension: relation.dimension, read: nullable(relatedColumn(store, relation, column)) };
+  };
+};
 
 /** The value of a dimension: what reports group and filter by. */
 export type DimensionValue = string | null;

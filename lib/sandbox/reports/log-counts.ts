@@ -1,8 +1,18 @@
 import type { LogEntry } from '../raw-logs/log-entry.js';
 import type { RowFacts } from '../raw-logs/row-facts.js';
-import { logDimension, needsTexts, type DimensionValue } from './dimensions.js';
-import type { ReportEvent } from './report-event.js';
-import { NO_COUNTS } from './sums.js';
+import { type DimensionValue, logDimension, needsTexts } from './dimensions.js';
+import { type Counts, type Money, NO_COUNTS } from './sums.js';
+
+/** What happened, once or several times alike: what reports are added up from. */
+export interface ReportEvent {
+  /** In the order of the dimensions that were asked for. */
+  readonly values: readonly DimensionValue[];
+  readonly counts: Counts;
+  /** What was earned by it; nothing without. */
+  readonly money?: Money;
+  /** The same in the currency that was asked for. */
+  readonly converted?: Money;
+}
 
 /** The rows of a file; without `texts` those that share no long random texts, which is faster. */
 export type FactsOf = (entry: LogEntry, texts: boolean) => (index: number) => RowFacts;

@@ -1,4 +1,4 @@
-import { amountText, divide, ONE } from './amount.js';
+import { amountText, divide, ONE } from './sums.js';
 import type { Sums } from './sums.js';
 
 /** A field that is computed over the events of a group. */

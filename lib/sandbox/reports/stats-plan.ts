@@ -1,15 +1,15 @@
-import { refuseField } from '../api-failure.js';
-import type { Call } from '../call.js';
-import { own } from '../own.js';
+import { refuseField } from '../handlers/call.js';
+import type { Call } from '../handlers/call.js';
+import { own } from '../wire/json.js';
 import type { Json } from '../wire/json.js';
 import type { Param } from '../wire/params.js';
-import { dimensionFields } from './dimension-field.js';
-import type { Group, Grouping } from './group.js';
+import { dimensionFields } from './dimensions.js';
+import type { Group, Grouping } from './stats-report.js';
 import type { Measure } from './measures.js';
-import type { ReportEvent } from './report-event.js';
-import { filteredFields, readReportFilters, type Wanted } from './report-filters.js';
-import type { ReportRequest } from './report-request.js';
-import { checkField, type ReportScope } from './report-scope.js';
+import type { ReportEvent } from './log-counts.js';
+import { filteredFields, readReportFilters, type Wanted } from './filters.js';
+import type { ReportRequest } from './request.js';
+import { checkField, type ReportScope } from './request.js';
 
 /** What a report of sums computes. */
 export interface StatsFields {

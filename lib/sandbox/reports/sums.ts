@@ -1,3 +1,5 @@
+import type { Json } from '../wire/json.js';
+
 /** How often things happened. */
 export interface Counts {
   readonly clicks: number;
@@ -41,4 +43,38 @@ export const addMoney = (totals: MoneyTotals, money: Money): void => {
   totals.revenue += money.revenue;
   totals.sale_amount += money.sale_amount;
   totals.commission += money.commission;
+};
+
+/** Money is counted in hundred-thousandths: the service writes five places. */
+const PLACES = 5;
+
+/** An amount of 1. */
+export const ONE = 10n ** BigInt(PLACES);
+
+const DECIMAL = /^(-?)(\d+)(?:\.(\d*))?$/;
+
+/** Reads an amount of a row; what is null, empty or no number is nothing. More places than five are rounded. */
+export const amountOf = (value: Json | undefined): bigint => {
+  const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+  const [, sign, whole, fraction = ''] = DECIMAL.exec(text) ?? [];
+  if (whole === undefined) return 0n;
+  // One digit more than is kept decides which way it is rounded.
+  const digits = BigInt(whole + fraction.padEnd(PLACES + 1, '0').slice(0, PLACES + 1));
+  const amount = (digits + 5n) / 10n;
+  return sign === '-' ? -amount : amount;
+};
+
+/** `1.25000`, as the service prints money and ratios. */
+export const amountText = (amount: bigint): string => {
+  const digits = String(amount < 0n ? -amount : amount).padStart(PLACES + 1, '0');
+  return `${amount < 0n ? '-' : ''}${digits.slice(0, -PLACES)}.${digits.slice(-PLACES)}`;
+};
+
+const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
+
+/** Divides and rounds half away from zero; by nothing it gives nothing. */
+export const divide = (dividend: bigint, divisor: bigint): bigint => {
+  if (divisor === 0n) return 0n;
+  const quotient = (2n * absolute(dividend) + absolute(divisor)) / (2n * absolute(divisor));
+  return dividend < 0n !== divisor < 0n ? -quotient : quotient;
 };

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from './json.js';
-import { paramJson } from './param-json.js';
+import { paramJson } from './params.js';
 import type { ParamMap } from './params.js';
 
 /** One entry of `errors`, in the keys that were recorded. */

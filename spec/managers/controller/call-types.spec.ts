@@ -1,5 +1,5 @@
 import { expectTypeOf, it } from 'vitest';
-import type { Call } from '../../../lib/managers/controller/types.js';
+import type { Call } from '../../../lib/managers/controller-types.js';
 import type { Offer } from '../../../lib/managers/offers.js';
 import type { Decoded } from '../../../lib/protocol/decoded.js';
 import type { Stream } from '../../../lib/streams/stream.js';

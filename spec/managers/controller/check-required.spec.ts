@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { methodOf } from '../../../lib/catalog/method-of.js';
-import { checkRequired } from '../../../lib/managers/controller/open-method.js';
+import { methodOf } from '../../../lib/catalog/methods.js';
+import { checkRequired } from '../../../lib/calls/controller/open-method.js';
 
 const check = (params: Record<string, unknown>) => () =>
   checkRequired('Offer.setPayout', methodOf('Offer', 'setPayout'), params);

@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import { expectTypeOf, it } from 'vitest';
-import type { Controller, RestOf } from '../../../lib/managers/controller/types.js';
+import type { Controller, RestOf } from '../../../lib/managers/controller-types.js';
 import type { Stream } from '../../../lib/streams/stream.js';
 
 it('types the methods of a controller', () => {

@@ -1,6 +1,6 @@
 import { firstValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { methodNames } from '../../../lib/catalog/method-of.js';
+import { methodNames } from '../../../lib/catalog/methods.js';
 import { Stream } from '../../../lib/streams/stream.js';
 import { collect, failureOf } from '../../support/collect.js';
 import { recordedApi, Refusal } from '../../support/recorded-api.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeArguments, isInWireForm } from '../../../lib/managers/controller/open-method.js';
+import { encodeArguments, isInWireForm } from '../../../lib/calls/controller/open-method.js';
 
 const lines = (params: Record<string, unknown>) =>
   encodeArguments('Offer', params).map(([key, value]) => `${key}=${value}`);

@@ -6,7 +6,7 @@ import type {
   MethodArguments,
   PagingFor,
   ReturnFor,
-} from '../../../lib/managers/controller/types.js';
+} from '../../../lib/managers/controller-types.js';
 
 type FindAll = MethodNamed<'Offer', 'findAll'>;
 type SetPayout = MethodNamed<'Offer', 'setPayout'>;

@@ -1,6 +1,6 @@
 import { expectTypeOf, it } from 'vitest';
 import type { MethodNamed } from '../../../lib/catalog/api-methods.js';
-import type { ReplyOf } from '../../../lib/managers/controller/types.js';
+import type { ReplyOf } from '../../../lib/managers/controller-types.js';
 import type { Offer } from '../../../lib/managers/offers.js';
 import type { Decoded } from '../../../lib/protocol/decoded.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FieldKinds } from '../../../lib/catalog/field-kinds.js';
+import type { FieldKinds } from '../../../lib/catalog/generated/field-kinds.js';
 import type { CoerceKinds, CoerceOptions } from '../../../lib/models/coerced.js';
 
 describe('CoerceOptions', () => {

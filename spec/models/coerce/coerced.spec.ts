@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { FieldKinds } from '../../../lib/catalog/field-kinds.js';
+import type { FieldKinds } from '../../../lib/catalog/generated/field-kinds.js';
 import type { ReportRowLike } from '../../support/coerce-rows.js';
 import type { Offer } from '../../../lib/managers/offers.js';
 import type { Coerced, CoercedValue } from '../../../lib/models/coerced.js';

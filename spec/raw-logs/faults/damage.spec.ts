@@ -1,7 +1,7 @@
 import { inflateRawSync, constants } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type LogFile, RawLogCorruptError } from '../../../lib/index.js';
-import { drawsFor } from '../../../lib/sandbox/data/draw.js';
+import { drawsFor } from '../../../lib/sandbox/store/random.js';
 import type { FaultKind } from '../../../lib/sandbox/faults/fault.js';
 import {
   ARCHIVES,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HasOffersOptions, LogFile } from '../../../lib/index.js';
 import type { Fault, FaultKind } from '../../../lib/sandbox/faults/fault.js';
-import type { RawLogOptions } from '../../../lib/sandbox/raw-logs/raw-log-options.js';
+import type { RawLogOptions } from '../../../lib/sandbox/raw-logs/options.js';
 import {
   ARCHIVES,
   downloadOf,

@@ -5,7 +5,7 @@ import { lastValueFrom, take } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type LogFile, RxOffersError } from '../../../lib/index.js';
 import type { Fault } from '../../../lib/sandbox/faults/fault.js';
-import type { SandboxRequest } from '../../../lib/sandbox/sandbox-request.js';
+import type { SandboxRequest } from '../../../lib/sandbox/server/sandbox.js';
 import { failureOf } from '../../support/collect.js';
 import { DAY, downloadOf, type LogDay, noTimers, openLogs } from '../../support/log-faults.js';
 import { watchRejections } from '../../support/rejections.js';

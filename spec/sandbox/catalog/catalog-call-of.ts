@@ -1,9 +1,9 @@
-import { methodOf } from '../../../lib/catalog/method-of.js';
-import type { Call } from '../../../lib/sandbox/call.js';
-import type { CatalogCall } from '../../../lib/sandbox/catalog/catalog-call.js';
-import { createStore } from '../../../lib/sandbox/data/store.js';
+import { methodOf } from '../../../lib/catalog/methods.js';
+import type { Call } from '../../../lib/sandbox/handlers/call.js';
+import type { CatalogCall } from '../../../lib/sandbox/catalog/catalog-handler.js';
+import { createStore } from '../../../lib/sandbox/store/store.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/decode-brackets.js';
+import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
 import { rawLogIndex } from '../raw-logs/raw-log-call.js';
 
 /** A call of `Offer.findAll` and the like, as a handler sees it. */

@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { MethodRow } from '../../../lib/catalog/method-of.js';
-import type { Call } from '../../../lib/sandbox/call.js';
-import type { CatalogCall } from '../../../lib/sandbox/catalog/catalog-call.js';
+import type { MethodRow } from '../../../lib/catalog/methods.js';
+import type { Call } from '../../../lib/sandbox/handlers/call.js';
+import type { CatalogCall } from '../../../lib/sandbox/catalog/catalog-handler.js';
 
 describe('CatalogCall', () => {
   it('is a call and what is known of its method', () => {

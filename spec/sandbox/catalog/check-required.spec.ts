@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkRequired } from '../../../lib/sandbox/catalog/check-required.js';
+import { checkRequired } from '../../../lib/sandbox/catalog/catalog-handler.js';
 import { catalogCallOf } from './catalog-call-of.js';
 
 describe('checkRequired', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { containedModel } from '../../../lib/sandbox/catalog/contained-model.js';
+import { containedModel } from '../../../lib/sandbox/catalog/to-one-model.js';
 
 describe('containedModel', () => {
   it('is the name itself where a model has it', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entityOf } from '../../../lib/sandbox/catalog/entity-of.js';
+import { entityOf } from '../../../lib/sandbox/catalog/generated-entity.js';
 import { ENTITIES } from '../../../lib/sandbox/entities/entities.js';
 
 describe('entityOf', () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { enumValue } from '../../../lib/sandbox/catalog/enum-value.js';
+import { enumValue } from '../../../lib/sandbox/catalog/generated-entity.js';
 import { ENTITIES } from '../../../lib/sandbox/entities/entities.js';
 
 interface FieldFacts {

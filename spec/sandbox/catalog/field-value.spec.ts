@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { FieldKind } from '../../../lib/catalog/kinds-of.js';
-import { fieldValue } from '../../../lib/sandbox/catalog/field-value.js';
-import { drawsFor } from '../../../lib/sandbox/data/draw.js';
+import type { FieldKind } from '../../../lib/catalog/wire-types.js';
+import { fieldValue } from '../../../lib/sandbox/catalog/generated-entity.js';
+import { drawsFor } from '../../../lib/sandbox/store/random.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
 import type { Json } from '../../../lib/sandbox/wire/json.js';
 

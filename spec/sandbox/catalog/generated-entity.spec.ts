@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { kindsOf } from '../../../lib/catalog/kinds-of.js';
+import { kindsOf } from '../../../lib/sandbox/catalog/kinds.js';
 import { generatedEntity } from '../../../lib/sandbox/catalog/generated-entity.js';
-import { createTable } from '../../../lib/sandbox/data/table.js';
+import { createTable } from '../../../lib/sandbox/store/table.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
 
 const NOW = Date.UTC(2025, 0, 2, 3, 4, 5);

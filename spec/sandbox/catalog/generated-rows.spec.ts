@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GENERATED_ROWS } from '../../../lib/sandbox/catalog/generated-rows.js';
+import { GENERATED_ROWS } from '../../../lib/sandbox/store/entity.js';
 import { dataOf, openSandbox } from '../../support/sandbox-call.js';
 
 it('GENERATED_ROWS says how many rows a made-up model has', async () => {

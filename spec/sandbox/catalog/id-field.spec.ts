@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { idField } from '../../../lib/sandbox/catalog/id-field.js';
+import { idField } from '../../../lib/sandbox/catalog/scope.js';
 
 describe('idField', () => {
   it('is the name of a model as a column has it', () => {

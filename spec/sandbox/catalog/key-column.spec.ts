@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyColumn } from '../../../lib/sandbox/catalog/key-column.js';
+import { keyColumn } from '../../../lib/sandbox/catalog/generated-entity.js';
 
 describe('keyColumn', () => {
   it('is the id, or the first id of something else', () => {

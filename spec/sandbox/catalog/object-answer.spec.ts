@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { objectAnswer } from '../../../lib/sandbox/catalog/object-answer.js';
+import { objectAnswer } from '../../../lib/sandbox/catalog/catalog-handler.js';
 import { callOf } from './catalog-call-of.js';
 
 describe('objectAnswer', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { entityOf } from '../../../lib/sandbox/catalog/entity-of.js';
-import { isInScope, ownerColumn, rowScope } from '../../../lib/sandbox/catalog/row-scope.js';
+import { entityOf } from '../../../lib/sandbox/catalog/generated-entity.js';
+import { isInScope, ownerColumn, rowScope } from '../../../lib/sandbox/catalog/scope.js';
 import { callOf } from './catalog-call-of.js';
 
 describe('rowScope', () => {

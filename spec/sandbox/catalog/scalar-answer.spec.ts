@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scalarAnswer } from '../../../lib/sandbox/catalog/scalar-answer.js';
+import { scalarAnswer } from '../../../lib/sandbox/catalog/catalog-handler.js';
 import { callOf } from './catalog-call-of.js';
 
 const answer = (name: string) => scalarAnswer(callOf(name));

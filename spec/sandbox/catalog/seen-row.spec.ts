@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { entityOf } from '../../../lib/sandbox/catalog/entity-of.js';
-import { seenRow } from '../../../lib/sandbox/catalog/seen-row.js';
+import { entityOf } from '../../../lib/sandbox/catalog/generated-entity.js';
+import { seenRow } from '../../../lib/sandbox/catalog/scope.js';
 import { dataOf, openSandbox, refusalOf } from '../../support/sandbox-call.js';
 import { callOf } from './catalog-call-of.js';
 

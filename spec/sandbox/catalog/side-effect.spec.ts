@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sideEffect } from '../../../lib/sandbox/catalog/side-effect.js';
+import { sideEffect } from '../../../lib/sandbox/catalog/write.js';
 import { dataOf, openSandbox, refusalOf } from '../../support/sandbox-call.js';
 import { callOf } from './catalog-call-of.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statRow } from '../../../lib/sandbox/catalog/stat-row.js';
+import { statRow } from '../../../lib/sandbox/catalog/stats.js';
 
 describe('statRow', () => {
   it('has counts and money as text, which agree', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statOverview, statRows } from '../../../lib/sandbox/catalog/stat-rows.js';
+import { statOverview, statRows } from '../../../lib/sandbox/catalog/stats.js';
 import { catalogCallOf } from './catalog-call-of.js';
 
 const fields = (...names: string[]) => Object.fromEntries(names.map((name, index) => [`fields[${index}]`, name]));

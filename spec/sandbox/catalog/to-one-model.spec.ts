@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entityOf } from '../../../lib/sandbox/catalog/entity-of.js';
+import { entityOf } from '../../../lib/sandbox/catalog/generated-entity.js';
 import { toOneModel } from '../../../lib/sandbox/catalog/to-one-model.js';
 import { dataOf, openSandbox } from '../../support/sandbox-call.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { methodNames, methodOf } from '../../../lib/catalog/method-of.js';
-import { METHODS } from '../../../lib/catalog/methods.js';
-import { unknownAnswer } from '../../../lib/sandbox/catalog/unknown-answer.js';
+import { methodNames, methodOf } from '../../../lib/catalog/methods.js';
+import { METHODS } from '../../../lib/catalog/generated/methods.js';
+import { unknownAnswer } from '../../../lib/sandbox/catalog/catalog-handler.js';
 import { catalogCallOf } from './catalog-call-of.js';
 
 const unknown = Object.keys(METHODS).flatMap((target) =>

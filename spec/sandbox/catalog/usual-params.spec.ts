@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { usualParams } from '../../../lib/sandbox/catalog/usual-params.js';
+import { usualParams } from '../../../lib/sandbox/catalog/catalog-handler.js';
 import { callOf } from './catalog-call-of.js';
 
 describe('usualParams', () => {

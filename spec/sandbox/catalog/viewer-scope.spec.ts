@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { entityOf } from '../../../lib/sandbox/catalog/entity-of.js';
-import { viewerScope } from '../../../lib/sandbox/catalog/viewer-scope.js';
+import { entityOf } from '../../../lib/sandbox/catalog/generated-entity.js';
+import { viewerScope } from '../../../lib/sandbox/catalog/scope.js';
 import { callOf } from './catalog-call-of.js';
 
 const scope = (kind: 'affiliate' | 'advertiser', model: string) =>

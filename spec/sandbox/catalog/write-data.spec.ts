@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { entityOf } from '../../../lib/sandbox/catalog/entity-of.js';
-import { writeData } from '../../../lib/sandbox/catalog/write-data.js';
+import { entityOf } from '../../../lib/sandbox/catalog/generated-entity.js';
+import { writeData } from '../../../lib/sandbox/catalog/write.js';
 import { callOf } from './catalog-call-of.js';
 
 const data = (name: string, model: string, params: Record<string, string>) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { entityOf } from '../../../lib/sandbox/catalog/entity-of.js';
-import { writtenRow } from '../../../lib/sandbox/catalog/written-row.js';
-import type { Call } from '../../../lib/sandbox/call.js';
+import { entityOf } from '../../../lib/sandbox/catalog/generated-entity.js';
+import { writtenRow } from '../../../lib/sandbox/catalog/write.js';
+import type { Call } from '../../../lib/sandbox/handlers/call.js';
 import { callOf } from './catalog-call-of.js';
 
 const row = (name: string, model: string, params: Record<string, string>, more: Partial<Call> = {}, data = {}) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, EPOCH, NO_DATE_SECONDS, dateTime, unixSeconds } from '../../../lib/sandbox/data/dates.js';
+import { DAY, EPOCH, NO_DATE_SECONDS, dateTime, unixSeconds } from '../../../lib/sandbox/store/dates.js';
 
 describe('dates', () => {
   it('are written as the service writes them', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawsFor, sharedDrawsFor } from '../../../lib/sandbox/data/draw.js';
+import { drawsFor, sharedDrawsFor } from '../../../lib/sandbox/store/random.js';
 
 const sample = (seed: number, name: string, index: number): string => drawsFor(seed, name)(index).hex(32);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawsFor } from '../../../lib/sandbox/data/draw.js';
-import { reference } from '../../../lib/sandbox/data/entity.js';
+import { drawsFor } from '../../../lib/sandbox/store/random.js';
+import { reference } from '../../../lib/sandbox/store/entity.js';
 
 describe('reference', () => {
   it('names a row that is there', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawsFor } from '../../../lib/sandbox/data/draw.js';
-import { eventId } from '../../../lib/sandbox/data/event-id.js';
+import { drawsFor } from '../../../lib/sandbox/store/random.js';
+import { eventId } from '../../../lib/sandbox/store/random.js';
 
 describe('eventId', () => {
   it('looks like a UUID, ends in the id of the row, and is the same each time', () => {

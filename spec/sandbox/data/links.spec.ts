@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLinks } from '../../../lib/sandbox/data/links.js';
+import { createLinks } from '../../../lib/sandbox/store/store.js';
 
 describe('createLinks', () => {
   it('has what the base says until it is changed', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textIn } from '../../../lib/sandbox/data/row.js';
+import { textIn } from '../../../lib/sandbox/store/entity.js';
 
 describe('textIn', () => {
   it('reads scalars as text, and nothing where there is none', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { entityOf } from '../../../lib/sandbox/catalog/entity-of.js';
-import { createStore } from '../../../lib/sandbox/data/store.js';
+import { entityOf } from '../../../lib/sandbox/catalog/generated-entity.js';
+import { createStore } from '../../../lib/sandbox/store/store.js';
 import { ENTITIES } from '../../../lib/sandbox/entities/entities.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
 

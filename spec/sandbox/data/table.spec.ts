@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTable, type Table } from '../../../lib/sandbox/data/table.js';
+import { createTable, type Table } from '../../../lib/sandbox/store/table.js';
 import { ENTITIES } from '../../../lib/sandbox/entities/entities.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAccessTokens } from '../../../lib/sandbox/doors/access-tokens.js';
+import { createAccessTokens } from '../../../lib/sandbox/auth/authorize.js';
 
 describe('access tokens', () => {
   it('are good for so many seconds', () => {

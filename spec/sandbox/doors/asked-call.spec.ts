@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { Call } from '../../../lib/sandbox/call.js';
-import type { AskedCall } from '../../../lib/sandbox/doors/asked-call.js';
+import type { Call } from '../../../lib/sandbox/handlers/call.js';
+import type { AskedCall } from '../../../lib/sandbox/auth/principal.js';
 
 describe('AskedCall', () => {
   it('becomes a call by knowing who asks', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAuthorize } from '../../../lib/sandbox/doors/authorize.js';
+import { isAuthorize } from '../../../lib/sandbox/auth/authorize.js';
 import type { Sandbox } from '../../../lib/sandbox/index.js';
 import { openSandbox } from '../../support/sandbox-call.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { doorCredentials } from '../../../lib/sandbox/doors/door-credentials.js';
-import { openDoors } from '../../../lib/sandbox/doors/door-options.js';
+import { doorCredentials } from '../../../lib/sandbox/auth/schemes.js';
+import { openDoors } from '../../../lib/sandbox/auth/schemes.js';
 
 describe('doorCredentials', () => {
   it('are as clients take them', () => {

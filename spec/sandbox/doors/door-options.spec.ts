@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openDoors } from '../../../lib/sandbox/doors/door-options.js';
+import { openDoors } from '../../../lib/sandbox/auth/schemes.js';
 
 describe('openDoors', () => {
   it('fills in the defaults', () => {

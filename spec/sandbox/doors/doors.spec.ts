@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDoors } from '../../../lib/sandbox/doors/doors.js';
+import { createDoors } from '../../../lib/sandbox/auth/authorize.js';
 
 describe('createDoors', () => {
   it('accept tokens of their own', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readJsonFields } from '../../../lib/sandbox/doors/read-json-fields.js';
+import { readJsonFields } from '../../../lib/sandbox/http/read-request.js';
 
 describe('readJsonFields', () => {
   it('reads the texts of an object', () => {

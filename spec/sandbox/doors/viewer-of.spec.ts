@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AskedCall } from '../../../lib/sandbox/doors/asked-call.js';
-import { createDoors } from '../../../lib/sandbox/doors/doors.js';
-import { viewerOf } from '../../../lib/sandbox/doors/viewer-of.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/decode-brackets.js';
+import type { AskedCall } from '../../../lib/sandbox/auth/principal.js';
+import { createDoors } from '../../../lib/sandbox/auth/authorize.js';
+import { viewerOf } from '../../../lib/sandbox/auth/principal.js';
+import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
 
 const doors = createDoors({}, () => 0);
 const good = `Bearer ${doors.tokens.issue()}`;

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { Viewer } from '../../../lib/sandbox/doors/viewer.js';
+import type { Viewer } from '../../../lib/sandbox/auth/principal.js';
 
 describe('Viewer', () => {
   it('has an id where it is one of many', () => {

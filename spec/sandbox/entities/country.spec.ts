@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COUNTRIES } from '../../../lib/sandbox/entities/country.js';
+import { COUNTRIES } from '../../../lib/sandbox/entities/countries.js';
 
 describe('COUNTRIES', () => {
   it('have the ids and codes that were recorded', () => {

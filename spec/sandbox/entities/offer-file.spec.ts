@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FILE_TYPES } from '../../../lib/sandbox/entities/offer-file.js';
+import { FILE_TYPES } from '../../../lib/sandbox/entities/offers.js';
 import { expectPlausible, sampleOf } from '../../support/sandbox-rows.js';
 
 describe('rows of OfferFile', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { offerTemplate } from '../../../lib/sandbox/entities/offer-template.js';
+import { offerTemplate } from '../../../lib/sandbox/entities/offers.js';
 
 describe('offerTemplate', () => {
   it('begins and ends with the columns that the wire begins and ends with', () => {

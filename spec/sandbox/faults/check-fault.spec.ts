@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkFault } from '../../../lib/sandbox/faults/check-fault.js';
+import { checkFault } from '../../../lib/sandbox/faults/fault.js';
 
 describe('checkFault', () => {
   it.each([-1, 1.5, NaN, Infinity])('refuses the byte %d', (at) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { earlyDelivery } from '../../../lib/sandbox/faults/early-delivery.js';
+import { earlyDelivery } from '../../../lib/sandbox/faults/delivery.js';
 import type { Fault } from '../../../lib/sandbox/index.js';
 
 const seen = (fault: Fault): unknown[] => {

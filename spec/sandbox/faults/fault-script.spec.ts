@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFaultScript } from '../../../lib/sandbox/faults/fault-script.js';
-import type { SandboxRequest } from '../../../lib/sandbox/sandbox-request.js';
+import { createFaultScript } from '../../../lib/sandbox/faults/script.js';
+import type { SandboxRequest } from '../../../lib/sandbox/server/sandbox.js';
 
 const request = (method: string): SandboxRequest => ({
   ...{

@@ -1,4 +1,4 @@
-import type { DownloadFaultKind } from '../../../lib/sandbox/faults/download-fault.js';
+import type { DownloadFaultKind } from '../../../lib/sandbox/faults/fault.js';
 import { describe, expectTypeOf, it } from 'vitest';
 import type { CallFaultKind, Fault, FaultKind } from '../../../lib/sandbox/faults/fault.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fits } from '../../../lib/sandbox/faults/fits.js';
+import { fits } from '../../../lib/sandbox/faults/script.js';
 import type { Fault, SandboxRequest } from '../../../lib/sandbox/index.js';
 
 const call = {

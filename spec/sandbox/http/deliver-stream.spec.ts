@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deliverStream } from '../../../lib/sandbox/http/deliver-stream.js';
-import type { StreamDelivery } from '../../../lib/sandbox/http/stream-delivery.js';
+import { deliverStream } from '../../../lib/sandbox/http/deliver.js';
+import type { StreamDelivery } from '../../../lib/sandbox/http/delivery.js';
 import { serveWith } from '../../support/raw-exchange.js';
 
 const pieces = (...texts: string[]): StreamDelivery['stream'] =>

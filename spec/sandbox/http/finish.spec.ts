@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finish, type Ending } from '../../../lib/sandbox/http/finish.js';
+import { finish, type Ending } from '../../../lib/sandbox/http/deliver.js';
 import { serveWith } from '../../support/raw-exchange.js';
 
 const exchange = async (end: Ending) =>

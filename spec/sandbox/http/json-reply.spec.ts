@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { jsonReply } from '../../../lib/sandbox/http/json-reply.js';
+import { jsonReply } from '../../../lib/sandbox/http/delivery.js';
 
 describe('jsonReply', () => {
   it('is plain for who did not ask for gzip', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closed, pause } from '../../../lib/sandbox/http/pause.js';
+import { closed, pause } from '../../../lib/sandbox/http/deliver.js';
 import { serveWith } from '../../support/raw-exchange.js';
 
 describe('pause', () => {

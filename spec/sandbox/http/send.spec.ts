@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isGone, send } from '../../../lib/sandbox/http/send.js';
+import { isGone, send } from '../../../lib/sandbox/http/deliver.js';
 import { serveWith } from '../../support/raw-exchange.js';
 
 describe('send', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textIn } from '../../../lib/sandbox/data/row.js';
+import { textIn } from '../../../lib/sandbox/store/entity.js';
 import type { Sandbox } from '../../../lib/sandbox/index.js';
 import { dataOf, openSandbox, refusalOf } from '../../support/sandbox-call.js';
 

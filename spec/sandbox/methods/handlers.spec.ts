@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { handlerOf, handlersOf } from '../../../lib/sandbox/methods/handlers.js';
+import { handlerOf, handlersOf } from '../../../lib/sandbox/handlers/handlers.js';
 
 describe('handlersOf', () => {
   it('knows the targets of the reference client (rows 89–134)', () => {

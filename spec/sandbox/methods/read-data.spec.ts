@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ApiFailure } from '../../../lib/sandbox/api-failure.js';
-import { entityOf } from '../../../lib/sandbox/catalog/entity-of.js';
-import type { Entity } from '../../../lib/sandbox/data/entity.js';
+import { ApiFailure } from '../../../lib/sandbox/handlers/call.js';
+import { entityOf } from '../../../lib/sandbox/catalog/generated-entity.js';
+import type { Entity } from '../../../lib/sandbox/store/entity.js';
 import { ENTITIES } from '../../../lib/sandbox/entities/entities.js';
-import { readData } from '../../../lib/sandbox/methods/read-data.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/decode-brackets.js';
+import { readData } from '../../../lib/sandbox/handlers/write.js';
+import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
 
 const read = (entity: Entity, action: 'create' | 'update', data: Record<string, string>) =>
   readData(entity, action, decodeBrackets(Object.entries(data)));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Call } from '../../../lib/sandbox/call.js';
-import { advertiserReportHandlers, affiliateReportHandlers } from '../../../lib/sandbox/methods/reports.js';
+import type { Call } from '../../../lib/sandbox/handlers/call.js';
+import { advertiserReportHandlers, affiliateReportHandlers } from '../../../lib/sandbox/handlers/reports.js';
 import { dataOf, openSandbox, refusalOf, urlOf } from '../../support/sandbox-call.js';
 import { column, createCalls, fieldPairs, type ReportRow } from '../reports/report-call.js';
 import { dates, logged, rowsOf } from '../reports/served-report.js';

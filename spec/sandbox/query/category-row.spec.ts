@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createStore } from '../../../lib/sandbox/data/store.js';
+import { createStore } from '../../../lib/sandbox/store/store.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
-import { categoryOfferIds, categoryRow } from '../../../lib/sandbox/query/category-row.js';
+import { categoryOfferIds, categoryRow } from '../../../lib/sandbox/query/contains.js';
 
 describe('categoryRow', () => {
   it('counts the offers of a category: text, but 0 as a number, as recorded', () => {

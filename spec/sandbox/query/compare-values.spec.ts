@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareForSort, comparingTo } from '../../../lib/sandbox/query/compare-values.js';
+import { compareForSort, comparingTo } from '../../../lib/sandbox/query/operators.js';
 
 describe('comparingTo', () => {
   it('compares numbers as numbers, also those that are text', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { containedRow } from '../../../lib/sandbox/query/contained-row.js';
+import { containedRow } from '../../../lib/sandbox/query/select-fields.js';
 import { sampleOf } from '../../support/sandbox-rows.js';
 
 describe('containedRow', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { offerFileCode } from '../../../lib/sandbox/query/creative-code.js';
+import { offerFileCode } from '../../../lib/sandbox/query/contains.js';
 
 describe('offerFileCode', () => {
   it('is the code of a text, a link for what was uploaded', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createStore } from '../../../lib/sandbox/data/store.js';
+import { createStore } from '../../../lib/sandbox/store/store.js';
 import { ENTITIES } from '../../../lib/sandbox/entities/entities.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
 import { fieldReader } from '../../../lib/sandbox/query/field-reader.js';
-import { createRowView } from '../../../lib/sandbox/query/row-view.js';
+import { createRowView } from '../../../lib/sandbox/query/field-reader.js';
 
 const store = createStore(1, countsOf({}));
 const read = (path: string, id: number) =>

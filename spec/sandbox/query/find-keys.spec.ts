@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createStore } from '../../../lib/sandbox/data/store.js';
+import { createStore } from '../../../lib/sandbox/store/store.js';
 import { ENTITIES } from '../../../lib/sandbox/entities/entities.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
 import { findKeys } from '../../../lib/sandbox/query/find-keys.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/decode-brackets.js';
+import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
 
 describe('findKeys', () => {
   it('finds among a hundred thousand rows without making those that only their id decides on', () => {

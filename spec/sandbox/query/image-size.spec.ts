@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imageSize } from '../../../lib/sandbox/query/image-size.js';
+import { imageSize } from '../../../lib/sandbox/handlers/offer-files.js';
 
 const png = (width: number, height: number): Buffer => {
   const bytes = Buffer.alloc(33);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ENTITIES } from '../../../lib/sandbox/entities/entities.js';
-import { pageRows } from '../../../lib/sandbox/query/page-rows.js';
+import { pageRows } from '../../../lib/sandbox/query/find-rows.js';
 import { callOf } from '../catalog/catalog-call-of.js';
 
 describe('pageRows', () => {

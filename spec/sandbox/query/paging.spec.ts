@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pageShape, readPaging, rowsOrList, slicePage } from '../../../lib/sandbox/query/paging.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/decode-brackets.js';
+import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
 
 const read = (params: Record<string, string>, cap?: number) => readPaging(decodeBrackets(Object.entries(params)), cap);
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createTable } from '../../../lib/sandbox/data/table.js';
+import { createTable } from '../../../lib/sandbox/store/table.js';
 import { ENTITIES } from '../../../lib/sandbox/entities/entities.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
-import { createRowView } from '../../../lib/sandbox/query/row-view.js';
+import { createRowView } from '../../../lib/sandbox/query/field-reader.js';
 
 describe('createRowView', () => {
   it('reads the row it was moved to, the id without making it', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toOneRelation } from '../../../lib/sandbox/query/to-one.js';
+import { toOneRelation } from '../../../lib/sandbox/query/field-reader.js';
 
 describe('toOneRelation', () => {
   it('knows which column names the other row', () => {

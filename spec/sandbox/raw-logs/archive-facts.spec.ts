@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { ArchiveFacts } from '../../../lib/sandbox/raw-logs/archive-facts.js';
+import type { ArchiveFacts } from '../../../lib/sandbox/raw-logs/zip-records.js';
 
 describe('ArchiveFacts', () => {
   it('are three numbers', () => {

@@ -2,7 +2,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 import unzipper from 'unzipper';
 import { describe, expect, it } from 'vitest';
 import { readArchive } from '../../../lib/raw-logs/archive/read-archive.js';
-import { createArchive } from '../../../lib/sandbox/raw-logs/archive.js';
+import { createArchive } from '../../../lib/sandbox/raw-logs/archives.js';
 import { sourceOf } from '../../support/download-of.js';
 import { bytesOf, never } from './raw-log-call.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createArchives } from '../../../lib/sandbox/raw-logs/archives.js';
-import { rawLogSettings } from '../../../lib/sandbox/raw-logs/raw-log-options.js';
+import { rawLogSettings } from '../../../lib/sandbox/raw-logs/options.js';
 import { bytesOf, COUNTS, entryOf, never } from './raw-log-call.js';
 
 const archivesOf = (closing = never) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { breathe } from '../../../lib/sandbox/raw-logs/breathe.js';
+import { breathe } from '../../../lib/sandbox/raw-logs/archives.js';
 import { bytesOf, never } from './raw-log-call.js';
 
 const chunks = Array.from({ length: 40 }, (_, index) => Buffer.from([index]));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { partOf, readParts, type BytePart } from '../../../lib/sandbox/raw-logs/byte-part.js';
+import { partOf, readParts, type BytePart } from '../../../lib/sandbox/raw-logs/archives.js';
 import { bytesOf, never } from './raw-log-call.js';
 
 const inChunks = (text: string, size: number): BytePart => ({

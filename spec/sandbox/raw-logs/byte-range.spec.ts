@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRange } from '../../../lib/sandbox/raw-logs/byte-range.js';
+import { readRange } from '../../../lib/sandbox/raw-logs/file-part.js';
 
 describe('readRange', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellOf, constantCell } from '../../../lib/sandbox/raw-logs/cells.js';
-import { COLUMNS } from '../../../lib/sandbox/raw-logs/columns.js';
+import { cellOf, constantCell } from '../../../lib/sandbox/raw-logs/row-writer.js';
+import { COLUMNS } from '../../../lib/sandbox/raw-logs/options.js';
 import { rowFacts } from '../../../lib/sandbox/raw-logs/row-facts.js';
 import { COUNTS, entryOf } from './raw-log-call.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COLUMNS } from '../../../lib/sandbox/raw-logs/columns.js';
+import { COLUMNS } from '../../../lib/sandbox/raw-logs/options.js';
 
 describe('COLUMNS', () => {
   it('has the 57 columns that were recorded of clicks, in their order', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayName, daysFrom, dayStart, dirNameOf, hourName } from '../../../lib/sandbox/raw-logs/day.js';
+import { dayName, daysFrom, dayStart, dirNameOf, hourName } from '../../../lib/sandbox/raw-logs/log-entry.js';
 
 const at = (text: string): number => Date.parse(text);
 

@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { deflateChunks } from '../../../lib/sandbox/raw-logs/deflate-chunks.js';
+import { deflateChunks } from '../../../lib/sandbox/raw-logs/archives.js';
 import { bytesOf } from './raw-log-call.js';
 
 // eslint-disable-next-line @typescript-eslint/require-await -- a source is asynchronous whatever it is made of

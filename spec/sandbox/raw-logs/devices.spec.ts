@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEVICES } from '../../../lib/sandbox/raw-logs/devices.js';
+import { DEVICES } from '../../../lib/sandbox/raw-logs/row-facts.js';
 
 describe('DEVICES', () => {
   it('have user agents with commas, and none that would need an escape', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { downloadPath, downloadTarget, isDownload } from '../../../lib/sandbox/raw-logs/download-target.js';
+import { downloadPath, downloadTarget, isDownload } from '../../../lib/sandbox/raw-logs/links.js';
 
 describe('downloadTarget', () => {
   it('finds the file of a path again', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fileHeaders, identityOf } from '../../../lib/sandbox/raw-logs/file-headers.js';
-import { rawLogSettings, type RawLogOptions } from '../../../lib/sandbox/raw-logs/raw-log-options.js';
+import { fileHeaders, identityOf } from '../../../lib/sandbox/raw-logs/file-part.js';
+import { rawLogSettings, type RawLogOptions } from '../../../lib/sandbox/raw-logs/options.js';
 import { entryOf } from './raw-log-call.js';
 
 const identity = (version = 0, options: RawLogOptions = {}) =>

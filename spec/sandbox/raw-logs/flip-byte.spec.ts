@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { partOf, readParts } from '../../../lib/sandbox/raw-logs/byte-part.js';
-import { flipByte } from '../../../lib/sandbox/raw-logs/flip-byte.js';
+import { partOf, readParts } from '../../../lib/sandbox/raw-logs/archives.js';
+import { flipByte } from '../../../lib/sandbox/raw-logs/respond-to-download.js';
 import { bytesOf, never } from './raw-log-call.js';
 
 const BYTES = Buffer.from('0123456789');

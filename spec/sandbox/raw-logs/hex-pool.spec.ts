@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawsFor } from '../../../lib/sandbox/data/draw.js';
-import { hexPool } from '../../../lib/sandbox/raw-logs/hex-pool.js';
+import { drawsFor } from '../../../lib/sandbox/store/random.js';
+import { hexPool } from '../../../lib/sandbox/raw-logs/row-facts.js';
 
 describe('hexPool', () => {
   it('has a word for every number, by its low eight bits', () => {

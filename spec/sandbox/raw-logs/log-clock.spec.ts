@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logClock } from '../../../lib/sandbox/raw-logs/log-clock.js';
+import { logClock } from '../../../lib/sandbox/raw-logs/row-facts.js';
 import { entryOf } from './raw-log-call.js';
 
 describe('logClock', () => {

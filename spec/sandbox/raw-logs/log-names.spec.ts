@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dirIn, logNames } from '../../../lib/sandbox/raw-logs/log-names.js';
+import { dirIn, logNames } from '../../../lib/sandbox/raw-logs/log-entry.js';
 
 const HOUR = 1_473_411_600_000;
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { LogEntry } from '../../../lib/sandbox/raw-logs/log-entry.js';
-import { logText } from '../../../lib/sandbox/raw-logs/log-text.js';
-import { rawLogSettings } from '../../../lib/sandbox/raw-logs/raw-log-options.js';
+import { logText } from '../../../lib/sandbox/raw-logs/row-writer.js';
+import { rawLogSettings } from '../../../lib/sandbox/raw-logs/options.js';
 import { COUNTS, entryOf } from './raw-log-call.js';
 
 const textOf = (entry: LogEntry, seed = 1) => logText(entry, rawLogSettings(), { seed, counts: COUNTS, quirks: 0.02 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLogType, LOG_TYPES } from '../../../lib/sandbox/raw-logs/log-type.js';
+import { isLogType, LOG_TYPES } from '../../../lib/sandbox/raw-logs/options.js';
 
 describe('isLogType', () => {
   it('knows the three kinds and nothing that every object has', () => {

@@ -1,8 +1,8 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { breathe } from '../../../lib/sandbox/raw-logs/breathe.js';
-import { deflateChunks } from '../../../lib/sandbox/raw-logs/deflate-chunks.js';
-import { measureText } from '../../../lib/sandbox/raw-logs/measure-text.js';
+import { breathe } from '../../../lib/sandbox/raw-logs/archives.js';
+import { deflateChunks } from '../../../lib/sandbox/raw-logs/archives.js';
+import { measureText } from '../../../lib/sandbox/raw-logs/archives.js';
 import { bytesOf, never } from './raw-log-call.js';
 
 const chunks = Array.from({ length: 20 }, (_, index) => Buffer.from(`row ${index}\n`.repeat(1000)));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawsFor } from '../../../lib/sandbox/data/draw.js';
-import { quirk } from '../../../lib/sandbox/raw-logs/quirk.js';
+import { drawsFor } from '../../../lib/sandbox/store/random.js';
+import { quirk } from '../../../lib/sandbox/raw-logs/row-facts.js';
 
 describe('quirk', () => {
   it('is now a quote, now a newline, now a letter beyond ASCII', () => {

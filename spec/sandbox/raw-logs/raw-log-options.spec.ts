@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { COLUMNS } from '../../../lib/sandbox/raw-logs/columns.js';
-import { rawLogSettings } from '../../../lib/sandbox/raw-logs/raw-log-options.js';
+import { COLUMNS } from '../../../lib/sandbox/raw-logs/options.js';
+import { rawLogSettings } from '../../../lib/sandbox/raw-logs/options.js';
 
 describe('rawLogSettings', () => {
   it('fills in the defaults', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../lib/sandbox/index.js';
-import { createArchive } from '../../../lib/sandbox/raw-logs/archive.js';
+import { createArchive } from '../../../lib/sandbox/raw-logs/archives.js';
 import type { FilePart } from '../../../lib/sandbox/raw-logs/file-part.js';
-import { plannedStream, replyPlan } from '../../../lib/sandbox/raw-logs/reply-plan.js';
+import { plannedStream, replyPlan } from '../../../lib/sandbox/raw-logs/respond-to-download.js';
 import { bytesOf, never } from './raw-log-call.js';
 
 const archive = createArchive(

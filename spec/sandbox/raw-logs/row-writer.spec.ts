@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { COLUMNS } from '../../../lib/sandbox/raw-logs/columns.js';
+import { COLUMNS } from '../../../lib/sandbox/raw-logs/options.js';
 import { rowFacts } from '../../../lib/sandbox/raw-logs/row-facts.js';
 import { headerLine, rowReader, rowWriter } from '../../../lib/sandbox/raw-logs/row-writer.js';
 import { COUNTS, entryOf } from './raw-log-call.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSignedLinks } from '../../../lib/sandbox/raw-logs/signed-links.js';
+import { createSignedLinks } from '../../../lib/sandbox/raw-logs/links.js';
 
 const NOW = Date.parse('2016-09-09T10:00:00.250Z');
 const links = createSignedLinks(1, 1500);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textIn } from '../../../lib/sandbox/data/row.js';
+import { textIn } from '../../../lib/sandbox/store/entity.js';
 import { openClient } from '../../support/client-of.js';
 import { collect } from '../../support/collect.js';
 import { openSandbox } from '../../support/sandbox-call.js';

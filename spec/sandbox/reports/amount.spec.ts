@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amountOf, amountText, divide, ONE } from '../../../lib/sandbox/reports/amount.js';
+import { amountOf, amountText, divide, ONE } from '../../../lib/sandbox/reports/sums.js';
 
 describe('amountOf', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readConditions, testOf } from '../../../lib/sandbox/reports/conditions.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/decode-brackets.js';
+import { readConditions, testOf } from '../../../lib/sandbox/reports/filters.js';
+import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
 
 const conditionsOf = (...pairs: readonly (readonly [string, string])[]) => {
   const filter = decodeBrackets(pairs.map(([name, value]) => [`f${name}`, value] as const)).get('f');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conversionEvents } from '../../../lib/sandbox/reports/conversion-events.js';
+import { conversionEvents } from '../../../lib/sandbox/reports/events.js';
 import { conversionRow } from './report-call.js';
 
 const rows = [

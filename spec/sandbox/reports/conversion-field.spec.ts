@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createStore } from '../../../lib/sandbox/data/store.js';
+import { createStore } from '../../../lib/sandbox/store/store.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
-import { conversionFields, isMoneyOfConversion } from '../../../lib/sandbox/reports/conversion-field.js';
+import { conversionFields, isMoneyOfConversion } from '../../../lib/sandbox/reports/conversions-report.js';
 import { conversionRow } from './report-call.js';
 
 const store = createStore(1, countsOf({}));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { amountOf } from '../../../lib/sandbox/reports/amount.js';
-import { conversionTo, CURRENCY_RATES } from '../../../lib/sandbox/reports/currency-rates.js';
+import { amountOf } from '../../../lib/sandbox/reports/sums.js';
+import { conversionTo, CURRENCY_RATES } from '../../../lib/sandbox/reports/request.js';
 
 describe('conversionTo', () => {
   it('converts from the currency of the network', () => {

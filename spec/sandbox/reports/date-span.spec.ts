@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { daysOf, filteredSpan } from '../../../lib/sandbox/reports/date-span.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/decode-brackets.js';
+import { daysOf, filteredSpan } from '../../../lib/sandbox/reports/dates.js';
+import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
 import { mapOf } from '../../../lib/sandbox/wire/params.js';
 import { between, type Pairs } from './report-call.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createStore } from '../../../lib/sandbox/data/store.js';
+import { createStore } from '../../../lib/sandbox/store/store.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
-import { dimensionFields } from '../../../lib/sandbox/reports/dimension-field.js';
+import { dimensionFields } from '../../../lib/sandbox/reports/dimensions.js';
 
 const store = createStore(1, countsOf({}));
 const find = dimensionFields(store, 0);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { conversionDimension, logDimension, needsTexts } from '../../../lib/sandbox/reports/dimensions.js';
 import { rowFacts } from '../../../lib/sandbox/raw-logs/row-facts.js';
 import { rowReader } from '../../../lib/sandbox/raw-logs/row-writer.js';
-import { COLUMNS } from '../../../lib/sandbox/raw-logs/columns.js';
+import { COLUMNS } from '../../../lib/sandbox/raw-logs/options.js';
 import { COUNTS, entryOf } from '../raw-logs/raw-log-call.js';
 import { conversionRow } from './report-call.js';
 

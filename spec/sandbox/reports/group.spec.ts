@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { groupEvents } from '../../../lib/sandbox/reports/group.js';
-import type { ReportEvent } from '../../../lib/sandbox/reports/report-event.js';
+import { groupEvents } from '../../../lib/sandbox/reports/stats-report.js';
+import type { ReportEvent } from '../../../lib/sandbox/reports/log-counts.js';
 import { NO_COUNTS, NO_MONEY } from '../../../lib/sandbox/reports/sums.js';
 
 const click = (offer: string, affiliate: string): ReportEvent => ({

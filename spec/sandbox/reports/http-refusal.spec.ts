@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HttpRefusal } from '../../../lib/sandbox/reports/http-refusal.js';
+import { HttpRefusal } from '../../../lib/sandbox/reports/limits.js';
 import { openSandbox, urlOf } from '../../support/sandbox-call.js';
 
 describe('HttpRefusal', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createStore } from '../../../lib/sandbox/data/store.js';
+import { createStore } from '../../../lib/sandbox/store/store.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
-import { referralCommission, referrerOf } from '../../../lib/sandbox/reports/referrer.js';
+import { referralCommission, referrerOf } from '../../../lib/sandbox/reports/events.js';
 import { conversionRow } from './report-call.js';
 
 describe('referrerOf', () => {

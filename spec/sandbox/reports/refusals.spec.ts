@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { refuseCurrency, refuseLongRange, refusePlainValue } from '../../../lib/sandbox/reports/refusals.js';
+import { refuseLongRange } from '../../../lib/sandbox/reports/limits.js';
+import { refuseCurrency } from '../../../lib/sandbox/reports/request.js';
+import { refusePlainValue } from '../../../lib/sandbox/reports/filters.js';
 
 describe('refusals of reports', () => {
   it('say what is wrong', () => {

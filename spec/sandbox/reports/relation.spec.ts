@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createStore } from '../../../lib/sandbox/data/store.js';
+import { createStore } from '../../../lib/sandbox/store/store.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
-import { relatedColumn, relationOf } from '../../../lib/sandbox/reports/relation.js';
+import { relatedColumn, relationOf } from '../../../lib/sandbox/reports/dimensions.js';
 
 const store = createStore(1, countsOf({}));
 

@@ -1,12 +1,12 @@
-import type { Call } from '../../../lib/sandbox/call.js';
-import { createStore } from '../../../lib/sandbox/data/store.js';
-import type { Row } from '../../../lib/sandbox/data/row.js';
+import type { Call } from '../../../lib/sandbox/handlers/call.js';
+import { createStore } from '../../../lib/sandbox/store/store.js';
+import type { Row } from '../../../lib/sandbox/store/entity.js';
 import { countsOf, type SandboxCounts } from '../../../lib/sandbox/options.js';
 import { createRawLogs } from '../../../lib/sandbox/raw-logs/create-raw-logs.js';
-import type { RawLogOptions } from '../../../lib/sandbox/raw-logs/raw-log-options.js';
-import type { ReportOptions } from '../../../lib/sandbox/reports/report-options.js';
+import type { RawLogOptions } from '../../../lib/sandbox/raw-logs/options.js';
+import type { ReportOptions } from '../../../lib/sandbox/reports/limits.js';
 import type { Json } from '../../../lib/sandbox/wire/json.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/decode-brackets.js';
+import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
 
 export type Pairs = readonly (readonly [name: string, value: string])[];
 

@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, it } from 'vitest';
-import type { ReportEvent } from '../../../lib/sandbox/reports/report-event.js';
+import type { ReportEvent } from '../../../lib/sandbox/reports/log-counts.js';
 import { NO_COUNTS } from '../../../lib/sandbox/reports/sums.js';
 
 it('an event has values and counts, money only where something was earned', () => {

@@ -6,7 +6,7 @@ import {
   CONVERSION_FIELDS,
   MANAGER_FIELDS,
   STATS_FIELDS,
-} from '../../../lib/sandbox/reports/report-fields.js';
+} from '../../../lib/sandbox/reports/kinds.js';
 
 const { Report, Affiliate_Report } = facts;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { filteredFields, readReportFilters } from '../../../lib/sandbox/reports/report-filters.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/decode-brackets.js';
+import { filteredFields, readReportFilters } from '../../../lib/sandbox/reports/filters.js';
+import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
 import { mapOf } from '../../../lib/sandbox/wire/params.js';
 import type { Pairs } from './report-call.js';
 

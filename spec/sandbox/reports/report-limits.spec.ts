@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportOptions } from '../../../lib/sandbox/reports/report-options.js';
-import { HttpRefusal } from '../../../lib/sandbox/reports/http-refusal.js';
-import { checkReportSpan } from '../../../lib/sandbox/reports/report-limits.js';
+import type { ReportOptions } from '../../../lib/sandbox/reports/limits.js';
+import { HttpRefusal } from '../../../lib/sandbox/reports/limits.js';
+import { checkReportSpan } from '../../../lib/sandbox/reports/limits.js';
 import { conversionRow, createCalls } from './report-call.js';
 
 const LONG = 'The date range of the report is too long: at most 3 days';

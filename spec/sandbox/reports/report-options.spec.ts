@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changedSettings, settingsOf } from '../../../lib/sandbox/options.js';
-import { checkReportOptions, type ReportOptions } from '../../../lib/sandbox/reports/report-options.js';
+import { checkReportOptions, type ReportOptions } from '../../../lib/sandbox/reports/limits.js';
 
 describe('checkReportOptions', () => {
   it('takes days and forms of rows', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nestRow, reportReply } from '../../../lib/sandbox/reports/report-reply.js';
+import { nestRow, reportReply } from '../../../lib/sandbox/reports/reply.js';
 import { createCalls, type Pairs } from './report-call.js';
 
 const reply = (pairs: Pairs, totals?: string, rows?: 'object', maxPageSize?: number) => {

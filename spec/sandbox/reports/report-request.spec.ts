@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readReportRequest } from '../../../lib/sandbox/reports/report-request.js';
+import { readReportRequest } from '../../../lib/sandbox/reports/request.js';
 import { createCalls, fieldPairs, type Pairs } from './report-call.js';
 
 const { callOf } = createCalls();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkField } from '../../../lib/sandbox/reports/report-scope.js';
+import { checkField } from '../../../lib/sandbox/reports/request.js';
 
 const refusal = (field: string) => `Field '${field}' does not exist or is not allowed to be used.`;
 

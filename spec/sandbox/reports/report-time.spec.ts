@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantOf, shiftTime, TIME_PARTS } from '../../../lib/sandbox/reports/report-time.js';
+import { instantOf, shiftTime, TIME_PARTS } from '../../../lib/sandbox/reports/dates.js';
 
 describe('instantOf', () => {
   it('reads days, hours and seconds in UTC', () => {

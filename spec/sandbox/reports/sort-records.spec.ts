@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sortByValues, sortRecords } from '../../../lib/sandbox/reports/sort-records.js';
+import { sortByValues, sortRecords } from '../../../lib/sandbox/reports/reply.js';
 
 type Pair = readonly [string | null, string];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { statsReport, type StatsKind } from '../../../lib/sandbox/reports/stats-report.js';
-import { ADJUSTMENTS, MANAGERS, REFERRALS, STATS } from '../../../lib/sandbox/reports/stats-kinds.js';
+import { ADJUSTMENTS, MANAGERS, REFERRALS, STATS } from '../../../lib/sandbox/reports/kinds.js';
 import { conversionRow, createCalls, fieldPairs, rowsOf } from './report-call.js';
 
 const { callOf, store, shown } = createCalls({ counts: { conversions: 0, affiliates: 9 } });

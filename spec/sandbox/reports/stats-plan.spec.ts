@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DISTINCT, STATS_MEASURES } from '../../../lib/sandbox/reports/measures.js';
-import { STATS_FIELDS } from '../../../lib/sandbox/reports/report-fields.js';
-import { readReportRequest } from '../../../lib/sandbox/reports/report-request.js';
-import type { ReportScope } from '../../../lib/sandbox/reports/report-scope.js';
+import { STATS_FIELDS } from '../../../lib/sandbox/reports/kinds.js';
+import { readReportRequest } from '../../../lib/sandbox/reports/request.js';
+import type { ReportScope } from '../../../lib/sandbox/reports/request.js';
 import { planStats } from '../../../lib/sandbox/reports/stats-plan.js';
 import { NO_COUNTS, NO_MONEY } from '../../../lib/sandbox/reports/sums.js';
 import { createCalls, fieldPairs, type Pairs } from './report-call.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY, dateTime } from '../../../lib/sandbox/data/dates.js';
-import { STATS_FIELDS } from '../../../lib/sandbox/reports/report-fields.js';
-import { STATS } from '../../../lib/sandbox/reports/stats-kinds.js';
+import { DAY, dateTime } from '../../../lib/sandbox/store/dates.js';
+import { STATS_FIELDS } from '../../../lib/sandbox/reports/kinds.js';
+import { STATS } from '../../../lib/sandbox/reports/kinds.js';
 import { statsReport } from '../../../lib/sandbox/reports/stats-report.js';
 import { conversionRow, createCalls, between, column, fieldPairs, rowsOf, sumOf } from './report-call.js';
 import type { Pairs, ReportRow } from './report-call.js';

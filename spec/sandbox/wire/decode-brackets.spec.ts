@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeBrackets } from '../../../lib/sandbox/wire/decode-brackets.js';
+import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
 import type { Param } from '../../../lib/sandbox/wire/params.js';
 
 const plain = (param: Param): unknown =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeBrackets } from '../../../lib/sandbox/wire/decode-brackets.js';
+import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
 import { badNetworkEnvelope, failureEnvelope, successEnvelope } from '../../../lib/sandbox/wire/envelope.js';
-import { writeJson } from '../../../lib/sandbox/wire/write-json.js';
+import { writeJson } from '../../../lib/sandbox/wire/json.js';
 
 const params = decodeBrackets([
   ['NetworkToken', 'NETsecret'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decodeBrackets } from '../../../lib/sandbox/wire/decode-brackets.js';
-import { paramJson } from '../../../lib/sandbox/wire/param-json.js';
+import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
+import { paramJson } from '../../../lib/sandbox/wire/params.js';
 
 describe('paramJson', () => {
   it('makes lists of what PHP would call lists, and objects of the rest', () => {

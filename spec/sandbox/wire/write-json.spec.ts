@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../lib/sandbox/wire/json.js';
-import { writeJson } from '../../../lib/sandbox/wire/write-json.js';
+import { writeJson } from '../../../lib/sandbox/wire/json.js';
 
 describe('writeJson', () => {
   it('keeps the order of a map whose keys look like integers', () => {

@@ -1,4 +1,4 @@
-import { CLICK_COLUMNS } from '../../../lib/catalog/log-columns.js';
+import { CLICK_COLUMNS } from '../../../lib/catalog/generated/log-columns.js';
 
 const COUNTRIES = ['CZ', 'ES', 'US', 'DE'];
 

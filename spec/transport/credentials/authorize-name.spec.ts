@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRead } from '../../../lib/catalog/is-read.js';
+import { isRead } from '../../../lib/catalog/methods.js';
 import { AUTHORIZE } from '../../../lib/transport/auth/authorize.js';
 
 describe('AUTHORIZE', () => {

@@ -1,0 +1,158 @@
+import { map, type Observable } from 'rxjs';
+import { isRead, methodOf, type MethodRow, ownModel } from '../../catalog/methods.js';
+import { Model } from '../../models/model.js';
+import { type Decoded, isDecodedObject } from '../../protocol/decoded.js';
+import { type Connector, encodeFilters } from '../../protocol/filters.js';
+import { encodeSort, type Sort } from '../../protocol/find-query.js';
+import { readPage } from '../../protocol/page-shape.js';
+import { encodeParams, type Pair, type Params } from '../../protocol/params.js';
+import { checkNames } from '../../protocol/validate.js';
+import type { FetchedPage, PageRequest } from '../../streams/page.js';
+import { items, streamOf } from '../../streams/paginate.js';
+import type { Stream } from '../../streams/stream.js';
+import { type CallContext, type Caller, createCaller } from '../caller.js';
+import { createListing, pageOf, samePage } from '../listing.js';
+import { type ListQuery, preparePaging } from '../paging.js';
+
+const isRecord = (value: unknown): value is Params =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Set);
+
+/** Conditions as the service writes them, `{ id: { GREATER_THAN: 3 } }`, go as they are. */
+const isWireForm = (filters: unknown): boolean => isRecord(filters) && Object.values(filters).some(isRecord);
+
+const encodeSorts = (name: string, model: string, sort: unknown): Pair[] =>
+  isRecord(sort)
+    ? encodeParams({ [name]: sort })
+    : encodeSort(model, sort as Sort).map(([key, way]) => [key.replace(/^sort/, name), way]);
+
+const encodeOne = (model: string, name: string, value: unknown, params: Params): Pair[] => {
+  switch (name) {
+    case 'filters':
+      return isWireForm(value)
+        ? encodeParams({ filters: value })
+        : encodeFilters(value as Params | undefined, params['connector'] as Connector | undefined, model);
+    case 'connector':
+      return params['filters'] === undefined ? encodeParams({ connector: value }) : [];
+    case 'sort':
+    case 'sorts':
+      return encodeSorts(name, model, value);
+    case 'fields':
+      checkNames('Fields', value);
+      return encodeParams({ fields: value });
+    default:
+      return encodeParams({ [name]: value });
+  }
+};
+
+/**
+ * Encodes the parameters of any method in the order given. `filters` and `sort` may be written as the managers take them
+ * (`{ id__gt: 3 }`, `'-id'`) or as the service has them; `model` is the one whose fields they name.
+ */
+export const encodeArguments = (model: string, params: Params): Pair[] =>
+  Object.entries(params).flatMap(([name, value]) => encodeOne(model, name, value, params));
+
+/** Whether the conditions or the order are in the service's own form, which a listing does not take. */
+export const isInWireForm = ({ filters, sort }: Params): boolean => isWireForm(filters) || isRecord(sort);
+
+/** What would be left out of the request: an empty list is no list on the wire. */
+const isMissing = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (Array.isArray(value) && value.length === 0) ||
+  (value instanceof Set && value.size === 0);
+
+/** Refuses a call without a parameter that the catalog says it cannot do without. */
+export const checkRequired = (what: string, facts: MethodRow | undefined, params: Params): void => {
+  const missing = facts?.required.find((name) => isMissing(params[name]));
+  if (missing !== undefined) throw new TypeError(`${what} needs the parameter "${missing}"`);
+};
+
+/** What a reply holds when the catalog does not say: the rows of a list, by its shape, or one thing. */
+const byShape = (caller: Caller, model: string, follow: boolean) => {
+  const read = (row: Decoded): unknown => caller.context.registry.read(model, row);
+  return (data: Decoded, asked: number): FetchedPage<unknown> => {
+    const shape = readPage(data, model);
+    const rows = shape.paginated || Array.isArray(data) || data instanceof Map ? shape.rows : [data];
+    const single = isDecodedObject(data) && rows.length === 1 && rows[0] === data;
+    const page = pageOf(data, { ...shape, rows }, asked, read);
+    // A count of pages is an invitation to ask on; without one only a read may be asked again to see whether there is more.
+    return { ...page, whole: page.whole || single || (page.pageCount === undefined && !follow) };
+  };
+};
+
+/** Calls a method whose reply nobody knows: the elements of what turns out to be a list, or one thing. */
+export const openByShape = (caller: Caller, method: string, params: Params, options: ListQuery): Stream<unknown> => {
+  const { target } = caller;
+  const model = ownModel(target);
+  const toPage = byShape(caller, model, isRead(target, method));
+  const { limit, page } = params as ListQuery;
+  const cap = typeof limit === 'number' ? limit : undefined;
+  const paging = preparePaging(target, { ...options, limit: cap });
+  const pairs = encodeArguments(model, params);
+  const fetch = ({ page: number }: PageRequest): Observable<FetchedPage<unknown>> =>
+    caller
+      .value(method, () => (number === 1 ? pairs : encodeArguments(model, { ...params, page: number })))
+      .pipe(map((data) => toPage(data, number)));
+  return items(fetch, { ...paging, page: page === undefined ? undefined : 1, same: samePage });
+};
+
+/** What a listing takes by itself; anything else is a parameter of the method's own. */
+const QUERY = ['filters', 'connector', 'sort', 'limit', 'page', 'fields', 'contain'];
+const WIRE_QUERY = ['limit', 'page'];
+
+const split = (params: Params, names: readonly string[]): [taken: Params, others: Params] => {
+  const entries = Object.entries(params);
+  const isTaken = ([name]: [string, unknown]): boolean => names.includes(name);
+  return [Object.fromEntries(entries.filter(isTaken)), Object.fromEntries(entries.filter((entry) => !isTaken(entry)))];
+};
+
+const openPaged = (caller: Caller, method: string, facts: MethodRow, params: Params, paging: ListQuery) => {
+  const model = facts.model || ownModel(caller.target);
+  const [query, own] = split(params, isInWireForm(params) ? WIRE_QUERY : QUERY);
+  return createListing(caller).items<unknown>(
+    method,
+    { ...paging, ...query },
+    { model, pairs: () => encodeArguments(model, own), ...(facts.kind === 'ids' ? { read: 'ids' } : {}) },
+  );
+};
+
+const openWhole = (caller: Caller, method: string, facts: MethodRow, params: Params, { demand }: ListQuery) => {
+  const model = facts.model || ownModel(caller.target);
+  const encode = () => encodeArguments(model, params);
+  const listing = createListing(caller);
+  return facts.kind === 'ids'
+    ? listing.ids(method, encode, demand)
+    : listing.whole<unknown>(method, encode, { model, demand });
+};
+
+/** What is no row is none: `[]` and `false` are ways of the service to say so. */
+const rowOrNull = (found: unknown): unknown => (found instanceof Model ? found : null);
+
+const openOne = (caller: Caller, method: string, facts: MethodRow, params: Params): Observable<unknown> => {
+  const model = facts.model || ownModel(caller.target);
+  const encode = () => encodeArguments(model, params);
+  if (facts.kind !== 'model') return caller.value(method, encode);
+  const one = caller.one<unknown>(method, encode, { model });
+  return facts.isRead ? one.pipe(map(rowOrNull)) : one;
+};
+
+/**
+ * Calls a method as the catalog knows it: a list element by element, page after page, one thing once. What the catalog
+ * lacks is called all the same, and read by the shape of its reply. Throws what the stream is to end with.
+ */
+export const openMethod = (
+  context: CallContext,
+  target: string,
+  method: string,
+  params: Params,
+  paging: ListQuery = {},
+): Stream<unknown> => {
+  const caller = createCaller(context, target);
+  const facts = methodOf(target, method);
+  checkRequired(`${target}.${method}`, facts, params);
+  if (facts === undefined || facts.kind === 'unknown') return openByShape(caller, method, params, paging);
+  const isList = facts.kind === 'page' || facts.kind === 'models' || facts.kind === 'ids';
+  if (isList && facts.isPaged) return openPaged(caller, method, facts, params, paging);
+  if (isList) return openWhole(caller, method, facts, params, paging);
+  return streamOf(openOne(caller, method, facts, params).pipe(map((data) => [data])), paging.demand);
+};

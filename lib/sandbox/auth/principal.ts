@@ -1,0 +1,69 @@
+import { type Call, refuse } from '../handlers/call.js';
+import { textOf } from '../wire/params.js';
+import type { Doors } from './authorize.js';
+
+/** Whose eyes a call sees with: a key belongs to one affiliate or one advertiser. */
+export type Viewer =
+  | { readonly kind: 'network' }
+  | { readonly kind: 'affiliate'; readonly id: string }
+  | { readonly kind: 'advertiser'; readonly id: string };
+
+/** A call before it is known who asks. */
+export interface AskedCall extends Omit<Call, 'viewer'> {
+  /** The header of that name. */
+  readonly authorization: string | undefined;
+}
+
+/** Who may come in, and how. */
+export interface Entrances {
+  readonly networkToken: string;
+  readonly doors: Doors;
+}
+
+const NETWORK: Viewer = { kind: 'network' };
+const AFFILIATE: Viewer = { kind: 'affiliate', id: '1' };
+const ADVERTISER: Viewer = { kind: 'advertiser', id: '1' };
+
+const PREFIXES: Readonly<Record<Viewer['kind'], RegExp>> = {
+  network: /^(?!Affiliate_|Advertiser_)/,
+  affiliate: /^Affiliate_/,
+  advertiser: /^Advertiser_/,
+};
+
+/** Recorded with a network token. That the others are refused in the same words is invented. */
+const stranger = (name: string, value: string) => refuse(`${name} ${value} is not authenticated`);
+
+const holderOf = (apiKey: string, { affiliateApiKey, advertiserApiKey }: Doors): Viewer => {
+  if (apiKey === affiliateApiKey) return AFFILIATE;
+  if (apiKey === advertiserApiKey) return ADVERTISER;
+  throw stranger('api_key', apiKey);
+};
+
+const holder = ({ params, authorization }: AskedCall, { networkToken, doors }: Entrances): Viewer => {
+  const bearer = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
+  if (bearer !== undefined) {
+    const integratorId = textOf(params, 'IntegratorId') ?? '';
+    if (integratorId !== doors.integrator.integratorId) throw stranger('IntegratorId', integratorId);
+    if (!doors.accepts(bearer)) throw stranger('Bearer', bearer);
+    return NETWORK;
+  }
+  // With a network token it is no key of the caller's: `Application.validNetworkApiKey` has a parameter of that name.
+  const apiKey = params.has('NetworkToken') ? undefined : textOf(params, 'api_key');
+  if (apiKey !== undefined) return holderOf(apiKey, doors);
+  const token = textOf(params, 'NetworkToken') ?? '';
+  if (token !== networkToken) throw stranger('NetworkToken', token);
+  return NETWORK;
+};
+
+/**
+ * Whom a call is from. That a network token does not open the targets of affiliates and advertisers is invented, and so are
+ * the words of that refusal: what the real service does was never seen.
+ *
+ * @throws ApiFailure for who is not let in, or asks for what is behind another door
+ */
+export const viewerOf = (call: AskedCall, entrances: Entrances): Viewer => {
+  const viewer = holder(call, entrances);
+  if (!PREFIXES[viewer.kind].test(call.target))
+    throw refuse(`Target '${call.target}' is not allowed for this ${viewer.kind}.`);
+  return viewer;
+};

@@ -1,0 +1,101 @@
+import { dateTime, DAY, EPOCH, NO_DATE, NO_DATE_SECONDS, unixSeconds } from '../store/dates.js';
+import { type Entity, GENERATED_ROWS, reference } from '../store/entity.js';
+import { COMPANIES, FIRST_NAMES, FORMS, LAST_NAMES } from './words.js';
+
+const STATUSES = ['pending', 'active', 'blocked', 'deleted', 'rejected'];
+
+/** Advertisers; the service lists them newest first. */
+export const advertiser: Entity = {
+  name: 'Advertiser',
+  noun: 'advertiser',
+  order: 'desc',
+  required: ['company'],
+  enums: { status: STATUSES },
+  template: {
+    ...{ date_added: null, status: 'pending', id: '', company: null, address1: null, address2: null, city: null },
+    ...{ region: null, country: null, other: null, zipcode: null, phone: null, fax: null, website: null },
+    ...{ wants_alerts: '1', conversion_security_token: null, tmp_token: null, account_manager_id: null },
+    ...{ signup_ip: null, modified: NO_DATE_SECONDS, SHARED_Network_Map_id: null, SHARED_Accounts_id: null },
+    ...{ ref_id: null, AFFILIATE_NETWORK_Brands_id: null, _NETWORK_affiliate_id: null },
+    ...{ _NETWORK_affiliate_status: null, _NETWORK_brand_active: '1', expose_subs: '0' },
+  },
+  generate: (id, draw) => {
+    const added = EPOCH - draw.int(100, 365) * DAY;
+    return {
+      date_added: dateTime(added),
+      status: draw.pick(['active', 'active', 'active', 'pending', 'blocked']),
+      company: `${draw.pick(COMPANIES)} ${draw.pick(FORMS)} ${id}`,
+      city: 'Praha',
+      country: draw.pick(['CZ', 'ES', 'US', 'DE']),
+      zipcode: String(draw.int(10_000, 99_999)),
+      modified: draw.chance(0.3) ? NO_DATE_SECONDS : unixSeconds(added + DAY),
+      account_manager_id: String(draw.int(1, GENERATED_ROWS)),
+    };
+  },
+  onCreate: (now) => ({ date_added: dateTime(now) }),
+  onUpdate: (now) => ({ modified: unixSeconds(now) }),
+};
+
+/** Affiliates; the service lists them newest first, and their `modified` is a text. */
+export const affiliate: Entity = {
+  name: 'Affiliate',
+  noun: 'affiliate',
+  order: 'desc',
+  required: ['company'],
+  enums: { status: STATUSES },
+  template: {
+    ...{ id: '', account_manager_id: null, company: null, address1: null, address2: null, city: null, region: null },
+    ...{ country: null, other: null, zipcode: null, phone: null, fax: null, website: null, signup_ip: null },
+    ...{ date_added: null, status: 'pending', wants_alerts: '1', payment_method: 'wire', method_data: null },
+    ...{ payment_terms: 'net 7', w9_filed: '0', referral_id: null, affiliate_tier_id: null },
+    ...{ fraud_activity_score: null, fraud_activity_alert_threshold: null, fraud_activity_block_threshold: null },
+    ...{ fraud_profile_alert_threshold: null, fraud_profile_block_threshold: null, fraud_risk_tier: null },
+    ...{ scrub_offer_pixels: '1', ref_id: null, modified: NO_DATE },
+  },
+  generate: (id, draw) => {
+    const added = EPOCH - draw.int(100, 365) * DAY;
+    return {
+      company: `${draw.pick(COMPANIES)} ${draw.pick(FORMS)} ${id}`,
+      country: draw.pick(['CZ', 'ES', 'US', 'DE']),
+      zipcode: String(draw.int(10_000, 99_999)),
+      date_added: dateTime(added),
+      status: draw.pick(['active', 'active', 'active', 'pending', 'blocked', 'rejected']),
+      modified: draw.chance(0.3) ? NO_DATE : dateTime(added + DAY),
+      account_manager_id: String(draw.int(1, GENERATED_ROWS)),
+    };
+  },
+  onCreate: (now) => ({ date_added: dateTime(now) }),
+  onUpdate: (now) => ({ modified: dateTime(now) }),
+};
+
+const ACCESS = ['stats', 'offer_management', 'user_management', 'account_management', 'API'];
+
+/** Users of affiliates. User n belongs to affiliate n while there is one; with fewer users, the last affiliates have none. */
+export const affiliateUser: Entity = {
+  name: 'AffiliateUser',
+  noun: 'affiliate user',
+  required: ['email'],
+  enums: { status: ['active', 'blocked', 'deleted'] },
+  writeOnly: ['password', 'password_confirmation'],
+  template: {
+    ...{ id: '', user_id: null, join_date: null, last_login: null, affiliate_id: null, permissions: '16777246' },
+    ...{ status: 'active', wants_alerts: '1', modified: null, SHARED_Users2_id: null, email: null, first_name: null },
+    ...{ last_name: null, phone: null, cell_phone: null, title: null, salt: null, AFFILIATE_NETWORK_Brands_id: null },
+    ...{ _NETWORK_employees_id: null, is_creator: true },
+    access: ['Affiliate', ...ACCESS.map((name) => `Affiliate.${name}`)],
+  },
+  generate: (id, draw, counts) => {
+    const joined = EPOCH - draw.int(1, 100) * DAY;
+    return {
+      join_date: dateTime(joined),
+      modified: dateTime(joined),
+      affiliate_id: id <= counts.Affiliate ? String(id) : reference(draw, counts.Affiliate),
+      email: `user${id}@affiliates.example.com`,
+      first_name: draw.pick(FIRST_NAMES),
+      last_name: draw.pick(LAST_NAMES),
+      salt: draw.hex(64),
+    };
+  },
+  onCreate: (now) => ({ join_date: dateTime(now), modified: dateTime(now), salt: '0'.repeat(64) }),
+  onUpdate: (now) => ({ modified: dateTime(now) }),
+};

@@ -1,0 +1,102 @@
+import { createHmac } from 'node:crypto';
+import { type Delivery, whole } from '../http/delivery.js';
+
+/** Where the files lie on the sandbox's own origin. */
+const ROOT = '/raw-logs/';
+
+/** The file that a request is for. */
+export interface DownloadTarget {
+  readonly type: string;
+  readonly filename: string;
+}
+
+/** The path of a file. */
+export const downloadPath = ({ type, filename }: DownloadTarget): string => `${ROOT}${type}/${filename}`;
+
+/** Whether a request, by the path and query it came with, is for a file rather than a call of the API. */
+export const isDownload = ({ url }: { readonly url: string }): boolean => url.startsWith(ROOT);
+
+/** The file that a path names, whether there is one or not. */
+export const downloadTarget = (pathname: string): DownloadTarget => {
+  const [type = '', ...rest] = pathname.slice(ROOT.length).split('/');
+  return { type, filename: rest.join('/') };
+};
+
+/** Why a link does not open its file. */
+export type LinkRefusal = 'unsigned' | 'forged' | { readonly expiredAt: number };
+
+/** Signs links and checks them. */
+export interface SignedLinks {
+  /** Path and query of a link to a file that is good from `now` on for its life. */
+  sign(path: string, now: number): string;
+  /** Why a request may not see the file; `undefined` when it may. */
+  check(url: URL, now: number): LinkRefusal | undefined;
+}
+
+const stamp = (instant: number): string => new Date(instant).toISOString().replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
+
+const SIGNATURE = 'X-Amz-Signature';
+/** Amazon's own dates are in seconds, too coarse for a short life in a test. */
+const DEADLINE = 'deadline';
+
+/** Links like those of S3, in the parts that a client can see; the key comes from the seed, so that links do too. */
+export const createSignedLinks = (seed: number, lifetime: number): SignedLinks => {
+  const signatureOf = (path: string, params: URLSearchParams): string =>
+    createHmac('sha256', `sandbox ${seed}`).update(`GET\n${path}\n${params.toString()}`).digest('hex');
+
+  const sign = (path: string, now: number): string => {
+    const params = new URLSearchParams({
+      'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+      'X-Amz-Credential': `SANDBOX/${stamp(now).slice(0, 8)}/us-east-1/s3/aws4_request`,
+      'X-Amz-Date': stamp(now),
+      'X-Amz-Expires': String(Math.ceil(lifetime / 1000)),
+      'X-Amz-SignedHeaders': 'host',
+      [DEADLINE]: String(now + lifetime),
+    });
+    return `${path}?${params.toString()}&${SIGNATURE}=${signatureOf(path, params)}`;
+  };
+
+  const check = ({ pathname, searchParams }: URL, now: number): LinkRefusal | undefined => {
+    const params = new URLSearchParams(searchParams);
+    const signature = params.get(SIGNATURE);
+    if (signature === null) return 'unsigned';
+    params.delete(SIGNATURE);
+    if (signature !== signatureOf(pathname, params)) return 'forged';
+    const expiredAt = Number(params.get(DEADLINE));
+    return now < expiredAt ? undefined : { expiredAt };
+  };
+
+  return { sign, check };
+};
+
+const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** An error as S3 tells it: XML. `details` are further elements of it. */
+export const s3Error = (
+  status: number,
+  code: string,
+  message: string,
+  details: Readonly<Record<string, string>> = {},
+): Delivery => {
+  const elements = Object.entries({ Code: code, Message: message, ...details, RequestId: '4442587FB7D0A2F9' });
+  const xml = elements.map(([name, text]) => `<${name}>${escape(text)}</${name}>`).join('');
+  const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${xml}</Error>`;
+  return whole(status, { 'content-type': 'application/xml' }, Buffer.from(body));
+};
+
+const MISMATCH =
+  'The request signature we calculated does not match the signature you provided. Check your key and signing method.';
+
+const seconds = (instant: number): string => new Date(instant).toISOString().replace(/\.\d+/, '');
+
+/** The reply to a link that does not open its file. */
+export const linkError = (refusal: LinkRefusal, now: number): Delivery => {
+  if (refusal === 'unsigned') return s3Error(403, 'AccessDenied', 'Access Denied');
+  if (refusal === 'forged') return s3Error(403, 'SignatureDoesNotMatch', MISMATCH);
+  const details = { Expires: seconds(refusal.expiredAt), ServerTime: seconds(now) };
+  return s3Error(403, 'AccessDenied', 'Request has expired', details);
+};
+
+/** The reply for a file that is not there, or no longer. */
+export const noSuchKey = (key: string): Delivery =>
+  s3Error(404, 'NoSuchKey', 'The specified key does not exist.', { Key: key });

@@ -1,0 +1,68 @@
+import { dateTime } from './dates.js';
+import { type Counts, type Entity, type Row, textIn } from './entity.js';
+import { drawsFor, eventId } from './random.js';
+import { createTable, type Table } from './table.js';
+
+/** What became of the conversions since the sandbox was started. */
+export interface ConversionChanges {
+  /** When a row came, `YYYY-MM-DD HH:MM:SS`: rows of a fresh sandbox came when they happened. */
+  addedAt(row: Row): string;
+  /** Whether a row is another than the one that came. */
+  isChanged(row: Row): boolean;
+}
+
+const keyIn = (row: Row): number => Number(textIn(row, 'id'));
+
+const createJournal = (now: () => number) => {
+  const added = new Map<number, string>();
+  const changed = new Set<number>();
+  const changes: ConversionChanges = {
+    addedAt: (row) => added.get(keyIn(row)) ?? textIn(row, 'datetime'),
+    isChanged: (row) => changed.has(keyIn(row)),
+  };
+  return {
+    changes,
+    add: (row: Row): void => {
+      changed.delete(keyIn(row));
+      added.set(keyIn(row), dateTime(now()));
+    },
+    change: (row: Row): void => void changed.add(keyIn(row)),
+  };
+};
+
+/**
+ * The conversions, and a journal of what was done to them, by a client or through the table. `modified` and `tune_event_id`
+ * are the sandbox's own, whatever a write says of them: a row copied from another one must not look like it.
+ */
+export const createConversionTable = (
+  entity: Entity,
+  seed: number,
+  counts: Counts,
+  now: () => number,
+): { readonly table: Table; readonly changes: ConversionChanges } => {
+  const rows = createTable(entity, seed, counts);
+  const draws = drawsFor(seed, 'tune_event_id');
+  const journal = createJournal(now);
+
+  const store = (values: Row, before: Row | undefined): Row => {
+    const row = rows.insert({ ...values, modified: dateTime(now()) });
+    const tune_event_id = before?.['tune_event_id'] ?? eventId(draws(keyIn(row)), keyIn(row));
+    const stored = rows.insert({ ...row, tune_event_id });
+    if (before) journal.change(stored);
+    else journal.add(stored);
+    return stored;
+  };
+
+  const table: Table = {
+    ...rows,
+    get size() {
+      return rows.size;
+    },
+    insert: (values) => store(values, rows.get(textIn(values, 'id'))),
+    update: (id, changes) => {
+      const before = rows.get(id);
+      return before && store({ ...before, ...changes, id: textIn(before, 'id') }, before);
+    },
+  };
+  return { table, changes: journal.changes };
+};
