@@ -49,7 +49,10 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
   /** Reports as streams of typed rows; see docs/reports.md. */
   readonly reports: ReportsByTarget[Reports];
 
-  protected constructor({ transport, call, controller }: Door, { name, networkId, reports }: ClientKind<Reports>) {
+  protected constructor(
+    { transport, call, controller }: ClientParts,
+    { name, networkId, reports }: ClientKind<Reports>,
+  ) {
     this.#transport = transport;
     this.#name = name;
     this.#networkId = networkId;
@@ -88,7 +91,7 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
 }
 
 /** What every client is made of, whichever way it is let in. */
-export interface Door {
+export interface ClientParts {
   readonly transport: Transport;
   readonly context: ManagerContext;
   readonly managers: Managers;
@@ -97,7 +100,7 @@ export interface Door {
 }
 
 /** Makes the parts of one client. Nothing is shared between clients but what their options share. */
-export const createDoor = (options: NormalizedOptions): Door => {
+export const createClientParts = (options: NormalizedOptions): ClientParts => {
   const transport = createTransport(options);
   const { managers, context } = createManagers((request) => transport.send(request));
   return {

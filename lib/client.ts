@@ -1,4 +1,4 @@
-import { ApiClient, createDoor } from './api-client.js';
+import { ApiClient, createClientParts } from './api-client.js';
 import type { AdvertiserMethods } from './catalog/generated/advertiser-methods.js';
 import type { AffiliateMethods } from './catalog/generated/affiliate-methods.js';
 import type { Target } from './catalog/api-methods.js';
@@ -50,7 +50,7 @@ export class HasOffers extends ApiClient<Target, 'Report'> implements Managers {
   constructor(options: HasOffersOptions) {
     const normalized = normalizeOptions(options);
     const { networkId } = normalized;
-    const door = createDoor(normalized);
+    const door = createClientParts(normalized);
     super(door, { name: 'HasOffers', networkId, reports: 'Report' });
     const { transport, managers, context } = door;
     this.advertisers = managers.advertisers;
@@ -92,7 +92,7 @@ export class HasOffersAffiliate extends ApiClient<keyof AffiliateMethods, 'Affil
   constructor(options: HasOffersAffiliateOptions) {
     const normalized = normalizeKeyOptions(options);
     const { networkId } = normalized;
-    super(createDoor(normalized), { name: 'HasOffersAffiliate', networkId, reports: 'Affiliate_Report' });
+    super(createClientParts(normalized), { name: 'HasOffersAffiliate', networkId, reports: 'Affiliate_Report' });
   }
 
   /**
@@ -121,7 +121,7 @@ export class HasOffersAdvertiser extends ApiClient<keyof AdvertiserMethods, 'Adv
   constructor(options: HasOffersAdvertiserOptions) {
     const normalized = normalizeKeyOptions(options);
     const { networkId } = normalized;
-    super(createDoor(normalized), { name: 'HasOffersAdvertiser', networkId, reports: 'Advertiser_Report' });
+    super(createClientParts(normalized), { name: 'HasOffersAdvertiser', networkId, reports: 'Advertiser_Report' });
   }
 
   /**

@@ -1,7 +1,7 @@
 import { EMPTY, lastValueFrom, map, merge, toArray } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { HasOffers } from '../lib/client.js';
-import { createDoor } from '../lib/api-client.js';
+import { createClientParts } from '../lib/api-client.js';
 import { createIntegrator } from '../lib/transport/auth/integrator.js';
 import { normalizeKeyOptions } from '../lib/transport/normalize-options.js';
 import { normalizeOptions } from '../lib/transport/normalize-options.js';
@@ -17,7 +17,7 @@ describe('createDoor', () => {
       normalizeOptions(integratorCredentials),
       normalizeKeyOptions(affiliateCredentials),
     ];
-    const [network, integrator, affiliate] = all.map(createDoor);
+    const [network, integrator, affiliate] = all.map(createClientParts);
     onTestFinished(async () => {
       for (const door of [network, integrator, affiliate]) await door?.transport.close();
     });

@@ -22,9 +22,9 @@ export interface Caller {
   readonly target: string;
   readonly context: CallContext;
   /** The data of the reply as it is. */
-  value(method: string, params: CallParams): Observable<Decoded>;
+  callForData(method: string, params: CallParams): Observable<Decoded>;
   /** The data as a model, where it is one; `true`, an id and `null` stay what they are. */
-  one<T = Model | Decoded>(
+  callForModel<T = Model | Decoded>(
     method: string,
     params: CallParams,
     options?: { model?: string; upload?: () => Upload },
@@ -50,8 +50,8 @@ export const createCaller = (context: CallContext, target: string): Caller => {
   return {
     target,
     context,
-    value,
-    one: <T>(
+    callForData: value,
+    callForModel: <T>(
       method: string,
       params: CallParams,
       { model = target, upload }: { model?: string; upload?: () => Upload } = {},

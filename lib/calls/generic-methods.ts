@@ -1,5 +1,5 @@
 import { count as counted, defer, map, mergeMap, type Observable, of } from 'rxjs';
-import type { Found } from '../models/found.js';
+import type { Projected } from '../models/projected.js';
 import { Model } from '../models/model.js';
 import type { ContainNames, FieldNames, Filters, FindAllQuery, Id, Projection } from '../models/query.js';
 import { type Connector, encodeFilters } from '../protocol/filters.js';
@@ -84,7 +84,7 @@ const countRows = <Fields, Name extends string>(
     const { filters, connector } = selection;
     const query = { filters, connector, fields: ['id'] };
     return caller
-      .value('findAll', () => encodeFindAll(caller.target, { ...query, limit: 1 }))
+      .callForData('findAll', () => encodeFindAll(caller.target, { ...query, limit: 1 }))
       .pipe(
         map((data) => readPage(data, caller.target)),
         mergeMap(({ count, pageCount, paginated, rows }) => {
@@ -101,15 +101,15 @@ export const genericMethods = <Row, Fields, Name extends string, Relations>(
   listing: Listing,
 ): GenericMethods<Row, Fields, Name, Relations> => {
   const update = (id: Id, data: Params, options: WriteOptions = {}): Observable<Row> =>
-    caller.one<Row>('update', () => [...encodeId({ id })(), ...encodeData(data, options)]);
+    caller.callForModel<Row>('update', () => [...encodeId({ id })(), ...encodeData(data, options)]);
   return {
     create: (data: Data<Fields>, options: WriteOptions = {}) =>
-      caller.one<Row>('create', () => encodeData(data, options)),
+      caller.callForModel<Row>('create', () => encodeData(data, options)),
     update,
     delete: (id) => update(id, { status: 'deleted' }),
     findById: ((id: Id, projection: Projection<Fields> = {}) =>
       caller
-        .one('findById', () => {
+        .callForModel('findById', () => {
           checkOptions('The projection', projection, ['fields', 'contain']);
           return [...encodeId({ id })(), ...encodeProjection(projection)];
         })
@@ -136,7 +136,7 @@ export interface FindAll<Row, Fields, Name extends string, Relations> {
     const Contained extends ContainNames<Relations> = never,
   >(
     query?: FindAllQuery<Fields, Name, Relations, Chosen, Contained>,
-  ): Stream<Found<Row, Fields, Relations, Chosen, Contained>>;
+  ): Stream<Projected<Row, Fields, Relations, Chosen, Contained>>;
 }
 
 /** The same, page by page. */
@@ -146,7 +146,7 @@ export interface FindPages<Row, Fields, Name extends string, Relations> {
     const Contained extends ContainNames<Relations> = never,
   >(
     query?: FindAllQuery<Fields, Name, Relations, Chosen, Contained>,
-  ): Stream<Page<Found<Row, Fields, Relations, Chosen, Contained>>>;
+  ): Stream<Page<Projected<Row, Fields, Relations, Chosen, Contained>>>;
 }
 
 /** Finds one row by its id. */
@@ -157,5 +157,5 @@ export interface FindById<Row, Fields, Relations> {
   >(
     id: Id,
     projection?: Projection<Fields, Relations, Chosen, Contained>,
-  ): Observable<Found<Row, Fields, Relations, Chosen, Contained> | null>;
+  ): Observable<Projected<Row, Fields, Relations, Chosen, Contained> | null>;
 }

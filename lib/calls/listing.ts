@@ -78,7 +78,7 @@ export const createListing = (caller: Caller): Listing => {
       const read = what === 'ids' ? (idText as (row: Decoded) => T) : modelReader<T>(model);
       const fetch = (request: PageRequest): Observable<FetchedPage<T>> =>
         caller
-          .value(method, () => encode(request))
+          .callForData(method, () => encode(request))
           .pipe(map((data) => pageOf(data, readPage(data, model), request.page, read)));
       return make(fetch, { ...options, same: samePage, ...(query.stable ? { keyOf: idOf } : {}) });
     });
@@ -93,7 +93,7 @@ export const createListing = (caller: Caller): Listing => {
       const pairs = encodeCall(params);
       const fetch = ({ page }: PageRequest): Observable<FetchedPage<T>> =>
         caller
-          .value(method, () => (page === 1 ? pairs : [...pairs, ['page', String(page)]]))
+          .callForData(method, () => (page === 1 ? pairs : [...pairs, ['page', String(page)]]))
           // Without a count of pages the reply is all there is: no limit was asked for.
           .pipe(map((data) => wholeUnlessCounted(pageOf(data, readPage(data, model), page, read))));
       return items(fetch, { size: 1, prefetch: 1, concurrency: 1, demand, same: samePage });

@@ -13,7 +13,7 @@ export interface RelatedList<Row, Fields, Name extends string, Relations = objec
 }
 
 /** What makes a row belong: its `field` holds the id of the model. */
-export interface Bond {
+export interface RelationFilter {
   /** Model of the rows. */
   readonly name: string;
   readonly field: string;
@@ -21,7 +21,7 @@ export interface Bond {
 }
 
 /** A query with the condition that the rows belong to a model, instead of whatever the caller says of that field. */
-export const narrow = <Query extends object>({ name, field, id }: Bond, query: Query): Query => {
+export const narrow = <Query extends object>({ name, field, id }: RelationFilter, query: Query): Query => {
   const { filters = {}, connector } = checkRecord('The query', query);
   if (connector === 'OR') throw new TypeError(`Connector OR would make ${field} an alternative instead of a bound`);
   if (id === undefined || id === null) throw new TypeError('The model has no id: it was asked for without that field');
@@ -34,7 +34,7 @@ export const narrow = <Query extends object>({ name, field, id }: Bond, query: Q
 /** The rows of a manager that belong to a model. */
 export const relatedList = <Row, Fields, Name extends string, Relations>(
   manager: () => RelatedList<Row, Fields, Name, Relations>,
-  bond: Bond,
+  bond: RelationFilter,
 ): RelatedList<Row, Fields, Name, Relations> => ({
   findAll: (query = {}) => deferStream(() => manager().findAll(narrow(bond, query))),
   findPages: (query = {}) => deferStream(() => manager().findPages(narrow(bond, query))),

@@ -87,7 +87,7 @@ export class MaxRetriesError extends RxOffersError {
 }
 
 /** Whether the next poll would fail the same way: a bug, a refusal of who asks, a client that is closed. */
-export const isLastingFault = (fault: unknown): boolean =>
+export const isFatalError = (fault: unknown): boolean =>
   !(fault instanceof RxOffersError) ||
   fault instanceof AuthenticationError ||
   (fault instanceof ConnectionError && fault.code === 'CLOSED');

@@ -3,8 +3,8 @@ import type { AdvertiserFields } from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { Id } from '../models/query.js';
 import { encodeId } from '../calls/caller.js';
-import type { RestOf } from './controller-types.js';
-import { type EntityManager, setup, withRest } from './entity-manager.js';
+import type { CatalogMethods } from './controller-types.js';
+import { type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
 import type { Data, GenericMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
@@ -43,7 +43,7 @@ interface NamedAdvertisers
 }
 
 /** `api.advertisers`: its own methods, and the rest that the service has for them, each a function of one object. */
-export interface AdvertisersManager extends NamedAdvertisers, RestOf<'Advertiser', NamedAdvertisers> {}
+export interface AdvertisersManager extends NamedAdvertisers, CatalogMethods<'Advertiser', NamedAdvertisers> {}
 
 export const createAdvertisers = (context: ManagerContext): AdvertisersManager => {
   const { caller, generic } = setup<Advertiser, AdvertiserFields, 'Advertiser', AdvertiserRelations>(
@@ -51,7 +51,7 @@ export const createAdvertisers = (context: ManagerContext): AdvertisersManager =
     'Advertiser',
   );
   const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
-  return withRest<NamedAdvertisers, 'Advertiser'>(context, 'Advertiser', {
+  return withCatalogMethods<NamedAdvertisers, 'Advertiser'>(context, 'Advertiser', {
     create,
     update,
     findById,
@@ -59,6 +59,6 @@ export const createAdvertisers = (context: ManagerContext): AdvertisersManager =
     findPages,
     findAllIds,
     count,
-    block: (id, reason = '') => caller.one<boolean>('block', encodeId({ id }, { reason })),
+    block: (id, reason = '') => caller.callForModel<boolean>('block', encodeId({ id }, { reason })),
   });
 };

@@ -2,8 +2,8 @@ import type { Observable } from 'rxjs';
 import type { AffiliateUserFields } from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { Id } from '../models/query.js';
-import type { RestOf } from './controller-types.js';
-import { type EntityManager, setup, withRest } from './entity-manager.js';
+import type { CatalogMethods } from './controller-types.js';
+import { type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
 import type { Data, GenericMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
@@ -35,7 +35,8 @@ interface NamedAffiliateUsers
     Pick<Generic, 'create' | 'update' | 'delete' | 'findById' | 'findAll' | 'findPages' | 'findAllIds' | 'count'> {}
 
 /** `api.affiliateUsers`: its own methods, and the rest that the service has for them, each a function of one object. */
-export interface AffiliateUsersManager extends NamedAffiliateUsers, RestOf<'AffiliateUser', NamedAffiliateUsers> {}
+export interface AffiliateUsersManager
+  extends NamedAffiliateUsers, CatalogMethods<'AffiliateUser', NamedAffiliateUsers> {}
 
 export const createAffiliateUsers = (context: ManagerContext): AffiliateUsersManager => {
   const { generic } = setup<AffiliateUser, AffiliateUserFields, 'AffiliateUser', AffiliateUserRelations>(
@@ -43,7 +44,7 @@ export const createAffiliateUsers = (context: ManagerContext): AffiliateUsersMan
     'AffiliateUser',
   );
   const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
-  return withRest<NamedAffiliateUsers, 'AffiliateUser'>(context, 'AffiliateUser', {
+  return withCatalogMethods<NamedAffiliateUsers, 'AffiliateUser'>(context, 'AffiliateUser', {
     create,
     update,
     delete: generic.delete,

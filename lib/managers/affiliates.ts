@@ -8,8 +8,8 @@ import { checkRecord } from '../protocol/validate.js';
 import type { Stream } from '../streams/stream.js';
 import type { AffiliateUser } from './affiliate-users.js';
 import { encodeId } from '../calls/caller.js';
-import type { RestOf } from './controller-types.js';
-import { CONTEXT, type EntityManager, setup, withRest } from './entity-manager.js';
+import type { CatalogMethods } from './controller-types.js';
+import { CONTEXT, type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
 import type { Data, GenericMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
@@ -79,7 +79,7 @@ interface NamedAffiliates
 }
 
 /** `api.affiliates`: its own methods, and the rest that the service has for them, each a function of one object. */
-export interface AffiliatesManager extends NamedAffiliates, RestOf<'Affiliate', NamedAffiliates> {}
+export interface AffiliatesManager extends NamedAffiliates, CatalogMethods<'Affiliate', NamedAffiliates> {}
 
 /** The id of what was created; the service may answer with the id alone. */
 const writtenId = (written: unknown): Id => {
@@ -114,7 +114,7 @@ export const createAffiliates = (context: ManagerContext): AffiliatesManager => 
       return create(data).pipe(concatMap((affiliate) => createUser(affiliate, checked)));
     });
 
-  return withRest<NamedAffiliates, 'Affiliate'>(context, 'Affiliate', {
+  return withCatalogMethods<NamedAffiliates, 'Affiliate'>(context, 'Affiliate', {
     create,
     update,
     delete: generic.delete,
@@ -123,7 +123,7 @@ export const createAffiliates = (context: ManagerContext): AffiliatesManager => 
     findPages,
     findAllIds,
     count,
-    block: (id, reason) => caller.one<boolean>('block', encodeId({ id }, { reason })),
+    block: (id, reason) => caller.callForModel<boolean>('block', encodeId({ id }, { reason })),
     createWithUser,
     getOfferFilesWithCreativeCode: (id, offerId) => context.managers.offers.getOfferFilesWithCreativeCode(offerId, id),
   });

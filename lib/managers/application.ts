@@ -7,8 +7,8 @@ import { encodeParams } from '../protocol/params.js';
 import { checkRecord } from '../protocol/validate.js';
 import type { Stream } from '../streams/stream.js';
 import { encodeId } from '../calls/caller.js';
-import type { RestOf } from './controller-types.js';
-import { type EntityManager, setup, withRest } from './entity-manager.js';
+import type { CatalogMethods } from './controller-types.js';
+import { type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
 import type { Data } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import { checkOptions, type ListQuery } from '../calls/paging.js';
@@ -38,7 +38,7 @@ interface NamedApplication extends EntityManager {
 }
 
 /** `api.application`: its own methods, and the rest that the service has for them, each a function of one object. */
-export interface ApplicationManager extends NamedApplication, RestOf<'Application', NamedApplication> {}
+export interface ApplicationManager extends NamedApplication, CatalogMethods<'Application', NamedApplication> {}
 
 const encodeCategories = (query: OfferCategoryQuery) => () => {
   checkOptions('The query', query, ['filters', 'connector', 'sort', 'fields', 'demand']);
@@ -48,7 +48,7 @@ const encodeCategories = (query: OfferCategoryQuery) => () => {
 
 export const createApplication = (context: ManagerContext): ApplicationManager => {
   const { caller, listing } = setup<OfferCategory, OfferCategoryFields, 'Application'>(context, 'Application');
-  return withRest<NamedApplication, 'Application'>(context, 'Application', {
+  return withCatalogMethods<NamedApplication, 'Application'>(context, 'Application', {
     findAllOfferCategories: (query = {}) =>
       listing.whole('findAllOfferCategories', encodeCategories(query), {
         model: 'OfferCategory',
@@ -56,7 +56,7 @@ export const createApplication = (context: ManagerContext): ApplicationManager =
       }),
     findAllOfferCategoryOfferIds: (id) => listing.ids('findAllOfferCategoryOfferIds', encodeId({ id })),
     updateOfferCategory: (id, data) =>
-      caller.one<boolean>('updateOfferCategory', () => [
+      caller.callForModel<boolean>('updateOfferCategory', () => [
         ...encodeId({ id })(),
         ...encodeParams({ data: checkRecord('Data', data) }),
       ]),

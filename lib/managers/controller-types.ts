@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { ApiMethods, ContainOf, MethodName, MethodType, TakenBy, Target } from '../catalog/api-methods.js';
 import type { FieldsNamed, ModelNamed, RelationsIn } from './model-classes.js';
-import type { Found } from '../models/found.js';
+import type { Projected } from '../models/projected.js';
 import type { ContainNames, FieldNames, FindAllQuery, Paging } from '../models/query.js';
 import type { Decoded } from '../protocol/decoded.js';
 import type { Params } from '../protocol/params.js';
@@ -53,7 +53,7 @@ export type PagingFor<Method> =
 
 type ModelOf<Method> = Method extends { readonly model: infer Model } ? ModelNamed<Model> : ModelNamed<never>;
 
-type FoundBy<Method, Chosen, Contained> = Found<
+type FoundBy<Method, Chosen, Contained> = Projected<
   ModelOf<Method>,
   FieldsOf<Method>,
   RelationsFor<Method>,
@@ -132,7 +132,7 @@ export type Controller<Of extends Target> = {
 };
 
 /** The methods of a controller that a manager does not name itself. */
-export type RestOf<Of extends Target, Named> = Omit<Controller<Of>, keyof Named>;
+export type CatalogMethods<Of extends Target, Named> = Omit<Controller<Of>, keyof Named>;
 
 /** A controller that the catalog lacks: any method, of which nothing is known. */
 export type UnlistedController = Readonly<Record<string, (args?: Params) => Stream<unknown>>>;

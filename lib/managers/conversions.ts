@@ -3,10 +3,10 @@ import type { ConversionFields } from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { Id } from '../models/query.js';
 import type { Stream } from '../streams/stream.js';
-import type { RestOf } from './controller-types.js';
+import type { CatalogMethods } from './controller-types.js';
 import { type ChangedQuery, findChanged } from './conversion-sync/find-changed.js';
 import { type ConversionSync, createConversionSync } from './conversion-sync/sync.js';
-import { type EntityManager, setup, withRest } from './entity-manager.js';
+import { type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
 import type { Data, GenericMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
@@ -41,7 +41,7 @@ interface NamedConversions
 }
 
 /** `api.conversions`: its own methods, and the rest that the service has for them, each a function of one object. */
-export interface ConversionsManager extends NamedConversions, RestOf<'Conversion', NamedConversions> {}
+export interface ConversionsManager extends NamedConversions, CatalogMethods<'Conversion', NamedConversions> {}
 
 export const createConversions = (context: ManagerContext): ConversionsManager => {
   const { generic, caller, listing } = setup<Conversion, ConversionFields, 'Conversion', ConversionRelations>(
@@ -51,7 +51,7 @@ export const createConversions = (context: ManagerContext): ConversionsManager =
   const { create, update, findById, findAll, findPages, count } = generic;
   const findUpdated = findChanged<Conversion>(caller, listing, 'findUpdatedConversions');
   const findAdded = findChanged<Conversion>(caller, listing, 'findAddedConversions');
-  return withRest<NamedConversions, 'Conversion'>(context, 'Conversion', {
+  return withCatalogMethods<NamedConversions, 'Conversion'>(context, 'Conversion', {
     create,
     update,
     findById,

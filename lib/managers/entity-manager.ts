@@ -1,7 +1,7 @@
 import type { Target } from '../catalog/api-methods.js';
 import { type Caller, createCaller } from '../calls/caller.js';
 import { knownMethods } from '../calls/controller/controller.js';
-import type { RestOf } from './controller-types.js';
+import type { CatalogMethods } from './controller-types.js';
 import { genericMethods, type GenericMethods } from '../calls/generic-methods.js';
 import { createListing, type Listing } from '../calls/listing.js';
 import type { ManagerContext } from './managers.js';
@@ -41,10 +41,10 @@ export const entityManager = <Manager extends EntityManager>(
  * Makes a manager of the methods it names itself and, behind them, of the rest of its controller's: those are inherited, so
  * that a name of its own wins, and printing a manager shows its own.
  */
-export const withRest = <Named extends EntityManager, Of extends Target>(
+export const withCatalogMethods = <Named extends EntityManager, Of extends Target>(
   context: ManagerContext,
   target: Of,
   methods: Omit<Named, typeof CONTEXT>,
-): Named & RestOf<Of, Named> =>
+): Named & CatalogMethods<Of, Named> =>
   Object.setPrototypeOf(entityManager<Named>(context, methods), knownMethods(context, target)) as Named &
-    RestOf<Of, Named>;
+    CatalogMethods<Of, Named>;

@@ -2,8 +2,8 @@ import type { Observable } from 'rxjs';
 import type { GoalFields } from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { Id } from '../models/query.js';
-import type { RestOf } from './controller-types.js';
-import { type EntityManager, setup, withRest } from './entity-manager.js';
+import type { CatalogMethods } from './controller-types.js';
+import { type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
 import type { Data, GenericMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
@@ -26,10 +26,17 @@ interface NamedGoals
   extends EntityManager, Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'count'> {}
 
 /** `api.goals`: its own methods, and the rest that the service has for them, each a function of one object. */
-export interface GoalsManager extends NamedGoals, RestOf<'Goal', NamedGoals> {}
+export interface GoalsManager extends NamedGoals, CatalogMethods<'Goal', NamedGoals> {}
 
 export const createGoals = (context: ManagerContext): GoalsManager => {
   const { generic } = setup<Goal, GoalFields, 'Goal', GoalRelations>(context, 'Goal');
   const { create, update, findById, findAll, findPages, count } = generic;
-  return withRest<NamedGoals, 'Goal'>(context, 'Goal', { create, update, findById, findAll, findPages, count });
+  return withCatalogMethods<NamedGoals, 'Goal'>(context, 'Goal', {
+    create,
+    update,
+    findById,
+    findAll,
+    findPages,
+    count,
+  });
 };

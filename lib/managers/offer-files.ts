@@ -6,8 +6,8 @@ import type { Id } from '../models/query.js';
 import { encodeParams, type Params } from '../protocol/params.js';
 import { checkRecord } from '../protocol/validate.js';
 import type { Upload, UploadSource } from '../transport/request.js';
-import type { RestOf } from './controller-types.js';
-import { type EntityManager, setup, withRest } from './entity-manager.js';
+import type { CatalogMethods } from './controller-types.js';
+import { type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
 import type { Data, GenericMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
@@ -49,7 +49,7 @@ interface NamedOfferFiles
 }
 
 /** `api.offerFiles`: its own methods, and the rest that the service has for them, each a function of one object. */
-export interface OfferFilesManager extends NamedOfferFiles, RestOf<'OfferFile', NamedOfferFiles> {}
+export interface OfferFilesManager extends NamedOfferFiles, CatalogMethods<'OfferFile', NamedOfferFiles> {}
 
 const isSource = (source: unknown): source is UploadSource =>
   (typeof source === 'string' && source !== '') ||
@@ -70,12 +70,12 @@ const describeUpload = (source: UploadSource, data: Params): Upload => {
 export const createOfferFiles = (context: ManagerContext): OfferFilesManager => {
   const { caller, generic } = setup<OfferFile, OfferFileFields, 'OfferFile', OfferFileRelations>(context, 'OfferFile');
   const { update, findById, findAll, findPages, findAllIds, count } = generic;
-  return withRest<NamedOfferFiles, 'OfferFile'>(context, 'OfferFile', {
+  return withCatalogMethods<NamedOfferFiles, 'OfferFile'>(context, 'OfferFile', {
     create: (source, data) => {
       const upload = (): Upload => describeUpload(source, checkRecord('Data', data));
       // The name goes last unless it was given, as the reference client sends it.
       const encode = () => encodeParams({ data: { ...data, filename: upload().partName } });
-      return caller.one<OfferFile>('create', encode, { upload });
+      return caller.callForModel<OfferFile>('create', encode, { upload });
     },
     update,
     delete: generic.delete,

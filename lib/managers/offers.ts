@@ -12,10 +12,10 @@ import { deferStream, type Stream } from '../streams/stream.js';
 import type { Affiliate } from './affiliates.js';
 import type { OfferCategory } from './application.js';
 import { encodeId } from '../calls/caller.js';
-import type { RestOf } from './controller-types.js';
+import type { CatalogMethods } from './controller-types.js';
 import type { Conversion, ConversionRelations } from './conversions.js';
 import type { Country } from './countries.js';
-import { CONTEXT, type EntityManager, setup, withRest } from './entity-manager.js';
+import { CONTEXT, type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
 import type { Data, FindAll, GenericMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
@@ -184,7 +184,7 @@ interface NamedOffers
 }
 
 /** `api.offers`: its own methods, and the rest that the service has for them, each a function of one object. */
-export interface OffersManager extends NamedOffers, RestOf<'Offer', NamedOffers> {}
+export interface OffersManager extends NamedOffers, CatalogMethods<'Offer', NamedOffers> {}
 
 const encodeStatus = (id: Id, affiliateId: Id, status: string) => () => {
   if (typeof status !== 'string' || status === '') throw new TypeError('Status should be a string, not an empty one');
@@ -205,7 +205,7 @@ export const createOffers = (context: ManagerContext): OffersManager => {
   const withAffiliate = (id: Id, affiliate_id: Id, params?: Record<string, unknown>) =>
     encodeId({ id, affiliate_id }, params);
   const ids = (method: string) => (id: Id) => listing.ids(method, encodeId({ id }));
-  return withRest<NamedOffers, 'Offer'>(context, 'Offer', {
+  return withCatalogMethods<NamedOffers, 'Offer'>(context, 'Offer', {
     create,
     update,
     findById,
@@ -213,21 +213,24 @@ export const createOffers = (context: ManagerContext): OffersManager => {
     findPages,
     findAllIds,
     count,
-    addTargetCountry: (id, code) => caller.one('addTargetCountry', encodeId({ id, country_code: code })),
+    addTargetCountry: (id, code) => caller.callForModel('addTargetCountry', encodeId({ id, country_code: code })),
     getTargetCountries: (id) => listing.whole('getTargetCountries', encodeId({ id }), { model: 'Country' }),
-    addCategory: (id, categoryId) => caller.one('addCategory', encodeId({ id, category_id: categoryId })),
+    addCategory: (id, categoryId) => caller.callForModel('addCategory', encodeId({ id, category_id: categoryId })),
     getCategories: (id) => listing.whole('getCategories', encodeId({ id }), { model: 'OfferCategory' }),
-    blockAffiliate: (id, affiliateId) => caller.one('blockAffiliate', withAffiliate(id, affiliateId)),
-    unblockAffiliate: (id, affiliateId) => caller.one('unblockAffiliate', withAffiliate(id, affiliateId)),
+    blockAffiliate: (id, affiliateId) => caller.callForModel('blockAffiliate', withAffiliate(id, affiliateId)),
+    unblockAffiliate: (id, affiliateId) => caller.callForModel('unblockAffiliate', withAffiliate(id, affiliateId)),
     setAffiliateApprovalStatus: (id, affiliateId, status) =>
-      caller.one('setAffiliateApproval', encodeStatus(id, affiliateId, status), { model: 'AffiliateOffer' }),
+      caller.callForModel('setAffiliateApproval', encodeStatus(id, affiliateId, status), { model: 'AffiliateOffer' }),
     getAffiliateApprovalStatus: (id, affiliateId) =>
-      caller.one('getAffiliateApprovalStatus', withAffiliate(id, affiliateId)),
+      caller.callForModel('getAffiliateApprovalStatus', withAffiliate(id, affiliateId)),
     getBlockedAffiliateIds: ids('getBlockedAffiliateIds'),
     getApprovedAffiliateIds: ids('getApprovedAffiliateIds'),
     getUnapprovedAffiliateIds: ids('getUnapprovedAffiliateIds'),
     generateTrackingLink: (id, affiliateId, options = {}) =>
-      caller.value('generateTrackingLink', encodeLink(id, affiliateId, options)) as unknown as Observable<TrackingLink>,
+      caller.callForData(
+        'generateTrackingLink',
+        encodeLink(id, affiliateId, options),
+      ) as unknown as Observable<TrackingLink>,
     getOfferFilesWithCreativeCode: (id, affiliateId) =>
       listing.whole('getOfferFilesWithCreativeCode', encodeId({ affiliate_id: affiliateId, offer_id: id }), {
         model: 'OfferFile',

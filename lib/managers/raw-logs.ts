@@ -1,6 +1,6 @@
 import { BLOCK, MAX_RECORD_BYTES } from '../raw-logs/csv/pending-bytes.js';
 import { createRowTable } from '../raw-logs/csv/row-table.js';
-import { createKeptFiles } from '../raw-logs/flow/file-cache.js';
+import { createArchiveCache } from '../raw-logs/flow/archive-cache.js';
 import { createRawLogs, type RawLogs } from '../raw-logs/raw-log-manager.js';
 import type { NormalizedOptions } from '../transport/normalize-options.js';
 import type { Transport } from '../transport/transport.js';
@@ -18,7 +18,7 @@ export const createRawLogManagers = (
   { open, report, closed }: Pick<Transport, 'open' | 'report' | 'closed'>,
   options: NormalizedOptions,
 ): RawLogs => {
-  const { value } = createCaller(context, 'RawLog');
+  const { callForData: value } = createCaller(context, 'RawLog');
   return createRawLogs({
     callFor: (type) => (method, params) => value(method, { log_type: type, ...params }),
     open,
@@ -26,6 +26,6 @@ export const createRawLogManagers = (
     closed,
     options,
     table: lazily(() => createRowTable(MAX_RECORD_BYTES + BLOCK)),
-    kept: createKeptFiles(options.keepLogBytes),
+    kept: createArchiveCache(options.keepLogBytes),
   });
 };

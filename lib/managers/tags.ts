@@ -12,8 +12,8 @@ import { checkId } from '../protocol/validate.js';
 import type { Advertiser } from './advertisers.js';
 import type { Affiliate } from './affiliates.js';
 import { encodeId } from '../calls/caller.js';
-import type { RestOf } from './controller-types.js';
-import { type EntityManager, setup, withRest } from './entity-manager.js';
+import type { CatalogMethods } from './controller-types.js';
+import { type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
 import type { Data, FindAll, GenericMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { Offer } from './offers.js';
@@ -103,7 +103,7 @@ interface NamedTags
 }
 
 /** `api.tags`: its own methods, and the rest that the service has for them, each a function of one object. */
-export interface TagsManager extends NamedTags, RestOf<'Tag', NamedTags> {}
+export interface TagsManager extends NamedTags, CatalogMethods<'Tag', NamedTags> {}
 
 const encodeTags = (tagIds: readonly Id[], bearer: string, id: Id) => () => {
   if (!Array.isArray(tagIds)) throw new TypeError('Tag ids should be a list');
@@ -123,20 +123,20 @@ export const createTags = (context: ManagerContext): TagsManager => {
       [`findAll${bearer}TagRelations`]: (query: RelationQuery = {}) =>
         listing.items(`findAll${bearer}TagRelations`, query, { model }),
       [`addTo${bearer}`]: (tagId: Id, id: Id) =>
-        caller.one(`addTo${bearer}`, encodeId({ tag_id: tagId, [key]: id }), { model }),
+        caller.callForModel(`addTo${bearer}`, encodeId({ tag_id: tagId, [key]: id }), { model }),
       [`setFor${bearer}`]: (tagIds: readonly Id[], id: Id) =>
-        caller.one(`setFor${bearer}`, encodeTags(tagIds, key, id)),
+        caller.callForModel(`setFor${bearer}`, encodeTags(tagIds, key, id)),
       [`removeFrom${bearer}`]: (tagId: Id, id: Id) =>
-        caller.one(`removeFrom${bearer}`, encodeId({ tag_id: tagId, [key]: id })),
+        caller.callForModel(`removeFrom${bearer}`, encodeId({ tag_id: tagId, [key]: id })),
       [`removeFrom${bearer}ByRelationalId`]: (id: Id) =>
-        caller.one(`removeFrom${bearer}ByRelationalId`, encodeId({ id })),
+        caller.callForModel(`removeFrom${bearer}ByRelationalId`, encodeId({ id })),
     };
   };
 
-  return withRest<NamedTags, 'Tag'>(context, 'Tag', {
+  return withCatalogMethods<NamedTags, 'Tag'>(context, 'Tag', {
     create,
     update,
-    delete: (id) => caller.one<boolean>('delete', encodeId({ id })),
+    delete: (id) => caller.callForModel<boolean>('delete', encodeId({ id })),
     findById,
     findAll,
     findPages,

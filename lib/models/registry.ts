@@ -24,7 +24,7 @@ const isModelName = (key: string): boolean => /^[A-Z][A-Za-z]*[a-z][A-Za-z]*$/.t
  * model's own key is a relation, an object or list among its fields is a field. A row under another name than the
  * expected one is known by its shape: names of models throughout, the first with the fields. Anything else is bare fields.
  */
-export const takeApart = (expected: string, row: DecodedObject | DecodedMap): Row => {
+export const unwrapRow = (expected: string, row: DecodedObject | DecodedMap): Row => {
   const entries = entriesOf(row);
   const wrapper = isDecodedObject(getKey(row, expected)) ? expected : entries[0]?.[0];
   const fields = wrapper === undefined ? undefined : getKey(row, wrapper);
@@ -86,7 +86,7 @@ export const createRegistry = (entries: Readonly<Record<string, ModelEntry>>): R
   return {
     read(name, row) {
       if (!isDecodedObject(row)) return row;
-      const { name: found, fields, contained } = takeApart(name, row);
+      const { name: found, fields, contained } = unwrapRow(name, row);
       const known = isKnown(found) || !isKnown(name) ? found : name;
       return create(known, record(fields), new Map(contained.map(relation)));
     },

@@ -5,7 +5,7 @@ import type { ClientEvent } from '../transport/events.js';
 import type { DownloadRequest, DownloadResponse } from '../transport/http.js';
 import type { NormalizedOptions } from '../transport/normalize-options.js';
 import type { RowTable } from './csv/row-table.js';
-import type { KeptFiles } from './flow/file-cache.js';
+import type { ArchiveCache } from './flow/archive-cache.js';
 
 /** The kinds of raw log that the service keeps. */
 export type LogType = 'clicks' | 'conversions' | 'impressions';
@@ -22,7 +22,7 @@ export interface RawLogContext {
   /** Where CSV is scanned; made when it is first asked for. */
   readonly table: () => RowTable;
   /** Compressed files kept for a second reading. */
-  readonly kept: KeptFiles;
+  readonly kept: ArchiveCache;
 }
 
 /**

@@ -3,8 +3,8 @@ export { createSandbox } from './server/create-sandbox.js';
 export type { RequestHook, Sandbox } from './server/sandbox.js';
 export type { SandboxCounts, SandboxOptions, SandboxSettings } from './options.js';
 export type { RateLimit } from './server/rate-limit.js';
-export type { DoorCredentials } from './auth/schemes.js';
-export type { DoorOptions, IntegratorAccount } from './auth/schemes.js';
+export type { SchemeCredentials } from './auth/schemes.js';
+export type { AuthOptions, IntegratorAccount } from './auth/schemes.js';
 
 // What came.
 export type { SandboxRequest } from './server/sandbox.js';

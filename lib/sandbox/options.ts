@@ -1,5 +1,5 @@
 import type { Counts, TableName } from './store/entity.js';
-import type { DoorOptions } from './auth/schemes.js';
+import type { AuthOptions } from './auth/schemes.js';
 import type { RateLimit } from './server/rate-limit.js';
 import type { RawLogOptions } from './raw-logs/options.js';
 import { checkReportOptions, type ReportOptions } from './reports/limits.js';
@@ -43,7 +43,7 @@ export interface SandboxCounts {
 }
 
 /** Options of `createSandbox`; none is needed. */
-export interface SandboxOptions extends Partial<SandboxSettings>, Partial<SandboxCounts>, DoorOptions {
+export interface SandboxOptions extends Partial<SandboxSettings>, Partial<SandboxCounts>, AuthOptions {
   /** Equal seeds and counts give equal rows. @default 1 */
   readonly seed?: number;
   /** @default 'sandbox' */

@@ -48,9 +48,9 @@ export const createSendLog = (now: () => number): SendLog => {
 /** A call's leave to be sent. */
 export interface Permit {
   /** Takes the call out of the log again: it was never sent. */
-  giveBack(): void;
+  cancel(): void;
   /** Counts the call from now on: the service saw it some time before it answered, and may have done so only just now. */
-  answered(): void;
+  settle(): void;
 }
 
 /** Decides when calls may be sent. An interface, so that a store shared by several processes can implement it. */
@@ -58,7 +58,7 @@ export interface Limiter {
   /** Emits a permit as soon as the call may be sent, then completes. First come, first served; unsubscribing leaves the queue. */
   acquire(): Observable<Permit>;
   /** The service refused a call: slow down, and let nobody through before the window has passed. Returns that wait, ms. */
-  refused(facts: RateLimitFacts): number;
+  onRateLimited(facts: RateLimitFacts): number;
 }
 
 /** Time, as the limiter sees it. */
@@ -89,11 +89,11 @@ export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {})
   const permit = (): Permit => {
     const call = log.add();
     return {
-      giveBack: () => {
+      cancel: () => {
         call.remove();
         serve();
       },
-      answered: () => call.touch(),
+      settle: () => call.touch(),
     };
   };
 
@@ -120,7 +120,7 @@ export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {})
         queue.push(turn);
         serve();
       }),
-    refused: ({ limit: configured, window, retryAfter }) => {
+    onRateLimited: ({ limit: configured, window, retryAfter }) => {
       per = Math.max(per, window ?? 0);
       if (configured !== undefined) calls = Math.max(1, Math.min(calls, Math.floor(configured * SHARE)));
       // Calls that others made with the same token are not in our log: only a whole window is sure to have passed.
@@ -136,10 +136,10 @@ export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {})
 export const createUnlimited = (): Limiter => ({
   acquire: () =>
     new Observable((subscriber) => {
-      subscriber.next({ giveBack: () => undefined, answered: () => undefined });
+      subscriber.next({ cancel: () => undefined, settle: () => undefined });
       subscriber.complete();
     }),
-  refused: ({ window, retryAfter }) => Math.max(window ?? 10_000, retryAfter ?? 0),
+  onRateLimited: ({ window, retryAfter }) => Math.max(window ?? 10_000, retryAfter ?? 0),
 });
 
 /** Runs `work` when the limiter lets it through. A call that never reached the service gives its permit back. */
@@ -153,13 +153,13 @@ export const withPermit = <T>(limiter: Limiter, work: () => Observable<T>, onWai
           const running = work().subscribe({
             next: (value) => subscriber.next(value),
             error: (error) => {
-              if (error instanceof ConnectionError && error.unsent) permit.giveBack();
+              if (error instanceof ConnectionError && error.unsent) permit.cancel();
               subscriber.error(error);
             },
             complete: () => subscriber.complete(),
           });
           // However it ends: answered, failed or left, the service may have counted it until now.
-          running.add(() => permit.answered());
+          running.add(() => permit.settle());
           subscriber.add(running);
         },
         error: (error) => subscriber.error(error),

@@ -84,7 +84,7 @@ const defined = (options: object, except: readonly string[] = []): object =>
 
 /** What {@link normalizeOptions} does, for clients of any kind. */
 export const normalizeFor = <Options extends ClientOptions>(
-  { names, credentialsOf }: Door<Options>,
+  { names, credentialsOf }: AuthScheme<Options>,
   options: Options,
 ): NormalizedOptions => {
   if (typeof options !== 'object' || options === null) throw new TypeError('options should be an object');
@@ -113,7 +113,7 @@ export const normalizeFor = <Options extends ClientOptions>(
  *
  * @throws TypeError or RangeError that names the option; a token is never quoted.
  */
-export const normalizeOptions = (options: HasOffersOptions): NormalizedOptions => normalizeFor(networkDoor, options);
+export const normalizeOptions = (options: HasOffersOptions): NormalizedOptions => normalizeFor(networkScheme, options);
 
 /**
  * Checks what a client of the affiliate or the advertiser API was given and fills in the defaults.
@@ -122,10 +122,10 @@ export const normalizeOptions = (options: HasOffersOptions): NormalizedOptions =
  */
 export const normalizeKeyOptions = (
   options: HasOffersAffiliateOptions | HasOffersAdvertiserOptions,
-): NormalizedOptions => normalizeFor(apiKeyDoor, options);
+): NormalizedOptions => normalizeFor(apiKeyScheme, options);
 
 /** One kind of client, as its options see it. */
-export interface Door<Options extends ClientOptions> {
+export interface AuthScheme<Options extends ClientOptions> {
   /** The options that say who asks. */
   readonly names: readonly string[];
   /** @throws TypeError that names the option; a secret is never quoted. */
@@ -136,7 +136,7 @@ const isIntegrator = (given: Integrator | IntegratorCredentials): given is Integ
   typeof given === 'object' && given !== null && 'token' in given && typeof given.token === 'function';
 
 /** The network API: with its token, or as an integrator. */
-export const networkDoor: Door<HasOffersOptions> = {
+export const networkScheme: AuthScheme<HasOffersOptions> = {
   names: ['networkToken', 'integrator'],
   credentialsOf: ({ networkId, networkToken, integrator }) => {
     if (networkToken !== undefined && integrator !== undefined)
@@ -155,7 +155,7 @@ export const networkDoor: Door<HasOffersOptions> = {
 };
 
 /** The affiliate API and the advertiser API: with a key, which says whose data is seen. */
-export const apiKeyDoor: Door<HasOffersAffiliateOptions | HasOffersAdvertiserOptions> = {
+export const apiKeyScheme: AuthScheme<HasOffersAffiliateOptions | HasOffersAdvertiserOptions> = {
   names: ['apiKey'],
   credentialsOf: ({ networkId, apiKey }) => {
     checkText('apiKey', apiKey);

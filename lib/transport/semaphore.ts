@@ -1,7 +1,7 @@
 import { Observable, Subscription } from 'rxjs';
 
 /** Lets a limited number of works run at once; the others wait their turn. */
-export interface Gate {
+export interface Semaphore {
   /**
    * Runs `work`, which emits one value, when a place is free. The place is given back before the value is passed on, so
    * that whoever is slow with the value holds up nobody; on error and unsubscribe too.
@@ -10,7 +10,7 @@ export interface Gate {
 }
 
 /** Makes a gate of so many places; first come, first served. */
-export const createGate = (places: number): Gate => {
+export const createSemaphore = (places: number): Semaphore => {
   const queue: (() => void)[] = [];
   let free = places;
 

@@ -1,6 +1,6 @@
 import { catchError, defer, map, mergeMap, type Observable, of, tap, throwError } from 'rxjs';
 import type { Dispatcher } from 'undici';
-import type { Proof } from './auth/credentials.js';
+import type { AuthParams } from './auth/credentials.js';
 import type { ClientEvent } from './events.js';
 import { exchange, type HttpBody, type HttpReply } from './http.js';
 import { mapError } from './map-error.js';
@@ -11,7 +11,7 @@ import { type ApiRequest, buildRequest } from './request.js';
 import { uploadBody } from './upload.js';
 
 /** Sends one call once, with what lets it in. */
-export type Sender = (request: ApiRequest, attempt: number, proof: Proof) => Observable<Reply>;
+export type Sender = (request: ApiRequest, attempt: number, proof: AuthParams) => Observable<Reply>;
 
 /** Makes the sender of one client: builds the request, exchanges it, reads the reply, names what went wrong. */
 export const createSender = (
@@ -20,8 +20,8 @@ export const createSender = (
   report: (event: ClientEvent) => void,
 ): Sender => {
   const { timeout, maxReplyBytes, maxReplyDepth } = options;
-  const redactors = new WeakMap<Proof, Redactor>();
-  const redactorOf = (proof: Proof): Redactor => {
+  const redactors = new WeakMap<AuthParams, Redactor>();
+  const redactorOf = (proof: AuthParams): Redactor => {
     const made = redactors.get(proof) ?? createRedactor(proof.secrets);
     redactors.set(proof, made);
     return made;

@@ -1,7 +1,7 @@
 import { defer, type Observable, Subject, takeUntil, throwError, throwIfEmpty, timeout } from 'rxjs';
 import { ConnectionError, TimeoutError } from '../errors/network-errors.js';
 import { createAuthorize } from './auth/authorize.js';
-import { type Access, createAccess } from './auth/credentials.js';
+import { type Authenticator, createAuthenticator } from './auth/credentials.js';
 import type { ClientEvent, WaitReason } from './events.js';
 import { createDispatchers, type DownloadRequest, type DownloadResponse, openDownload } from './http.js';
 import { createLimiter, createUnlimited, type Limiter, withPermit } from './limiter.js';
@@ -10,7 +10,7 @@ import type { NormalizedOptions } from './normalize-options.js';
 import type { Reply } from './read-reply.js';
 import type { ApiRequest } from './request.js';
 import { retryCall } from './retry.js';
-import { createGate, type Gate } from './semaphore.js';
+import { createSemaphore, type Semaphore } from './semaphore.js';
 import { createSender, type Sender } from './sender.js';
 
 /** What carries calls to the service and downloads to the caller. */
@@ -29,26 +29,26 @@ export interface Transport {
 }
 
 /** What a call passes on its way out. */
-export interface AttemptParts {
-  readonly access: Access;
-  readonly gate: Gate;
+export interface SendOnceParts {
+  readonly access: Authenticator;
+  readonly gate: Semaphore;
   readonly limiter: Limiter;
   readonly send: Sender;
   readonly report: (event: ClientEvent) => void;
 }
 
 /** Sends a call once; once more where its access token was refused. `next` numbers the requests that go out. */
-export type Attempt = (request: ApiRequest, next: () => number) => Observable<Reply>;
+export type SendOnce = (request: ApiRequest, next: () => number) => Observable<Reply>;
 
 /** Makes the attempts of one client: an access token, then a place among the calls in flight, then the limiter's leave. */
-export const createAttempt =
-  ({ access, gate, limiter, send, report }: AttemptParts): Attempt =>
+export const createSendOnce =
+  ({ access, gate, limiter, send, report }: SendOnceParts): SendOnce =>
   (request, next) => {
     const { target, method } = request;
     const waits = (reason: WaitReason) => () => report({ type: 'waiting', target, method, reason });
     let number = 0;
     // The token before the place and the permit: who waits for it holds up nobody.
-    return access.enter(
+    return access.authenticate(
       (proof) =>
         gate.pass(
           () => withPermit(limiter, () => send(request, (number = next()), proof()), waits('rate limit')),
@@ -82,7 +82,7 @@ export const createTransport = (options: NormalizedOptions): Transport => {
   const { rateLimit, logger, verbosity } = options;
   const dispatchers = createDispatchers(options);
   const limiter = options.limiter ?? (rateLimit ? createLimiter(rateLimit) : createUnlimited());
-  const gate = createGate(options.concurrency);
+  const gate = createSemaphore(options.concurrency);
   const events = new Subject<ClientEvent>();
   const closed = new Subject<void>();
   const closing = new AbortController();
@@ -94,11 +94,11 @@ export const createTransport = (options: NormalizedOptions): Transport => {
   const send = createSender(options, dispatchers.api, report);
   const authorize = createAuthorize(options, dispatchers.api, report);
   // A renewal may be for other clients too: they hear that this one was closed, and ask for themselves.
-  const access = createAccess(options.credentials, (integrator) =>
+  const access = createAuthenticator(options.credentials, (integrator) =>
     authorize(integrator).pipe(takeUntil(closed), throwIfEmpty(closedError)),
   );
 
-  const attempt = createAttempt({ access, gate, limiter, send, report });
+  const attempt = createSendOnce({ access, gate, limiter, send, report });
 
   const call = (request: ApiRequest): Observable<Reply> => {
     const { target, method, kind } = request;
@@ -109,7 +109,7 @@ export const createTransport = (options: NormalizedOptions): Transport => {
         kind,
         divisible: request.divisible,
         refused: (error) => {
-          const delay = limiter.refused(error);
+          const delay = limiter.onRateLimited(error);
           report({ type: 'paused', delay, facts: error });
           return delay;
         },

@@ -21,7 +21,7 @@ const setUp = (data: Decoded) => {
 describe('a caller', () => {
   it('sends nothing before a subscription, and once for each', async () => {
     const { sent, caller } = setUp('x');
-    const value = caller.value('findAll', { id: 3 });
+    const value = caller.callForData('findAll', { id: 3 });
     expect(sent).toHaveLength(0);
     await collect(value);
     await collect(value);
@@ -30,16 +30,16 @@ describe('a caller', () => {
 
   it('tells reads from writes by the catalog; an unknown method is a write', async () => {
     const { sent, caller } = setUp('x');
-    for (const method of ['findAll', 'create', 'neverHeardOf']) await collect(caller.value(method, {}));
+    for (const method of ['findAll', 'create', 'neverHeardOf']) await collect(caller.callForData(method, {}));
     expect(sent.map(({ kind }) => kind)).toEqual(['read', 'write', 'write']);
   });
 
   it('emits the data as it is (row 65), or as a model where it is one', async () => {
     const row = { Offer: { id: '3' } };
     const { caller } = setUp(row);
-    expect(await collect(caller.value('findById', {}))).toEqual([row]);
-    expect((await collect(caller.one('findById', {}))).map(String)).toEqual(['Offer: 3']);
-    expect((await collect(caller.one('x', {}, { model: 'Other' }))).map(String)).toEqual(['Offer: 3']);
+    expect(await collect(caller.callForData('findById', {}))).toEqual([row]);
+    expect((await collect(caller.callForModel('findById', {}))).map(String)).toEqual(['Offer: 3']);
+    expect((await collect(caller.callForModel('x', {}, { model: 'Other' }))).map(String)).toEqual(['Offer: 3']);
   });
 
   it('makes errors of arguments errors of the stream', async () => {
@@ -47,8 +47,8 @@ describe('a caller', () => {
     const refuse = (): never => {
       throw new TypeError('wrong');
     };
-    expect(await failureOf(caller.value('findAll', refuse))).toEqual(new TypeError('wrong'));
-    expect(await failureOf(caller.one('create', {}, { upload: refuse }))).toEqual(new TypeError('wrong'));
+    expect(await failureOf(caller.callForData('findAll', refuse))).toEqual(new TypeError('wrong'));
+    expect(await failureOf(caller.callForModel('create', {}, { upload: refuse }))).toEqual(new TypeError('wrong'));
     expect(sent).toHaveLength(0);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { Containing, Found, Narrowed } from '../../lib/models/found.js';
+import type { Containing, Projected, Narrowed } from '../../lib/models/projected.js';
 
 interface Fields {
   id?: string;
@@ -52,7 +52,7 @@ describe('Containing', () => {
 });
 
 it('Found is both', () => {
-  type One = Found<Row, Fields, Relations, readonly ['id'], 'Goal'>;
+  type One = Projected<Row, Fields, Relations, readonly ['id'], 'Goal'>;
   expectTypeOf<One['id']>().toEqualTypeOf<string>();
   expectTypeOf<One>().toHaveProperty('goal');
   expectTypeOf<One>().not.toHaveProperty('name');

@@ -17,7 +17,7 @@ const callWith = (params: Record<string, string>): Call => ({
     maxPageSize: 1,
     reports: {},
     rawLogs: rawLogIndex,
-    viewer: { kind: 'network' } as const,
+    principal: { kind: 'network' } as const,
   },
   store: createStore(1, countsOf({ offers: 3 })),
 });

@@ -1,17 +1,17 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { rawLogIndex } from './raw-logs/raw-log-call.js';
-import { createDoors } from '../../lib/sandbox/auth/authorize.js';
+import { createAuthSchemes } from '../../lib/sandbox/auth/authorize.js';
 import { createStore } from '../../lib/sandbox/store/store.js';
 import type { FaultKind } from '../../lib/sandbox/index.js';
 import { countsOf, settingsOf } from '../../lib/sandbox/options.js';
-import { respond, type World } from '../../lib/sandbox/server/serve.js';
+import { respond, type ServerState } from '../../lib/sandbox/server/serve.js';
 import type { SandboxRequest } from '../../lib/sandbox/server/sandbox.js';
 
-const world: World = {
+const world: ServerState = {
   rawLogs: rawLogIndex,
   store: createStore(1, countsOf({ offers: 2 })),
-  gate: { networkId: 'demo', networkToken: 'T', admit: () => undefined, doors: createDoors({}, () => 0) },
+  auth: { networkId: 'demo', networkToken: 'T', admit: () => undefined, doors: createAuthSchemes({}, () => 0) },
   settings: () => settingsOf({}),
   now: () => 0,
 };

@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import type { Observable } from 'rxjs';
 import { expect } from 'vitest';
 import type { HasOffers, HasOffersOptions, LogBatch, LogFile } from '../../lib/index.js';
-import { drawsFor } from '../../lib/sandbox/store/random.js';
+import { randomFor } from '../../lib/sandbox/store/random.js';
 import type { RawLogOptions } from '../../lib/sandbox/raw-logs/options.js';
 import type { FaultKind } from '../../lib/sandbox/faults/fault.js';
 import type { SandboxRequest } from '../../lib/sandbox/server/sandbox.js';
@@ -133,7 +133,7 @@ export const pieceOf =
 
 /** The offsets below `size` of case `index`, `times` of them, rising. */
 export const drawOffsets = (seed: number, index: number, times: number, size: number): number[] => {
-  const draw = drawsFor(seed, `${times} cuts`)(index);
+  const draw = randomFor(seed, `${times} cuts`)(index);
   const offsets = new Set<number>();
   while (offsets.size < times) offsets.add(draw.int(0, size - 1));
   return [...offsets].sort((a, b) => a - b);

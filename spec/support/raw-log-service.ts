@@ -6,7 +6,7 @@ import type { Params } from '../../lib/protocol/params.js';
 import { BLOCK } from '../../lib/raw-logs/csv/pending-bytes.js';
 import { MAX_RECORD_BYTES } from '../../lib/raw-logs/csv/pending-bytes.js';
 import { createRowTable } from '../../lib/raw-logs/csv/row-table.js';
-import { createKeptFiles } from '../../lib/raw-logs/flow/file-cache.js';
+import { createArchiveCache } from '../../lib/raw-logs/flow/archive-cache.js';
 import type { RawLogContext } from '../../lib/raw-logs/context.js';
 import type { ClientEvent } from '../../lib/transport/events.js';
 import { openDownload } from '../../lib/transport/http.js';
@@ -90,7 +90,7 @@ export const serveHours = async (
     report: (event) => events.push(event),
     closed: closing.signal,
     table: () => table,
-    kept: createKeptFiles(keepLogBytes),
+    kept: createArchiveCache(keepLogBytes),
   };
   const downloads = (): number[] => server.requests.map(({ url }) => hourIn(url));
   return { context, server, asked, events, downloads, close: (reason) => closing.abort(reason) };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { buildRequest } from '../../lib/transport/request.js';
-import { apiKeyProof, integratorProof, networkTokenProof } from '../../lib/transport/auth/credentials.js';
+import { apiKeyParams, integratorParams, networkTokenParams } from '../../lib/transport/auth/credentials.js';
 
 const endpoint = 'https://net.example/Apiv3/json';
-const proof = networkTokenProof('N', 'T');
+const proof = networkTokenParams('N', 'T');
 const prefix = 'NetworkToken=T&NetworkId=N&';
 
 describe('buildRequest', () => {
@@ -70,7 +70,7 @@ describe('buildRequest', () => {
   });
 
   it('sends an api key in the place of the token', () => {
-    const call = buildRequest(endpoint, apiKeyProof('N', 'K'), {
+    const call = buildRequest(endpoint, apiKeyParams('N', 'K'), {
       target: 'Affiliate_Offer',
       method: 'findAll',
       pairs: [],
@@ -82,7 +82,7 @@ describe('buildRequest', () => {
 
   it('sends an access token in a header, never in a URL or a form', () => {
     for (const kind of ['read', 'write'] as const) {
-      const call = buildRequest(endpoint, integratorProof('N', 'I', 'jwt'), {
+      const call = buildRequest(endpoint, integratorParams('N', 'I', 'jwt'), {
         target: 'Offer',
         method: 'findAll',
         pairs: [],

@@ -2,10 +2,10 @@ import { of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { AuthenticationError } from '../../lib/errors/api-errors.js';
 import type { ClientEvent } from '../../lib/transport/events.js';
-import { createAttempt } from '../../lib/transport/transport.js';
-import { createAccess } from '../../lib/transport/auth/credentials.js';
+import { createSendOnce } from '../../lib/transport/transport.js';
+import { createAuthenticator } from '../../lib/transport/auth/credentials.js';
 import { createIntegrator } from '../../lib/transport/auth/integrator.js';
-import { createGate } from '../../lib/transport/semaphore.js';
+import { createSemaphore } from '../../lib/transport/semaphore.js';
 import { createLimiter } from '../../lib/transport/limiter.js';
 import type { Sender } from '../../lib/transport/sender.js';
 import { collect, failureOf } from '../support/collect.js';
@@ -16,12 +16,12 @@ const setUp = (send: Sender) => {
   let tokens = 0;
   let sent = 0;
   const integrator = createIntegrator({ integratorId: 'I', clientId: 'c', clientSecret: 's' });
-  const access = createAccess({ kind: 'integrator', networkId: 'net', integrator }, () =>
+  const access = createAuthenticator({ kind: 'integrator', networkId: 'net', integrator }, () =>
     of({ token: `T${++tokens}`, lifetime: 1e6 }),
   );
-  const gate = createGate(1);
+  const gate = createSemaphore(1);
   const limiter = createLimiter({ calls: 9, per: 60_000 });
-  const attempt = createAttempt({ access, gate, limiter, send, report: (event) => events.push(event) });
+  const attempt = createSendOnce({ access, gate, limiter, send, report: (event) => events.push(event) });
   return { events, gate, run: () => attempt(READ, () => ++sent) };
 };
 

@@ -1,11 +1,11 @@
 import { concatMap, of, Subject, throwError, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { createGate } from '../../lib/transport/semaphore.js';
+import { createSemaphore } from '../../lib/transport/semaphore.js';
 import { collect, failureOf } from '../support/collect.js';
 
 describe('the gate', () => {
   it('lets so many works run at once, the others in turn', async () => {
-    const gate = createGate(2);
+    const gate = createSemaphore(2);
     let running = 0;
     let most = 0;
     const work = (value: number) =>
@@ -18,7 +18,7 @@ describe('the gate', () => {
   });
 
   it('gives the place back before the value is passed on', () => {
-    const gate = createGate(1);
+    const gate = createSemaphore(1);
     const seen: string[] = [];
     gate
       .pass(() => of('first'))
@@ -31,7 +31,7 @@ describe('the gate', () => {
   });
 
   it('gives the place back on error and on unsubscribe, running or waiting', async () => {
-    const gate = createGate(1);
+    const gate = createSemaphore(1);
     expect(await failureOf(gate.pass(() => throwError(() => new Error('x'))))).toMatchObject({ message: 'x' });
     const never = new Subject<number>();
     const running = gate.pass(() => never).subscribe();

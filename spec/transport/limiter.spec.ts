@@ -66,7 +66,7 @@ describe('the limiter', () => {
       for (let call = 0; call < 3; call++)
         limiter.acquire().subscribe((permit) => {
           at.push(now());
-          timer(30, scheduler).subscribe(() => permit.answered());
+          timer(30, scheduler).subscribe(() => permit.settle());
         });
     });
     expect(at).toEqual([0, 0, 131]);
@@ -75,7 +75,7 @@ describe('the limiter', () => {
   it('takes back the permit of a call that was never sent', () => {
     const at: number[] = [];
     simulate({ calls: 1, per: 100 }, (limiter, now) => {
-      limiter.acquire().subscribe((permit) => permit.giveBack());
+      limiter.acquire().subscribe((permit) => permit.cancel());
       limiter.acquire().subscribe(() => at.push(now()));
     });
     expect(at).toEqual([0]);
@@ -85,7 +85,7 @@ describe('the limiter', () => {
     const at: number[] = [];
     simulate({ calls: 45, per: 50 }, (limiter, now) => {
       limiter.acquire().subscribe();
-      expect(limiter.refused({ limit: 10, window: 1_000, usage: 11 })).toBe(1_000);
+      expect(limiter.onRateLimited({ limit: 10, window: 1_000, usage: 11 })).toBe(1_000);
       for (let call = 0; call < 12; call++) limiter.acquire().subscribe(() => at.push(now()));
     });
     expect(at.filter((time) => time < 1_000)).toEqual([]);
@@ -96,7 +96,7 @@ describe('the limiter', () => {
   it('is never made faster by the service', () => {
     const at: number[] = [];
     simulate({ calls: 2, per: 100 }, (limiter, now) => {
-      limiter.refused({ limit: 500, window: 100 });
+      limiter.onRateLimited({ limit: 500, window: 100 });
       for (let call = 0; call < 4; call++) limiter.acquire().subscribe(() => at.push(now()));
     });
     expect(at).toEqual([100, 100, 201, 201]);
@@ -117,11 +117,11 @@ describe('no limit', () => {
     let granted = 0;
     for (let call = 0; call < 1_000; call++) limiter.acquire().subscribe(() => granted++);
     expect(granted).toBe(1_000);
-    expect(limiter.refused({ window: 3_000 })).toBe(3_000);
-    expect(limiter.refused({})).toBe(10_000);
+    expect(limiter.onRateLimited({ window: 3_000 })).toBe(3_000);
+    expect(limiter.onRateLimited({})).toBe(10_000);
     limiter.acquire().subscribe((permit) => {
-      permit.giveBack();
-      permit.answered();
+      permit.cancel();
+      permit.settle();
     });
   });
 });

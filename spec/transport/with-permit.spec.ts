@@ -6,15 +6,15 @@ import { withPermit } from '../../lib/transport/limiter.js';
 import { collect, failureOf } from '../support/collect.js';
 
 /** A limiter of the user's own, as a store shared by processes would be. */
-const limiterOf = (acquire: Limiter['acquire']): Limiter => ({ acquire, refused: () => 0 });
+const limiterOf = (acquire: Limiter['acquire']): Limiter => ({ acquire, onRateLimited: () => 0 });
 
-const granting = (): { limiter: Limiter; given: () => number; answered: () => number } => {
+const granting = (): { limiter: Limiter; given: () => number; settle: () => number } => {
   let given = 0;
   let answered = 0;
   return {
-    limiter: limiterOf(() => of({ giveBack: () => given++, answered: () => answered++ })),
+    limiter: limiterOf(() => of({ cancel: () => given++, settle: () => answered++ })),
     given: () => given,
-    answered: () => answered,
+    settle: () => answered,
   };
 };
 

@@ -61,7 +61,7 @@ const checkName = (name: string, value: unknown): void => {
 
 /** The reply's data as it is: nothing is required, paged or made a model. */
 const openRaw = (context: CallContext, target: string, method: string, params: Params, { demand }: CallOptions) => {
-  const data = createCaller(context, target).value(method, () => encodeArguments(ownModel(target), params));
+  const data = createCaller(context, target).callForData(method, () => encodeArguments(ownModel(target), params));
   return streamOf(data.pipe(map((reply) => [reply])), demand);
 };
 

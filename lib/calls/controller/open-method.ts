@@ -91,7 +91,7 @@ export const openByShape = (caller: Caller, method: string, params: Params, opti
   const pairs = encodeArguments(model, params);
   const fetch = ({ page: number }: PageRequest): Observable<FetchedPage<unknown>> =>
     caller
-      .value(method, () => (number === 1 ? pairs : encodeArguments(model, { ...params, page: number })))
+      .callForData(method, () => (number === 1 ? pairs : encodeArguments(model, { ...params, page: number })))
       .pipe(map((data) => toPage(data, number)));
   return items(fetch, { ...paging, page: page === undefined ? undefined : 1, same: samePage });
 };
@@ -131,8 +131,8 @@ const rowOrNull = (found: unknown): unknown => (found instanceof Model ? found :
 const openOne = (caller: Caller, method: string, facts: MethodRow, params: Params): Observable<unknown> => {
   const model = facts.model || ownModel(caller.target);
   const encode = () => encodeArguments(model, params);
-  if (facts.kind !== 'model') return caller.value(method, encode);
-  const one = caller.one<unknown>(method, encode, { model });
+  if (facts.kind !== 'model') return caller.callForData(method, encode);
+  const one = caller.callForModel<unknown>(method, encode, { model });
   return facts.isRead ? one.pipe(map(rowOrNull)) : one;
 };
 

@@ -52,7 +52,7 @@ const checkQuery = (query: ChangedQuery): Params => {
 
 /** Makes `findUpdated` or `findAdded` over a method of the service. Wrong arguments are the stream's error. */
 export const findChanged =
-  <Row>({ target, context, value }: Caller, listing: Listing, method: string) =>
+  <Row>({ target, context, callForData: value }: Caller, listing: Listing, method: string) =>
   (query: ChangedQuery): Stream<Row> =>
     deferStream(() => {
       const params = checkQuery(query);

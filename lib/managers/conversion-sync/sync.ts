@@ -1,11 +1,11 @@
 import { concat, concatMap, defaultIfEmpty, defer, EMPTY, filter, map, type Observable, of, repeat, tap } from 'rxjs';
 import type { RxOffersError } from '../../errors/base.js';
-import { isLastingFault, ProtocolError } from '../../errors/network-errors.js';
+import { isFatalError, ProtocolError } from '../../errors/network-errors.js';
 import { poll } from '../../streams/poll.js';
 import { deferStream, Stream } from '../../streams/stream.js';
 import type { Listing } from '../../calls/listing.js';
 import type { ChangedQuery } from './find-changed.js';
-import { createSyncLedger, type SyncLedger } from './memory.js';
+import { createSyncTracker, type SyncTracker } from './tracker.js';
 import { checkSyncOptions, type Synced, type SyncOptions, type SyncStart } from './options.js';
 import { laterOf, readTime, shiftTime, timeInUtc, ZONES } from './wire-time.js';
 
@@ -134,7 +134,7 @@ const INTERVAL = 10 * 60 * 1000;
 const OVERLAP = 48 * 60 * 60 * 1000;
 
 /** One step of a poll: a window, or a piece on the way to it, and the updates. `isOver` is false when another follows. */
-const createStep = <Row extends object>(start: SyncStart, source: SyncSource<Row>, ledger: SyncLedger<Row>) => {
+const createStep = <Row extends object>(start: SyncStart, source: SyncSource<Row>, ledger: SyncTracker<Row>) => {
   const { lookback, mode } = start;
   let isOver = true;
 
@@ -205,11 +205,11 @@ export const createConversionSync = <Row extends object>(
   const open = (options: SyncOptions): Observable<Synced<Row>> => {
     const start = checkSyncOptions(options);
     const { interval = INTERVAL, onFault, scheduler } = options;
-    const ledger = createSyncLedger<Row>(start);
+    const ledger = createSyncTracker<Row>(start);
     const run = createStep(start, createSyncSource(listing, findUpdated, start, options), ledger);
     return poll(() => run, {
       interval,
-      isFatal: isLastingFault,
+      isFatal: isFatalError,
       scheduler,
       // What is no RxOffersError is fatal.
       onFault: (fault) => onFault?.(fault as RxOffersError),

@@ -3,10 +3,11 @@ import { countLines, createBlockReader, type CsvOptions, tooLong } from './block
 import { createPendingBytes, withoutMark } from './pending-bytes.js';
 
 /** What csv-parse made of a line: its cells, or why it could not. */
-export type OddLine = { readonly cells: readonly string[] } | { readonly reason: string; readonly cause: unknown };
+export type MalformedLine =
+  { readonly cells: readonly string[] } | { readonly reason: string; readonly cause: unknown };
 
 /** Reads one line whose quotes are out of place. */
-export type ParseOddLine = (line: Buffer) => OddLine;
+export type ParseMalformed = (line: Buffer) => MalformedLine;
 
 // csv-parse counts lines from the one it was given, which would be taken for a line of the file.
 const OWN_LINE = / at line \d+.*/;
@@ -15,7 +16,7 @@ const OWN_LINE = / at line \d+.*/;
  * csv-parse, for lines that our own scanner declines: a quote inside a bare cell is kept as it stands. Each is read by
  * itself, so that a quote that never closes cannot swallow the lines behind it. Loaded when the first such line is met.
  */
-export const loadOddLineParser = async (): Promise<ParseOddLine> => {
+export const loadMalformedParser = async (): Promise<ParseMalformed> => {
   const { parse } = await import('csv-parse/sync');
   return (line) => {
     try {
@@ -66,7 +67,7 @@ export const createCsvReader = <R>(options: CsvOptions<R>): CsvReader<R> => {
   const block = createBlockReader(options);
   const pending = createPendingBytes();
   const unmarked = withoutMark();
-  let parseOdd: ParseOddLine | undefined;
+  let parseOdd: ParseMalformed | undefined;
   let failure: { readonly error: unknown } | undefined;
 
   /** Scans one block and takes its records; true when it stopped at a line for csv-parse. */
@@ -87,7 +88,7 @@ export const createCsvReader = <R>(options: CsvOptions<R>): CsvReader<R> => {
   };
 
   const readOddLine = async (records: R[]): Promise<void> => {
-    parseOdd ??= await loadOddLineParser();
+    parseOdd ??= await loadMalformedParser();
     const { line } = pending;
     const parsed = parseOdd(pending.takeLine());
     if ('cells' in parsed) block.takeCells(parsed.cells, line, records);

@@ -97,7 +97,7 @@ const scanRows = (input: Buffer, length: number, cells: Uint32Array, ends: Uint3
 };
 
 /** The scanner in plain words: what the fast one is held against, and for where WebAssembly is not to be had. */
-export const createPlainScanner = (capacity: number): RowScanner => {
+export const createScalarScanner = (capacity: number): RowScanner => {
   const input = Buffer.alloc(capacity);
   const cells = new Uint32Array(capacity);
   const ends = new Uint32Array(capacity);
@@ -187,6 +187,6 @@ export const createScanner = (capacity: number): RowScanner => {
     return createWasmScanner(capacity);
   } catch {
     // No WebAssembly (`--jitless`) or none with SIMD: slower, and the same.
-    return createPlainScanner(capacity);
+    return createScalarScanner(capacity);
   }
 };

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { linkAbort } from '../abort.js';
-import { type Attempt, connect } from './attempt.js';
+import { type DownloadResponse, connect } from './response.js';
 import {
   type AttemptBudget,
   type ByteSource,
@@ -8,8 +8,8 @@ import {
   type DownloadOptions,
   Interruption,
 } from './download-options.js';
-import { fetchPiece, newPieces } from './pieces.js';
-import { admit, type FileIdentity, type Progress, rangeHeaders, startProgress } from './resume.js';
+import { fetchChunk, newPieces } from './chunks.js';
+import { validateResponse, type FileIdentity, type Progress, rangeHeaders, startProgress } from './resume.js';
 
 // A server that is not read from for this long, ms, may well hang up; that is not the network's fault.
 const PAUSE = 1_000;
@@ -25,10 +25,10 @@ async function* attemptOnce(
   const { file, onEvent, now = () => performance.now() } = options;
   const headers = progress.offset > 0 && progress.ranges ? rangeHeaders(progress.identity, progress.offset) : {};
   budget.opened();
-  let attempt: Attempt | undefined;
+  let attempt: DownloadResponse | undefined;
   try {
     attempt = await connect(options, headers, signal);
-    const start = admit(attempt, progress, file);
+    const start = validateResponse(attempt, progress, file);
     if (start === 'end') return;
     if (start < progress.offset) {
       progress.ranges = false;
@@ -112,7 +112,7 @@ export const download = (options: DownloadOptions): ByteSource => {
     },
     fetchRange: (from, to, signal) => {
       const own = linkAbort(signal, options.closed);
-      return fetchPiece(options, latest ?? begin(), from, to, own.signal).finally(own.unlink);
+      return fetchChunk(options, latest ?? begin(), from, to, own.signal).finally(own.unlink);
     },
   };
 };

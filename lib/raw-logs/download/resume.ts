@@ -1,6 +1,6 @@
 import { ProtocolError } from '../../errors/network-errors.js';
 import { RawLogChangedError } from '../../errors/raw-log-errors.js';
-import type { Attempt } from './attempt.js';
+import type { DownloadResponse } from './response.js';
 import { Interruption } from './download-options.js';
 
 /** What a server says of the piece it sends, positions from 0. */
@@ -91,14 +91,14 @@ export interface Progress {
 export const startProgress = (identity: FileIdentity): Progress => ({ offset: 0, crc: 0, identity, ranges: true });
 
 /** Where in the file the body of an admitted response starts; `end`: there is nothing more. */
-export type Admission = number | 'end';
+export type ResumePoint = number | 'end';
 
-const lengthOf = (attempt: Attempt): number | undefined => {
+const lengthOf = (attempt: DownloadResponse): number | undefined => {
   const digits = attempt.header('content-length');
   return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 };
 
-const adopt = (attempt: Attempt, progress: Progress, file: string, total: number | undefined): void => {
+const adopt = (attempt: DownloadResponse, progress: Progress, file: string, total: number | undefined): void => {
   const found = readIdentity((name) => attempt.header(name), total);
   checkSameFile(file, progress.identity, found);
   progress.identity = mergeIdentity(progress.identity, found);
@@ -112,7 +112,7 @@ const distrust = (progress: Progress, file: string, said: string | undefined): n
   );
 };
 
-const admitPiece = (attempt: Attempt, progress: Progress, file: string): Admission => {
+const admitPiece = (attempt: DownloadResponse, progress: Progress, file: string): ResumePoint => {
   const header = attempt.header('content-range');
   const range = parseContentRange(header);
   if (!progress.ranges || range?.start !== progress.offset) return distrust(progress, file, header);
@@ -122,7 +122,7 @@ const admitPiece = (attempt: Attempt, progress: Progress, file: string): Admissi
   return range.start;
 };
 
-const admitNothing = (attempt: Attempt, progress: Progress, file: string): Admission => {
+const admitNothing = (attempt: DownloadResponse, progress: Progress, file: string): ResumePoint => {
   const header = attempt.header('content-range');
   const total = parseContentRange(header)?.total;
   const { total: known } = progress.identity;
@@ -139,7 +139,7 @@ const admitNothing = (attempt: Attempt, progress: Progress, file: string): Admis
  * Decides whether a response continues the download, and from where: the wanted byte, or the start again. Throws when it
  * is of another file, and an {@link Interruption} when it is of no use.
  */
-export const admit = (attempt: Attempt, progress: Progress, file: string): Admission => {
+export const validateResponse = (attempt: DownloadResponse, progress: Progress, file: string): ResumePoint => {
   const encoding = attempt.header('content-encoding');
   if (encoding !== undefined && encoding !== 'identity')
     throw new ProtocolError(`Download of ${file}: encoded as ${encoding}, though the bytes as they are were asked for`);

@@ -1,13 +1,13 @@
 import { map, type Observable, toArray } from 'rxjs';
 import type { RxOffersError } from '../../errors/base.js';
-import { isLastingFault } from '../../errors/network-errors.js';
+import { isFatalError } from '../../errors/network-errors.js';
 import { poll } from '../../streams/poll.js';
 import { deferStream, Stream } from '../../streams/stream.js';
 import type { LogType } from '../context.js';
 import type { LogLists } from '../listing/log-lists.js';
 import { walkDirs } from '../listing/range-files.js';
 import type { LogFileFacts } from '../listing/read-listing.js';
-import { createLedger, type Ledger } from './memory.js';
+import { createFollowTracker, type FollowTracker } from './tracker.js';
 import { checkFollowOptions, type FollowedFile, type FollowHooks, type FollowOptions } from './options.js';
 
 /**
@@ -41,14 +41,14 @@ export const createFollow = <F extends LogFileFacts>(
   type: LogType,
   hooks: FollowHooks = {},
 ): Follow<F> => {
-  const names = (ledger: Ledger<F>): Observable<string[]> =>
+  const names = (ledger: FollowTracker<F>): Observable<string[]> =>
     lists.listDateDirs().pipe(
       map(({ dirName }) => dirName),
       toArray(),
       map((listed) => ledger.begin(listed)),
     );
 
-  const filesOf = (ledger: Ledger<F>, dirName: string, isLast: boolean): Observable<FollowedFile<F>[]> =>
+  const filesOf = (ledger: FollowTracker<F>, dirName: string, isLast: boolean): Observable<FollowedFile<F>[]> =>
     lists.listLogs(dirName).pipe(
       toArray(),
       map((files) => {
@@ -61,7 +61,7 @@ export const createFollow = <F extends LogFileFacts>(
   const open = (options: FollowOptions): Observable<FollowedFile<F>> => {
     const start = checkFollowOptions(options, type);
     const { interval = 300_000, onFault, onReport, scheduler, demand } = options;
-    const ledger = createLedger<F>(start, (report) => {
+    const ledger = createFollowTracker<F>(start, (report) => {
       hooks.onReport?.(report);
       onReport?.(report);
     });
@@ -69,7 +69,7 @@ export const createFollow = <F extends LogFileFacts>(
       walkDirs(names(ledger), (dirName, isLast) => filesOf(ledger, dirName, isLast), demand);
     return poll(run, {
       interval,
-      isFatal: isLastingFault,
+      isFatal: isFatalError,
       scheduler,
       onFault: (fault) => {
         // What is no RxOffersError is fatal.

@@ -10,7 +10,7 @@ import { createCellSums } from '../rows/merge-rows.js';
 import { ADDITIVE_COLUMNS, columnKind, type WireRow } from '../rows/rows.js';
 import { BY_PAGES, BY_ROWS } from './ask-range.js';
 import { type FetchedReport, fetchReport } from './fetch-report.js';
-import { divide } from './split-range.js';
+import { splitByDate } from './split-range.js';
 import { partsOf, streamReport } from './stream-report.js';
 
 /** What a row becomes for the caller. Comes last: parts are joined by what stands on the wire. */
@@ -63,7 +63,7 @@ export const reportTotals = (send: SendReport, plan: ReportPlan): Observable<Wir
     );
   const parts = partsOf(plan);
   if (!parts) return ask(days, false);
-  return divide(parts, false, ask).pipe(
+  return splitByDate(parts, false, ask).pipe(
     toArray(),
     map((all) => (all.length === 1 && all[0] ? all[0] : sumOf(all, fields))),
   );

@@ -35,7 +35,7 @@ export type AskRange<R> = (range: DayRange, divisible: boolean) => Observable<R>
  * Asks for ranges one after the other, in order or backwards, and for the halves of one that is too heavy, down to single
  * days. A length that was refused once is not tried again, so that a heavy year costs a few refusals, not one per week.
  */
-export const divide = <R>(ranges: readonly DayRange[], descending: boolean, ask: AskRange<R>): Observable<R> =>
+export const splitByDate = <R>(ranges: readonly DayRange[], descending: boolean, ask: AskRange<R>): Observable<R> =>
   defer(() => {
     let refused = Infinity;
     const inTurn = (parts: readonly DayRange[]): Observable<R> =>

@@ -7,7 +7,7 @@ import type { ReportPlan, SendReport } from '../query/report-plan.js';
 import { createCellSums, createRowMerger, rowOrder } from '../rows/merge-rows.js';
 import { ADDITIVE_COLUMNS, columnKind, createRowReader, isAggregate, type WireRow } from '../rows/rows.js';
 import { askRange, BY_PAGES, type StreamForm } from './ask-range.js';
-import { divide, heavyFailure, RangeTooHeavy } from './split-range.js';
+import { splitByDate, heavyFailure, RangeTooHeavy } from './split-range.js';
 
 /** How the rows of shorter ranges make those of the whole. */
 export type SplitMode =
@@ -91,7 +91,7 @@ export const mergeParts = <R>(
     const merger = createRowMerger(keys, sums);
     const totals = new Map<unknown, WireRow | undefined>();
     const query = { limit: undefined, fields: [...keys, ...sums], sort: [], size: paging.fullSize };
-    const read = divide(parts, false, (part, divisible) =>
+    const read = splitByDate(parts, false, (part, divisible) =>
       askRange(
         send,
         { ...plan, paging: { ...paging, demand: undefined } },
@@ -143,7 +143,7 @@ export const streamReport = <R>(send: SendReport, plan: ReportPlan, form: Stream
       const spend = (element: R): void => {
         if (room !== undefined) room -= form.rowsOf(element);
       };
-      return divide(parts, descending, (part, divisible) =>
+      return splitByDate(parts, descending, (part, divisible) =>
         defer(() => (room === 0 ? EMPTY : ask(part, divisible, room).pipe(tap(spend)))),
       );
     });

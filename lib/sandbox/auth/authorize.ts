@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Delivery, whole } from '../http/delivery.js';
 import type { SandboxRequest } from '../server/sandbox.js';
-import { type DoorOptions, openDoors, type OpenDoors } from './schemes.js';
+import { type AuthOptions, authSettings, type AuthSettings } from './schemes.js';
 
 /** The access tokens that were given out. */
 export interface AccessTokens {
@@ -35,15 +35,15 @@ export const createAccessTokens = (lifetime: number, now: () => number): AccessT
 };
 
 /** The ways in beside the network's token. */
-export interface Doors extends OpenDoors {
+export interface AuthSchemes extends AuthSettings {
   readonly tokens: AccessTokens;
   /** Whether an access token is good here. */
   readonly accepts: (token: string) => boolean;
 }
 
 /** Makes the doors of a sandbox. @throws RangeError for a lifetime of tokens that is none. */
-export const createDoors = (options: DoorOptions, now: () => number): Doors => {
-  const open = openDoors(options);
+export const createAuthSchemes = (options: AuthOptions, now: () => number): AuthSchemes => {
+  const open = authSettings(options);
   const tokens = createAccessTokens(open.tokenLifetime, now);
   return { ...open, tokens, accepts: (token) => tokens.knows(token) || options.trusts?.knowsToken(token) === true };
 };
@@ -60,7 +60,7 @@ const reply = (status: number, body: object): Delivery =>
   whole(status, { 'content-type': 'application/json' }, Buffer.from(JSON.stringify(body)));
 
 /** Answers `POST /authorize`. The refusals are invented, in the usual shape of OAuth. */
-export const authorize = ({ verb, params }: SandboxRequest, doors: Doors): Delivery => {
+export const authorize = ({ verb, params }: SandboxRequest, doors: AuthSchemes): Delivery => {
   const { integrator, tokens, tokenLifetime } = doors;
   const given = Object.fromEntries(params);
   if (verb !== 'POST' || params.length === 0) return reply(400, { error: 'invalid_request' });

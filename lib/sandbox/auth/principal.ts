@@ -1,30 +1,30 @@
 import { type Call, refuse } from '../handlers/call.js';
 import { textOf } from '../wire/params.js';
-import type { Doors } from './authorize.js';
+import type { AuthSchemes } from './authorize.js';
 
 /** Whose eyes a call sees with: a key belongs to one affiliate or one advertiser. */
-export type Viewer =
+export type Principal =
   | { readonly kind: 'network' }
   | { readonly kind: 'affiliate'; readonly id: string }
   | { readonly kind: 'advertiser'; readonly id: string };
 
 /** A call before it is known who asks. */
-export interface AskedCall extends Omit<Call, 'viewer'> {
+export interface AskedCall extends Omit<Call, 'principal'> {
   /** The header of that name. */
   readonly authorization: string | undefined;
 }
 
 /** Who may come in, and how. */
-export interface Entrances {
+export interface PrincipalConfig {
   readonly networkToken: string;
-  readonly doors: Doors;
+  readonly doors: AuthSchemes;
 }
 
-const NETWORK: Viewer = { kind: 'network' };
-const AFFILIATE: Viewer = { kind: 'affiliate', id: '1' };
-const ADVERTISER: Viewer = { kind: 'advertiser', id: '1' };
+const NETWORK: Principal = { kind: 'network' };
+const AFFILIATE: Principal = { kind: 'affiliate', id: '1' };
+const ADVERTISER: Principal = { kind: 'advertiser', id: '1' };
 
-const PREFIXES: Readonly<Record<Viewer['kind'], RegExp>> = {
+const PREFIXES: Readonly<Record<Principal['kind'], RegExp>> = {
   network: /^(?!Affiliate_|Advertiser_)/,
   affiliate: /^Affiliate_/,
   advertiser: /^Advertiser_/,
@@ -33,13 +33,13 @@ const PREFIXES: Readonly<Record<Viewer['kind'], RegExp>> = {
 /** Recorded with a network token. That the others are refused in the same words is invented. */
 const stranger = (name: string, value: string) => refuse(`${name} ${value} is not authenticated`);
 
-const holderOf = (apiKey: string, { affiliateApiKey, advertiserApiKey }: Doors): Viewer => {
+const holderOf = (apiKey: string, { affiliateApiKey, advertiserApiKey }: AuthSchemes): Principal => {
   if (apiKey === affiliateApiKey) return AFFILIATE;
   if (apiKey === advertiserApiKey) return ADVERTISER;
   throw stranger('api_key', apiKey);
 };
 
-const holder = ({ params, authorization }: AskedCall, { networkToken, doors }: Entrances): Viewer => {
+const holder = ({ params, authorization }: AskedCall, { networkToken, doors }: PrincipalConfig): Principal => {
   const bearer = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
   if (bearer !== undefined) {
     const integratorId = textOf(params, 'IntegratorId') ?? '';
@@ -61,9 +61,9 @@ const holder = ({ params, authorization }: AskedCall, { networkToken, doors }: E
  *
  * @throws ApiFailure for who is not let in, or asks for what is behind another door
  */
-export const viewerOf = (call: AskedCall, entrances: Entrances): Viewer => {
-  const viewer = holder(call, entrances);
-  if (!PREFIXES[viewer.kind].test(call.target))
-    throw refuse(`Target '${call.target}' is not allowed for this ${viewer.kind}.`);
-  return viewer;
+export const principalOf = (call: AskedCall, config: PrincipalConfig): Principal => {
+  const principal = holder(call, config);
+  if (!PREFIXES[principal.kind].test(call.target))
+    throw refuse(`Target '${call.target}' is not allowed for this ${principal.kind}.`);
+  return principal;
 };

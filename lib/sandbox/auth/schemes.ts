@@ -1,5 +1,5 @@
 /** Who is let in beside the network with its token. */
-export interface DoorOptions {
+export interface AuthOptions {
   /** The key of affiliate 1. @default 'AFFsandbox' */
   readonly affiliateApiKey?: string;
   /** The key of advertiser 1. @default 'ADVsandbox' */
@@ -20,14 +20,14 @@ export interface IntegratorAccount {
 }
 
 /** The options with their defaults. */
-export type OpenDoors = Required<Omit<DoorOptions, 'integrator' | 'trusts'>> & {
+export type AuthSettings = Required<Omit<AuthOptions, 'integrator' | 'trusts'>> & {
   readonly integrator: IntegratorAccount;
 };
 
 const INTEGRATOR: IntegratorAccount = { integratorId: 'INTsandbox', clientId: 'client', clientSecret: 'SECRETsandbox' };
 
 /** Fills in the defaults. @throws RangeError for a lifetime that is none. */
-export const openDoors = (options: DoorOptions): OpenDoors => {
+export const authSettings = (options: AuthOptions): AuthSettings => {
   const { affiliateApiKey = 'AFFsandbox', advertiserApiKey = 'ADVsandbox', tokenLifetime = 86_400 } = options;
   if (!(tokenLifetime > 0 && tokenLifetime < Infinity))
     throw new RangeError('tokenLifetime should be seconds, more than 0');
@@ -41,7 +41,7 @@ export interface Address {
 }
 
 /** What clients of each kind take: `new HasOffersAffiliate({ ...sandbox.affiliateCredentials })`. */
-export interface DoorCredentials {
+export interface SchemeCredentials {
   /** The key of affiliate 1. */
   readonly affiliateCredentials: Address & { readonly apiKey: string };
   /** The key of advertiser 1. */
@@ -53,7 +53,7 @@ export interface DoorCredentials {
 }
 
 /** Writes the credentials down. */
-export const doorCredentials = (address: Address, doors: OpenDoors): DoorCredentials => ({
+export const schemeCredentials = (address: Address, doors: AuthSettings): SchemeCredentials => ({
   affiliateCredentials: { ...address, apiKey: doors.affiliateApiKey },
   advertiserCredentials: { ...address, apiKey: doors.advertiserApiKey },
   integratorCredentials: {

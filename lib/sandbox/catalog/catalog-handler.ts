@@ -1,7 +1,7 @@
 import { methodOf, type MethodRow } from '../../catalog/methods.js';
 import { type Call, type Handler, refuseMissingArgument } from '../handlers/call.js';
 import { generateTrackingLink } from '../handlers/offers.js';
-import { type Draw, drawsFor } from '../store/random.js';
+import { type Random, randomFor } from '../store/random.js';
 import { type Json, own } from '../wire/json.js';
 import type { Param, ParamMap } from '../wire/params.js';
 import { entityOf } from './generated-entity.js';
@@ -30,8 +30,8 @@ const USUAL: Readonly<Record<string, string>> = {
 };
 
 /** The parameters of a call under the names that most methods have for them, without what says who calls. */
-export const usualParams = ({ params, viewer }: Call): ParamMap => {
-  const isKey = (name: string): boolean => name === 'api_key' && viewer.kind !== 'network';
+export const usualParams = ({ params, principal }: Call): ParamMap => {
+  const isKey = (name: string): boolean => name === 'api_key' && principal.kind !== 'network';
   const pairs = [...params].filter(([name]) => !isKey(name));
   return new Map(pairs.map(([name, value]): [string, Param] => [own(USUAL, name) ?? name, value]));
 };
@@ -46,7 +46,7 @@ export const objectAnswer = ({ method, params }: Call): Json => {
 };
 
 /** What a single value is like, by the name of the method; the first that fits. */
-const MAKERS: readonly (readonly [fits: RegExp, make: (draw: Draw) => string])[] = [
+const MAKERS: readonly (readonly [fits: RegExp, make: (draw: Random) => string])[] = [
   [/^(add|create|save|send|set)(?!\w*Key$)/, (draw) => String(draw.int(8, 900))],
   [/Status$/, () => 'approved'],
   [/Count$/, (draw) => String(draw.int(1, 50))],
@@ -61,13 +61,13 @@ const MAKERS: readonly (readonly [fits: RegExp, make: (draw: Draw) => string])[]
 
 /** A plausible single value: always text, and always the same for a method. */
 export const scalarAnswer = ({ target, method }: Call): Json => {
-  const draw = drawsFor(1, `${target}.${method}`)(1);
+  const draw = randomFor(1, `${target}.${method}`)(1);
   return MAKERS.find(([fits]) => fits.test(method))?.[1](draw) ?? '1';
 };
 
 /** A link as an affiliate gets it, who need not say who he is. As recorded for networks, it comes without a wrapper. */
 export const trackingLink = (call: Call): Json => {
-  const id = call.viewer.kind === 'affiliate' ? call.viewer.id : '';
+  const id = call.principal.kind === 'affiliate' ? call.principal.id : '';
   return generateTrackingLink({ ...call, params: new Map([...call.params, ['affiliate_id', id]]) });
 };
 

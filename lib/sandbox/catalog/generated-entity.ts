@@ -2,7 +2,7 @@ import { ENTITIES } from '../entities/entities.js';
 import { ADJECTIVES, COMPANIES, CURRENCIES, FIRST_NAMES, FORMS, LAST_NAMES, NOUNS } from '../entities/words.js';
 import { dateTime, DAY, EPOCH, NO_DATE, unixSeconds } from '../store/dates.js';
 import { type Counts, type Entity, GENERATED_ROWS, reference, type Row } from '../store/entity.js';
-import type { Draw } from '../store/random.js';
+import type { Random } from '../store/random.js';
 import { type Json, own } from '../wire/json.js';
 import { kindsOf } from './kinds.js';
 import { type FieldKind } from '../../catalog/wire-types.js';
@@ -33,7 +33,7 @@ const VALUES: Readonly<Record<string, string>> = {
 export const enumValue = (model: string, field: string): string =>
   own(VALUES, `${model}.${field}`) ?? own(VALUES, field) ?? 'active';
 
-type MakeText = (draw: Draw, id: number, field: string) => string | null;
+type MakeText = (draw: Random, id: number, field: string) => string | null;
 
 const words: MakeText = (draw, id) => `${draw.pick(ADJECTIVES)} ${draw.pick(NOUNS)} ${id}`;
 
@@ -69,7 +69,7 @@ export interface FieldPlace {
   readonly field: string;
   /** The id of the row. */
   readonly id: number;
-  readonly draw: Draw;
+  readonly draw: Random;
   readonly counts: Counts;
 }
 

@@ -10,7 +10,7 @@ import { listOf } from '../wire/params.js';
 import type { CatalogCall } from './catalog-handler.js';
 import { catalogContain } from './contain.js';
 import { entityOf, keyColumn } from './generated-entity.js';
-import { idField, isInScope, rowScope, seenRow, viewerScope } from './scope.js';
+import { idField, isInScope, rowScope, seenRow, principalScope } from './scope.js';
 
 /** Whether the parameter `id` is that of the row itself, not of what the row belongs to. */
 const isRowId = ({ method, target }: Call, entity: Entity): boolean =>
@@ -38,7 +38,7 @@ const relatedRow = (call: Call, entity: Entity): Row | undefined => {
 
 /** A row that fits the other parameters; one of a model that is made up is made to fit. */
 const fittingRow = (call: Call, entity: Entity): Row | undefined => {
-  const scope = { ...rowScope(call, entity), ...viewerScope(call, entity) };
+  const scope = { ...rowScope(call, entity), ...principalScope(call, entity) };
   const rows = call.store.tableOf(entity).rows();
   let first: Row | undefined;
   for (const row of rows) {
@@ -80,7 +80,7 @@ const isUnbounded = (scope: object): boolean => Object.keys(scope).length === 0;
 /** The ids of rows that the caller may see. */
 const seenKeys = (call: Call, entity: Entity): readonly number[] => {
   const keys = findKeys(entity, call.store, call.params);
-  const isAllSeen = entity.isOpen === true || isUnbounded(viewerScope(call, entity));
+  const isAllSeen = entity.isOpen === true || isUnbounded(principalScope(call, entity));
   return isAllSeen ? keys : keys.filter((key) => seenRow(call, entity, key) !== undefined);
 };
 
@@ -90,7 +90,7 @@ const seenKeys = (call: Call, entity: Entity): readonly number[] => {
  */
 const rowsFor = (call: Call, entity: Entity): Rows => {
   const keys = seenKeys(call, entity);
-  const seen = viewerScope(call, entity);
+  const seen = principalScope(call, entity);
   const ids = namedIds(call, entity);
   if (ids !== undefined) return { keys: keys.filter((key) => ids.has(String(key))), given: seen };
   const scope = rowScope(call, entity);

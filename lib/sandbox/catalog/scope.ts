@@ -40,18 +40,18 @@ export const isInScope = (row: Row, scope: Scope): boolean =>
 const MODELS = { affiliate: 'Affiliate', advertiser: 'Advertiser' } as const;
 
 /** What rows have that one affiliate or advertiser may see: its own row, and of what names affiliates only what names it. */
-export const viewerScope = ({ viewer }: Call, entity: Entity): Scope => {
-  if (viewer.kind === 'network') return {};
-  const model = MODELS[viewer.kind];
-  if (entity.name === model) return { id: viewer.id };
+export const principalScope = ({ principal }: Call, entity: Entity): Scope => {
+  if (principal.kind === 'network') return {};
+  const model = MODELS[principal.kind];
+  if (entity.name === model) return { id: principal.id };
   const column = idField(model);
-  return Object.hasOwn(entity.template, column) ? { [column]: viewer.id } : {};
+  return Object.hasOwn(entity.template, column) ? { [column]: principal.id } : {};
 };
 
 /** The row of an id as the caller sees it; `undefined` where there is none, or none for him. Made-up rows are everybody's. */
 export const seenRow = (call: Call, entity: Entity, id: string | number): Row | undefined => {
   const row = call.store.tableOf(entity).get(id);
-  const scope = viewerScope(call, entity);
+  const scope = principalScope(call, entity);
   if (row === undefined || entity.isOpen) return row && { ...row, ...scope };
   return isInScope(row, scope) ? row : undefined;
 };

@@ -3,7 +3,7 @@ import { pageShape, readPaging, slicePage } from '../query/paging.js';
 import { nestRow, type ReportCell } from '../reports/reply.js';
 import { dateTime, DAY, EPOCH } from '../store/dates.js';
 import { GENERATED_ROWS, type Row } from '../store/entity.js';
-import { drawsFor } from '../store/random.js';
+import { randomFor } from '../store/random.js';
 import type { Json, JsonObject } from '../wire/json.js';
 import { listOf } from '../wire/params.js';
 import type { CatalogCall } from './catalog-handler.js';
@@ -11,7 +11,7 @@ import { entityOf } from './generated-entity.js';
 
 /** The numbers of one row of statistics. Their fields inside other rows are unverified: no reply with them was seen. */
 export const statRow = (id: number): Row => {
-  const draw = drawsFor(1, 'Stat')(id);
+  const draw = randomFor(1, 'Stat')(id);
   const clicks = draw.int(1, 900);
   const conversions = draw.int(0, clicks);
   return {

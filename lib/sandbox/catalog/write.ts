@@ -6,7 +6,7 @@ import type { Json } from '../wire/json.js';
 import { mapOf, type Param, type ParamMap, textOf } from '../wire/params.js';
 import { entityOf, keyColumn } from './generated-entity.js';
 import { kindsOf } from './kinds.js';
-import { idField, ownerColumn, seenRow, viewerScope } from './scope.js';
+import { idField, ownerColumn, seenRow, principalScope } from './scope.js';
 
 /** Where the fields of a row may stand: `data[…]`, as nearly always, or what those bring along who sign up. */
 const HOLDERS = ['data', 'account', 'user', 'datauser'];
@@ -85,7 +85,7 @@ export const writtenRow = (call: Call, entity: Entity, data: ParamMap): string =
   const parameter = keyParameter(call, entity);
   if (parameter !== undefined) return argument(call, parameter);
   const [first = ''] = call.store.tableOf(entity).keys();
-  const own = viewerScope(call, entity)['id'];
+  const own = principalScope(call, entity)['id'];
   return byReference(call, entity) ?? byData(call, entity, data) ?? own ?? String(first);
 };
 
@@ -102,7 +102,7 @@ const add = (call: Call, entity: Entity, data: ReadonlyMap<string, Param>): Json
   const id = textOf(call.params, 'id');
   const whose: [string, Param][] = owner === undefined || id === undefined ? [] : [[owner, id]];
   return create(entity)(
-    withParams(call, [['data', new Map([...whose, ...data, ...Object.entries(viewerScope(call, entity))])]]),
+    withParams(call, [['data', new Map([...whose, ...data, ...Object.entries(principalScope(call, entity))])]]),
   );
 };
 

@@ -1,13 +1,13 @@
 import { dateTime, DAY, EPOCH } from '../store/dates.js';
 import { type Entity, reference, type Row } from '../store/entity.js';
-import { type Draw, eventId } from '../store/random.js';
+import { type Random, eventId } from '../store/random.js';
 import { CURRENCIES } from './words.js';
 
 const TYPES = ['cpa_flat', 'cpa_percentage', 'cpa_both', 'cpc', 'cpm'];
 
-const uuid = (draw: Draw): string => [8, 4, 4, 4, 12].map((length) => draw.hex(length)).join('-');
+const uuid = (draw: Random): string => [8, 4, 4, 4, 12].map((length) => draw.hex(length)).join('-');
 
-const moneyOf = (draw: Draw): Row => {
+const moneyOf = (draw: Random): Row => {
   const payout = Number(draw.decimal(0.5, 40, 2));
   return { payout: payout.toFixed(5), revenue: (payout * 1.25).toFixed(5), currency: draw.pick(CURRENCIES) };
 };

@@ -1,6 +1,6 @@
 import { dateTime, DAY, EPOCH, NO_DATE, NO_DATE_SECONDS, unixSeconds } from '../store/dates.js';
 import { type Entity, reference, type Row } from '../store/entity.js';
-import type { Draw } from '../store/random.js';
+import type { Random } from '../store/random.js';
 import { ADJECTIVES, CURRENCIES, NOUNS } from './words.js';
 
 /** Every key of an offer on the wire, with what a new one has. */
@@ -35,7 +35,7 @@ export const offerTemplate: Row = {
 const STATUSES = ['active', 'active', 'active', 'paused', 'pending', 'expired', 'deleted'] as const;
 const PAYOUTS = ['cpa_flat', 'cpa_percentage', 'cpa_both', 'cpc', 'cpm'];
 
-const moneyOf = (draw: Draw): Row => {
+const moneyOf = (draw: Random): Row => {
   const payout = Number(draw.decimal(0.5, 40, 2));
   return {
     default_payout: payout.toFixed(5),
@@ -44,7 +44,7 @@ const moneyOf = (draw: Draw): Row => {
   };
 };
 
-const datesOf = (draw: Draw): Row => {
+const datesOf = (draw: Random): Row => {
   const created = EPOCH - draw.int(30, 365) * DAY - draw.int(0, DAY / 1000) * 1000;
   return {
     create_date_utc: dateTime(created),

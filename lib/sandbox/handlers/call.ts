@@ -1,4 +1,4 @@
-import type { Viewer } from '../auth/principal.js';
+import type { Principal } from '../auth/principal.js';
 import type { LogIndex } from '../raw-logs/create-raw-logs.js';
 import type { ReportOptions } from '../reports/limits.js';
 import { type Entity, type Row, type TableName, textIn } from '../store/entity.js';
@@ -14,7 +14,7 @@ export interface Call {
   readonly method: string;
   readonly params: ParamMap;
   /** Who calls: the network, or one affiliate or advertiser by its key. */
-  readonly viewer: Viewer;
+  readonly principal: Principal;
   readonly files: readonly UploadedFile[];
   readonly store: Store;
   readonly rawLogs: LogIndex;

@@ -10,7 +10,7 @@ import {
   STATS,
   STATS_FIELDS,
 } from '../reports/kinds.js';
-import type { ReportViewer } from '../reports/request.js';
+import type { ReportPrincipal } from '../reports/request.js';
 import { statsReport } from '../reports/stats-report.js';
 import { textIn } from '../store/entity.js';
 import type { Handlers } from './call.js';
@@ -32,24 +32,24 @@ const REFERRAL_FIELDS = ['Stat.date', 'ReferredAffiliate.company', 'Stat.amount'
 const ADVERTISER_FIELDS = ['Stat.id', 'Stat.datetime', 'Stat.offer_id', 'Stat.revenue', 'Stat.status'];
 
 /** Who holds the key of the call. A handler that is called for the network shows it what the first one would see. */
-const caller: ReportViewer['id'] = ({ viewer }) => (viewer.kind === 'network' ? '1' : viewer.id);
+const caller: ReportPrincipal['id'] = ({ principal }) => (principal.kind === 'network' ? '1' : principal.id);
 
 /** The reports that an affiliate sees: what happened by its own links, and what it earns by those that it brought. */
-export const affiliateReportHandlers = (id: ReportViewer['id'] = caller): Handlers => {
-  const viewer: ReportViewer = { dimension: 'affiliate_id', id };
+export const affiliateReportHandlers = (id: ReportPrincipal['id'] = caller): Handlers => {
+  const principal: ReportPrincipal = { dimension: 'affiliate_id', id };
   return {
-    getStats: statsReport(STATS, { fields: AFFILIATE_STATS_FIELDS, viewer }),
-    getConversions: conversionsReport({ fields: AFFILIATE_CONVERSION_FIELDS, viewer }),
-    getAffiliateCommissions: statsReport(REFERRALS, { viewer }),
-    getAffiliateReferrals: statsReport(REFERRALS, { viewer, defaults: REFERRAL_FIELDS }),
+    getStats: statsReport(STATS, { fields: AFFILIATE_STATS_FIELDS, principal }),
+    getConversions: conversionsReport({ fields: AFFILIATE_CONVERSION_FIELDS, principal }),
+    getAffiliateCommissions: statsReport(REFERRALS, { principal }),
+    getAffiliateReferrals: statsReport(REFERRALS, { principal, defaults: REFERRAL_FIELDS }),
   };
 };
 
 /** The reports that an advertiser sees: what happened to its offers. Which fields it may use was never seen: all of them. */
-export const advertiserReportHandlers = (id: ReportViewer['id'] = caller): Handlers => {
-  const viewer: ReportViewer = { dimension: 'advertiser_id', id };
+export const advertiserReportHandlers = (id: ReportPrincipal['id'] = caller): Handlers => {
+  const principal: ReportPrincipal = { dimension: 'advertiser_id', id };
   return {
-    getStats: statsReport(STATS, { fields: STATS_FIELDS, viewer }),
-    getConversions: conversionsReport({ fields: CONVERSION_FIELDS, viewer, defaults: ADVERTISER_FIELDS }),
+    getStats: statsReport(STATS, { fields: STATS_FIELDS, principal }),
+    getConversions: conversionsReport({ fields: CONVERSION_FIELDS, principal, defaults: ADVERTISER_FIELDS }),
   };
 };

@@ -1,5 +1,5 @@
 import { DAY } from '../store/dates.js';
-import { drawsFor } from '../store/random.js';
+import { randomFor } from '../store/random.js';
 import type { RawLogType } from './options.js';
 
 /** A file of a raw log, in one version. Never changed: another version is another object. */
@@ -59,7 +59,7 @@ export const logNames =
   (seed: number) =>
   (type: RawLogType, startTime: number, nth = 0): string => {
     const seconds = Math.floor(startTime / 1000);
-    const draw = drawsFor(seed, `names of ${type} ${seconds}`)(nth);
+    const draw = randomFor(seed, `names of ${type} ${seconds}`)(nth);
     const suffix = Array.from({ length: 6 }, () => draw.pick(LETTERS)).join('');
     return `${dirNameOf(startTime)}/${type}-${seconds}-${suffix}.zip`;
   };

@@ -107,7 +107,7 @@ export const plannedStream = (plan: ReplyPlan, part: FilePart): Pick<StreamDeliv
 };
 
 /** What downloads are served from. */
-export interface DownloadWorld {
+export interface DownloadState {
   readonly seed: number;
   readonly settings: RawLogSettings;
   readonly store: LogStore;
@@ -127,7 +127,7 @@ const sendFile = async (
   { headers: asked }: SandboxRequest,
   entry: LogEntry,
   fault: Fault | undefined,
-  { seed, settings, archives }: DownloadWorld,
+  { seed, settings, archives }: DownloadState,
 ): Promise<Reply> => {
   const { ranges, bytesPerSecond } = settings;
   const plan = replyPlan(await archives.of(entry), fault);
@@ -156,7 +156,7 @@ const versionFor = (fault: Fault | undefined, entry: LogEntry, store: LogStore):
 export const respondToDownload = async (
   request: SandboxRequest,
   fault: Fault | undefined,
-  world: DownloadWorld,
+  world: DownloadState,
 ): Promise<Reply> => {
   const early = fault && earlyDelivery(fault);
   if (early !== undefined) return early;

@@ -1,6 +1,6 @@
 import { dateTime } from '../store/dates.js';
 import type { Counts } from '../store/entity.js';
-import { type Draw, sharedDrawsFor } from '../store/random.js';
+import { type Random, sharedRandomFor } from '../store/random.js';
 import type { LogEntry } from './log-entry.js';
 
 /** What a click was made with. */
@@ -47,7 +47,7 @@ export const DEVICES = [
 export type HexPool = (bits: number) => string;
 
 /** Draws the words once; a word is picked by the low eight bits of a number. */
-export const hexPool = (draw: Draw, write: (draw: Draw) => string): HexPool => {
+export const hexPool = (draw: Random, write: (draw: Random) => string): HexPool => {
   const words = Array.from({ length: 256 }, () => write(draw));
   return (bits) => words[bits & 0xff] ?? '';
 };
@@ -81,7 +81,7 @@ const TEXTS = [
 ] as const;
 
 /** A text that a reader of CSV has to take care of. */
-export const quirk = (draw: Draw): string => draw.pick(TEXTS);
+export const anomaly = (draw: Random): string => draw.pick(TEXTS);
 
 /** What the cells of one row are made of. */
 export interface RowFacts {
@@ -131,10 +131,10 @@ const PAYOUTS = ['cpa_flat', 'cpc', 'cpa_percentage'] as const;
 const hex = (value: number): string => (value >>> 0).toString(16).padStart(8, '0');
 
 /** `0` when the sandbox has none of them. */
-const idOf = (draw: Draw, count: number): number => (count > 0 ? draw.int(1, count) : 0);
+const idOf = (draw: Random, count: number): number => (count > 0 ? draw.int(1, count) : 0);
 
 /** Long texts of random digits, put together from words that are drawn once for a file: rows are made by the million. */
-const textsOf = (draw: Draw, { startTime }: LogEntry) => {
+const textsOf = (draw: Random, { startTime }: LogEntry) => {
   const head = hexPool(draw, ({ hex }) => `${hex(8)}-${hex(4)}-`);
   const middle = hexPool(draw, ({ hex }) => `${hex(4)}-${hex(4)}`);
   const tail = hexPool(draw, ({ hex }) => hex(12));
@@ -153,7 +153,7 @@ const NO_TEXTS: ReturnType<typeof textsOf> = { uuid: () => '', transaction: () =
 /** The rows of a file: row `index` is the same whatever was asked for before. */
 export const rowFacts = (entry: LogEntry, basis: RowBasis): ((index: number) => RowFacts) => {
   const { seed, counts, quirks, texts = true } = basis;
-  const draws = sharedDrawsFor(seed, `rows of ${entry.type} ${entry.filename} ${entry.version}`);
+  const draws = sharedRandomFor(seed, `rows of ${entry.type} ${entry.filename} ${entry.version}`);
   const { uuid, transaction } = texts ? textsOf(draws(-1), entry) : NO_TEXTS;
   const datetime = logClock(entry);
   return (index) => {
@@ -171,9 +171,9 @@ export const rowFacts = (entry: LogEntry, basis: RowBasis): ((index: number) => 
       goal: String(draw.chance(0.2) ? idOf(draw, counts.Goal) : 0),
       source: draw.pick(SOURCES),
       sub1: draw.pick(SUBS),
-      sub2: odd ? quirk(draw) : draw.pick(SUB2S),
+      sub2: odd ? anomaly(draw) : draw.pick(SUB2S),
       sub4: uuid(bits),
-      sub5: odd && draw.chance(0.5) ? quirk(draw) : '',
+      sub5: odd && draw.chance(0.5) ? anomaly(draw) : '',
       datetime: datetime(index),
       payout: draw.int(0, 40) * 5,
       refer: draw.pick(REFERS),

@@ -129,9 +129,9 @@ export const conversionsReport =
     const readerOf = conversionFields(call.store, hourOffset);
     const wanted = readReportFilters(filters, readerOf);
     checkReportSpan(call, filteredSpan(filters));
-    const { viewer } = scope;
-    const seen = viewer?.id(call);
-    const isSeen = (row: Row): boolean => viewer === undefined || conversionDimension(row, viewer.dimension) === seen;
+    const { principal } = scope;
+    const seen = principal?.id(call);
+    const isSeen = (row: Row): boolean => principal === undefined || conversionDimension(row, principal.dimension) === seen;
     const rows = [...call.store.tables.Conversion.rows()].filter((row) => isIn(row) && isSeen(row) && wanted(row));
     const money = { ...request, fields: fields.filter(isMoneyOfConversion) };
     const totals = request.totals ? totalsOf(rows, cellsWith(readerOf, money)) : undefined;

@@ -43,7 +43,7 @@ export const readReportRequest = ({ params }: Call, defaults: readonly string[] 
 };
 
 /** Whose events a report is about. */
-export interface ReportViewer {
+export interface ReportPrincipal {
   readonly dimension: 'affiliate_id' | 'advertiser_id';
   /** Who calls. */
   readonly id: (call: Call) => string;
@@ -56,7 +56,7 @@ export interface ReportScope {
   /** The fields of a report that needs none to be named. */
   readonly defaults?: readonly string[];
   /** Only the events of this one; all of them without. */
-  readonly viewer?: ReportViewer | undefined;
+  readonly principal?: ReportPrincipal | undefined;
 }
 
 const NAME = /^[A-Z]\w*\.\w+$/;

@@ -79,9 +79,9 @@ export const planStats = (call: Call, fields: StatsFields, scope: ReportScope, r
     filteredFields(new Map([[name, filter]])).some(isComputed);
   const filters = [...request.filters];
   const plain = readReportFilters(new Map(filters.filter((filter) => !looksAtGroups(filter))), eventReader);
-  const { viewer } = scope;
-  const seenAt = viewer === undefined ? undefined : place(viewer.dimension);
-  const seen = viewer?.id(call);
+  const { principal } = scope;
+  const seenAt = principal === undefined ? undefined : place(principal.dimension);
+  const seen = principal?.id(call);
 
   return {
     dimensions: names,

@@ -1,5 +1,5 @@
 import { hasTarget } from '../../catalog/methods.js';
-import { type AskedCall, type Entrances, type Viewer, viewerOf } from '../auth/principal.js';
+import { type AskedCall, type PrincipalConfig, type Principal, principalOf } from '../auth/principal.js';
 import { catalogHandler } from '../catalog/catalog-handler.js';
 import { ApiFailure, type Call, refuse } from '../handlers/call.js';
 import { handlerOf, handlersOf } from '../handlers/handlers.js';
@@ -8,7 +8,7 @@ import type { Json, JsonObject } from '../wire/json.js';
 import { textOf } from '../wire/params.js';
 
 /** Whom the sandbox lets in. */
-export interface Gate extends Entrances {
+export interface AuthConfig extends PrincipalConfig {
   readonly networkId: string;
   /** The refusal of a call that is one too many. */
   readonly admit: () => string | undefined;
@@ -22,21 +22,21 @@ const dispatch = (call: Call): Json => {
   return handler(call);
 };
 
-const checkGate = (call: AskedCall, gate: Gate): Viewer => {
-  const viewer = viewerOf(call, gate);
-  const tooMany = gate.admit();
+const checkAccess = (call: AskedCall, auth: AuthConfig): Principal => {
+  const principal = principalOf(call, auth);
+  const tooMany = auth.admit();
   if (tooMany !== undefined) throw refuse(tooMany);
-  return viewer;
+  return principal;
 };
 
 /** Answers a call with the envelope of the service: who asks is checked first, then the limit, then what is asked. */
-export const answer = (call: AskedCall, gate: Gate): JsonObject => {
+export const answer = (call: AskedCall, auth: AuthConfig): JsonObject => {
   const { params } = call;
   // The sub-domain names the network; where there is none, the parameter does. Neither: the id is taken for granted.
-  if ((textOf(params, 'NetworkId') ?? gate.networkId) !== gate.networkId) return badNetworkEnvelope();
+  if ((textOf(params, 'NetworkId') ?? auth.networkId) !== auth.networkId) return badNetworkEnvelope();
   try {
-    const viewer = checkGate(call, gate);
-    return successEnvelope(params, dispatch({ ...call, viewer }));
+    const principal = checkAccess(call, auth);
+    return successEnvelope(params, dispatch({ ...call, principal }));
   } catch (error) {
     if (error instanceof ApiFailure) return failureEnvelope(params, error.errors);
     throw error;

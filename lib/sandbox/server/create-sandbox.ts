@@ -1,5 +1,5 @@
-import { createDoors } from '../auth/authorize.js';
-import { doorCredentials } from '../auth/schemes.js';
+import { createAuthSchemes } from '../auth/authorize.js';
+import { schemeCredentials } from '../auth/schemes.js';
 import { createFaultScript } from '../faults/script.js';
 import { listen } from '../http/listen.js';
 import { changedSettings, countsOf, type SandboxOptions, settingsOf } from '../options.js';
@@ -8,9 +8,9 @@ import { createStore } from '../store/store.js';
 import { createUsageWindow } from './rate-limit.js';
 import { createRequestLog } from './request-log.js';
 import type { RequestHook, Sandbox } from './sandbox.js';
-import { API_PATH, type Desk, receive, type World } from './serve.js';
+import { API_PATH, type ServerContext, receive, type ServerState } from './serve.js';
 
-const createWorld = (options: SandboxOptions, networkId: string, networkToken: string) => {
+const createState = (options: SandboxOptions, networkId: string, networkToken: string) => {
   const { seed = 1, now = Date.now, rawLogs: logOptions } = options;
   const counts = countsOf(options);
   // Nobody asks for a link before the server listens.
@@ -19,10 +19,10 @@ const createWorld = (options: SandboxOptions, networkId: string, networkToken: s
   const usage = createUsageWindow(networkId);
   let settings = settingsOf(options);
   const admit = () => usage.admit(settings.rateLimit, now());
-  const world: World = {
+  const world: ServerState = {
     store: createStore(seed, counts, now),
     rawLogs: rawLogs.index,
-    gate: { networkId, networkToken, admit, doors: createDoors(options, now) },
+    auth: { networkId, networkToken, admit, doors: createAuthSchemes(options, now) },
     settings: () => settings,
     now,
   };
@@ -49,12 +49,12 @@ const createWorld = (options: SandboxOptions, networkId: string, networkToken: s
  */
 export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
   const { networkId = 'sandbox', networkToken = 'NETsandbox', tls } = options;
-  const { world, rawLogs, configure, listensOn } = createWorld(options, networkId, networkToken);
-  const { doors } = world.gate;
+  const { world, rawLogs, configure, listensOn } = createState(options, networkId, networkToken);
+  const { doors } = world.auth;
   const { script, take } = createFaultScript();
   const log = createRequestLog();
   const hooks = new Set<RequestHook>();
-  const desk: Desk = { world, rawLogs, log, hooks, takeFault: take };
+  const desk: ServerContext = { world, rawLogs, log, hooks, takeFault: take };
   const listening = await listen((message, response) => void receive(message, response, desk), tls);
   listensOn(listening.origin);
   const close = (): Promise<void> => {
@@ -65,7 +65,7 @@ export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandb
   return {
     ...credentials,
     credentials,
-    ...doorCredentials({ endpoint: credentials.endpoint, networkId }, doors),
+    ...schemeCredentials({ endpoint: credentials.endpoint, networkId }, doors),
     get authorizations() {
       return doors.tokens.issued;
     },

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { DoorCredentials } from '../auth/schemes.js';
+import type { SchemeCredentials } from '../auth/schemes.js';
 import type { FaultScript } from '../faults/script.js';
 import type { SandboxSettings } from '../options.js';
 import type { RawLogs } from '../raw-logs/raw-logs.js';
@@ -10,7 +10,7 @@ import type { UploadedFile } from '../wire/multipart.js';
 export type RequestHook = (request: SandboxRequest) => void | Promise<void>;
 
 /** A server in this process that behaves like the service. */
-export interface Sandbox extends DoorCredentials, AsyncDisposable {
+export interface Sandbox extends SchemeCredentials, AsyncDisposable {
   /** What to give a client as `endpoint`. */
   readonly endpoint: string;
   readonly networkId: string;

@@ -13,7 +13,7 @@ import { HttpRefusal } from '../reports/limits.js';
 import type { Store } from '../store/store.js';
 import { failureEnvelope } from '../wire/envelope.js';
 import { decodeBrackets } from '../wire/params.js';
-import { answer, type Gate } from './answer.js';
+import { answer, type AuthConfig } from './answer.js';
 import { limitText } from './rate-limit.js';
 import type { RequestLog } from './request-log.js';
 import type { RequestHook, SandboxRequest } from './sandbox.js';
@@ -22,8 +22,8 @@ import type { RequestHook, SandboxRequest } from './sandbox.js';
 export const API_PATH = '/Apiv3/json';
 
 /** What a request passes on its way to a reply. */
-export interface Desk {
-  readonly world: World;
+export interface ServerContext {
+  readonly world: ServerState;
   readonly rawLogs: RawLogRoom;
   readonly log: RequestLog;
   readonly hooks: ReadonlySet<RequestHook>;
@@ -32,13 +32,13 @@ export interface Desk {
 
 type Reply = Delivery | StreamDelivery;
 
-const reply = (request: SandboxRequest, { world, rawLogs, takeFault }: Desk): Promise<Reply> =>
+const reply = (request: SandboxRequest, { world, rawLogs, takeFault }: ServerContext): Promise<Reply> =>
   isDownload(request) ? rawLogs.respond(request, takeFault(request)) : respond(request, takeFault(request), world);
 
 const isKnown = (request: SandboxRequest): boolean =>
   isDownload(request) || isAuthorize(request) || new URL(request.url, 'http://127.0.0.1').pathname === API_PATH;
 
-const serve = async (request: SandboxRequest, response: ServerResponse, desk: Desk): Promise<void> => {
+const serve = async (request: SandboxRequest, response: ServerResponse, desk: ServerContext): Promise<void> => {
   const { world, log, hooks } = desk;
   response.setHeader('x-request-id', log.requests.length.toString(16).padStart(32, '0'));
   if (!isKnown(request))
@@ -61,7 +61,11 @@ const fail = async (response: ServerResponse, error: unknown): Promise<void> => 
  * Reads a request, answers it, and settles when it is dealt with. One that breaks off while it is read is none; a hook
  * that fails is told to the client as the server's fault.
  */
-export const receive = async (message: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> => {
+export const receive = async (
+  message: IncomingMessage,
+  response: ServerResponse,
+  desk: ServerContext,
+): Promise<void> => {
   const { log, world } = desk;
   log.begin();
   try {
@@ -76,15 +80,15 @@ export const receive = async (message: IncomingMessage, response: ServerResponse
 };
 
 /** What an answer is made of. */
-export interface World {
+export interface ServerState {
   readonly store: Store;
   readonly rawLogs: LogIndex;
-  readonly gate: Gate;
+  readonly auth: AuthConfig;
   readonly settings: () => SandboxSettings;
   readonly now: () => number;
 }
 
-const callOf = (request: SandboxRequest, { store, rawLogs, settings, now }: World): AskedCall => ({
+const callOf = (request: SandboxRequest, { store, rawLogs, settings, now }: ServerState): AskedCall => ({
   target: request.target,
   method: request.method,
   params: decodeBrackets(request.params),
@@ -98,29 +102,29 @@ const callOf = (request: SandboxRequest, { store, rawLogs, settings, now }: Worl
 });
 
 /** The reply of the service; of a gateway in its place when the call is too heavy for it. */
-const realReply = async (call: AskedCall, gate: Gate, encoding: string | undefined): Promise<Delivery> => {
+const realReply = async (call: AskedCall, auth: AuthConfig, encoding: string | undefined): Promise<Delivery> => {
   try {
-    return await jsonReply(answer(call, gate), encoding);
+    return await jsonReply(answer(call, auth), encoding);
   } catch (error) {
     if (error instanceof HttpRefusal) return whole(error.status, {}, Buffer.alloc(0));
     throw error;
   }
 };
 
-const answersTo = (request: SandboxRequest, world: World, encoding: string | undefined): Answers => {
-  const { gate } = world;
+const answersTo = (request: SandboxRequest, world: ServerState, encoding: string | undefined): Answers => {
+  const { auth } = world;
   const call = callOf(request, world);
   const refusal = (publicMessage: string) => jsonReply(failureEnvelope(call.params, [{ publicMessage }]), encoding);
   return {
     real: () =>
-      isAuthorize(request) ? Promise.resolve(authorize(request, gate.doors)) : realReply(call, gate, encoding),
+      isAuthorize(request) ? Promise.resolve(authorize(request, auth.doors)) : realReply(call, auth, encoding),
     refusal,
-    limit: () => refusal(limitText(gate.networkId, world.settings().rateLimit || { calls: 50, per: 10_000 })),
+    limit: () => refusal(limitText(auth.networkId, world.settings().rateLimit || { calls: 50, per: 10_000 })),
   };
 };
 
 /** Makes the reply to a request, as the fault that meets it wants it. */
-export const respond = (request: SandboxRequest, fault: Fault | undefined, world: World): Promise<Delivery> => {
+export const respond = (request: SandboxRequest, fault: Fault | undefined, world: ServerState): Promise<Delivery> => {
   const plain = fault !== undefined && wantsPlainReply(fault);
   const answers = answersTo(request, world, plain ? undefined : request.headers['accept-encoding']);
   return fault === undefined ? answers.real() : faultDelivery(fault, answers);

@@ -1,6 +1,6 @@
 import { dateTime } from './dates.js';
 import { type Counts, type Entity, type Row, textIn } from './entity.js';
-import { drawsFor, eventId } from './random.js';
+import { randomFor, eventId } from './random.js';
 import { createTable, type Table } from './table.js';
 
 /** What became of the conversions since the sandbox was started. */
@@ -41,7 +41,7 @@ export const createConversionTable = (
   now: () => number,
 ): { readonly table: Table; readonly changes: ConversionChanges } => {
   const rows = createTable(entity, seed, counts);
-  const draws = drawsFor(seed, 'tune_event_id');
+  const draws = randomFor(seed, 'tune_event_id');
   const journal = createJournal(now);
 
   const store = (values: Row, before: Row | undefined): Row => {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../wire/json.js';
-import type { Draw } from './random.js';
+import type { Random } from './random.js';
 
 /** One row as the service writes it: keys in wire order, nearly all values text. */
 export type Row = JsonObject;
@@ -39,7 +39,7 @@ export interface Entity {
   /** Every key of the wire, in its order, with the value of a row that was just created. */
   readonly template: Row;
   /** What differs from the template in the row `id` of a fresh sandbox. */
-  readonly generate: (id: number, draw: Draw, counts: Counts) => Row;
+  readonly generate: (id: number, draw: Random, counts: Counts) => Row;
   /** How many rows a fresh sandbox has, where no count says so. @default 0 */
   readonly rows?: number;
   /** Whether a write may have fields that are not in the template: the catalog does not know every model to the end. */
@@ -59,7 +59,8 @@ export interface Entity {
 }
 
 /** The id of a row of another table, or `null` when that table was made empty. */
-export const reference = (draw: Draw, count: number): string | null => (count > 0 ? String(draw.int(1, count)) : null);
+export const reference = (draw: Random, count: number): string | null =>
+  count > 0 ? String(draw.int(1, count)) : null;
 
 /** How many rows of a model there are that the sandbox has no table of: the ids 1 to 7. */
 export const GENERATED_ROWS = 7;

@@ -1,5 +1,5 @@
 /** Reproducible random choices: the same seed, name and index give the same sequence on every machine. */
-export interface Draw {
+export interface Random {
   /** An integer from `min` to `max`, both included. */
   int(min: number, max: number): number;
   pick<T>(items: readonly [T, ...T[]]): T;
@@ -26,7 +26,7 @@ const mulberry = () => {
   return { next, start: (seed: number): void => void (state = seed >>> 0) };
 };
 
-const drawFrom = (next: () => number): Draw => {
+const randomFrom = (next: () => number): Random => {
   const int = (min: number, max: number): number => min + Math.floor(next() * (max - min + 1));
   return {
     int,
@@ -37,11 +37,11 @@ const drawFrom = (next: () => number): Draw => {
   };
 };
 
-/** Like {@link drawsFor} for rows by the million: all share one draw, which serves the row asked for last. */
-export const sharedDrawsFor = (seed: number, name: string): ((index: number) => Draw) => {
+/** Like {@link randomFor} for rows by the million: all share one draw, which serves the row asked for last. */
+export const sharedRandomFor = (seed: number, name: string): ((index: number) => Random) => {
   const base = hash(`${seed}:${name}`);
   const { next, start } = mulberry();
-  const draw = drawFrom(next);
+  const draw = randomFrom(next);
   return (index) => {
     start(base ^ Math.imul(index, 0x9e3779b1));
     return draw;
@@ -49,17 +49,17 @@ export const sharedDrawsFor = (seed: number, name: string): ((index: number) => 
 };
 
 /** Draws for the rows of one table: `draws(3)` is the sequence of row 3, whatever was drawn before. */
-export const drawsFor = (seed: number, name: string): ((index: number) => Draw) => {
+export const randomFor = (seed: number, name: string): ((index: number) => Random) => {
   const base = hash(`${seed}:${name}`);
   return (index) => {
     const { next, start } = mulberry();
     start(base ^ Math.imul(index, 0x9e3779b1));
-    return drawFrom(next);
+    return randomFrom(next);
   };
 };
 
 const PARTS = [8, 4, 4, 4] as const;
 
 /** The identity of a conversion, in the form of a UUID. Its end is the row's id, so that no two rows share one. */
-export const eventId = (draw: Draw, id: number): string =>
+export const eventId = (draw: Random, id: number): string =>
   [...PARTS.map((length) => draw.hex(length)), id.toString(16).padStart(12, '0')].join('-');

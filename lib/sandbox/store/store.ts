@@ -3,7 +3,7 @@ import { ENTITIES } from '../entities/entities.js';
 import { own } from '../wire/json.js';
 import { type ConversionChanges, createConversionTable } from './conversion-table.js';
 import { type Counts, type Entity, type TableName, textIn } from './entity.js';
-import { drawsFor } from './random.js';
+import { randomFor } from './random.js';
 import { createTable, type Table } from './table.js';
 
 /** Which things of one kind belong to one thing of another, such as the countries of an offer. */
@@ -74,8 +74,8 @@ const tableFinder = (tables: Tables, seed: number, counts: Counts): Store['table
 export const createStore = (seed: number, counts: Counts, now: () => number = Date.now): Store => {
   const conversions = createConversionTable(ENTITIES.Conversion, seed, counts, now);
   const tables = createTables(seed, counts, conversions.table);
-  const countryDraws = drawsFor(seed, 'offer countries');
-  const categoryDraws = drawsFor(seed, 'offer categories');
+  const countryDraws = randomFor(seed, 'offer countries');
+  const categoryDraws = randomFor(seed, 'offer categories');
   const generated = (id: string): boolean => Number(id) <= counts.Offer;
 
   const countriesOf = (id: string): readonly string[] => {

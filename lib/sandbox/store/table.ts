@@ -1,6 +1,6 @@
 import { type Json, own } from '../wire/json.js';
 import type { Counts, Entity, Row } from './entity.js';
-import { drawsFor } from './random.js';
+import { randomFor } from './random.js';
 
 /**
  * The rows of one kind. Rows of a fresh sandbox are made from the seed each time they are read, so that a hundred thousand
@@ -52,7 +52,7 @@ function* rowsOf(keys: Iterable<number>, read: (key: number) => Row | undefined)
 
 const createRows = (entity: Entity, seed: number, counts: Counts) => {
   const generated = sizeOf(entity, counts);
-  const draws = drawsFor(seed, entity.name);
+  const draws = randomFor(seed, entity.name);
   const stored = new Map<number, Row>();
   const removed = new Set<number>();
   const added = addedIds();

@@ -10,7 +10,7 @@ export type Credentials =
   | { readonly kind: 'integrator'; readonly networkId: string; readonly integrator: Integrator };
 
 /** What one call carries to be let in. */
-export interface Proof {
+export interface AuthParams {
   /** Parameters, before those of the call. */
   readonly pairs: readonly Pair[];
   readonly headers: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export interface Proof {
 }
 
 /** The network's own token. */
-export const networkTokenProof = (networkId: string, networkToken: string): Proof => ({
+export const networkTokenParams = (networkId: string, networkToken: string): AuthParams => ({
   pairs: [
     ['NetworkToken', networkToken],
     ['NetworkId', networkId],
@@ -29,7 +29,7 @@ export const networkTokenProof = (networkId: string, networkToken: string): Proo
 });
 
 /** The key of one affiliate or one advertiser. */
-export const apiKeyProof = (networkId: string, apiKey: string): Proof => ({
+export const apiKeyParams = (networkId: string, apiKey: string): AuthParams => ({
   pairs: [
     ['api_key', apiKey],
     ['NetworkId', networkId],
@@ -39,7 +39,7 @@ export const apiKeyProof = (networkId: string, apiKey: string): Proof => ({
 });
 
 /** An integrator's access token: in a header, so in no URL. */
-export const integratorProof = (networkId: string, integratorId: string, token: string): Proof => ({
+export const integratorParams = (networkId: string, integratorId: string, token: string): AuthParams => ({
   pairs: [
     ['NetworkId', networkId],
     ['IntegratorId', integratorId],
@@ -49,7 +49,7 @@ export const integratorProof = (networkId: string, integratorId: string, token: 
 });
 
 /** Hears what a call goes through to be let in. */
-export interface AccessListener {
+export interface AuthListener {
   /** The call waits for an access token. */
   readonly waits: () => void;
   /** The access token was refused; the call is made once more with a fresh one. */
@@ -57,30 +57,30 @@ export interface AccessListener {
 }
 
 /** Lets the calls of one client in. */
-export interface Access {
+export interface Authenticator {
   /**
    * Runs `work`, which makes one call, with what it has to carry. The proof is asked for as late as possible: a call may
    * have to wait for its turn, and the token of before be gone by then.
    */
-  enter<T>(work: (proof: () => Proof) => Observable<T>, listener: AccessListener): Observable<T>;
+  authenticate<T>(work: (proof: () => AuthParams) => Observable<T>, listener: AuthListener): Observable<T>;
 }
 
-const fixed = (proof: Proof): Access => ({ enter: (work) => work(() => proof) });
+const fixed = (proof: AuthParams): Authenticator => ({ authenticate: (work) => work(() => proof) });
 
 /** Makes the access of one client. */
-export const createAccess = (credentials: Credentials, authorize: Authorize): Access => {
+export const createAuthenticator = (credentials: Credentials, authorize: Authorize): Authenticator => {
   switch (credentials.kind) {
     case 'network token':
-      return fixed(networkTokenProof(credentials.networkId, credentials.networkToken));
+      return fixed(networkTokenParams(credentials.networkId, credentials.networkToken));
     case 'api key':
-      return fixed(apiKeyProof(credentials.networkId, credentials.apiKey));
+      return fixed(apiKeyParams(credentials.networkId, credentials.apiKey));
     case 'integrator':
-      return createTokenAccess(credentials, authorize);
+      return createTokenAuthenticator(credentials, authorize);
   }
 };
 
 /** For whom, and with whose token. */
-export interface TokenAccessOptions {
+export interface TokenAuthenticatorOptions {
   readonly networkId: string;
   readonly integrator: Integrator;
 }
@@ -89,17 +89,20 @@ export interface TokenAccessOptions {
  * Lets calls in with an integrator's access token. A call whose token is refused was surely not carried out, so that even
  * a write is made once more, with a fresh one. A second refusal is about something else, and ends the call.
  */
-export const createTokenAccess = ({ networkId, integrator }: TokenAccessOptions, authorize: Authorize): Access => {
+export const createTokenAuthenticator = (
+  { networkId, integrator }: TokenAuthenticatorOptions,
+  authorize: Authorize,
+): Authenticator => {
   // The same proof for the same token: what is made of it, a redactor, is kept.
-  let latest: { readonly token: string; readonly proof: Proof } | undefined;
-  const proofOf = (token: string): Proof => {
-    if (latest?.token !== token) latest = { token, proof: integratorProof(networkId, integrator.integratorId, token) };
+  let latest: { readonly token: string; readonly proof: AuthParams } | undefined;
+  const proofOf = (token: string): AuthParams => {
+    if (latest?.token !== token) latest = { token, proof: integratorParams(networkId, integrator.integratorId, token) };
     return latest.proof;
   };
 
   const run = <T>(
-    work: (proof: () => Proof) => Observable<T>,
-    listener: AccessListener,
+    work: (proof: () => AuthParams) => Observable<T>,
+    listener: AuthListener,
     mayRepeat: boolean,
   ): Observable<T> =>
     defer(() => {
@@ -108,7 +111,7 @@ export const createTokenAccess = ({ networkId, integrator }: TokenAccessOptions,
     }).pipe(
       mergeMap((token) => {
         let used = token;
-        const proof = (): Proof => proofOf((used = integrator.held() ?? token));
+        const proof = (): AuthParams => proofOf((used = integrator.held() ?? token));
         return work(proof).pipe(
           catchError((error: unknown) => {
             if (!mayRepeat || !isTokenRefusal(error)) return throwError(() => error);
@@ -120,7 +123,7 @@ export const createTokenAccess = ({ networkId, integrator }: TokenAccessOptions,
       }),
     );
 
-  return { enter: (work, listener) => run(work, listener, true) };
+  return { authenticate: (work, listener) => run(work, listener, true) };
 };
 
 /** Unverified: how the integrator API words the refusal of an access token was never seen; these are the words for a network token. */

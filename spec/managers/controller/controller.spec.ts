@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import { expectTypeOf, it } from 'vitest';
-import type { Controller, RestOf } from '../../../lib/managers/controller-types.js';
+import type { Controller, CatalogMethods } from '../../../lib/managers/controller-types.js';
 import type { Stream } from '../../../lib/streams/stream.js';
 
 it('types the methods of a controller', () => {
@@ -10,7 +10,7 @@ it('types the methods of a controller', () => {
 });
 
 it('leaves out what a manager names itself', () => {
-  type Rest = RestOf<'Offer', { findAll: unknown }>;
+  type Rest = CatalogMethods<'Offer', { findAll: unknown }>;
   expectTypeOf<Rest>().not.toHaveProperty('findAll');
   expectTypeOf<Rest>().toHaveProperty('setPayout');
 });

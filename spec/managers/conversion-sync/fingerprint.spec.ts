@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fingerprint } from '../../../lib/managers/conversion-sync/memory.js';
+import { fingerprint } from '../../../lib/managers/conversion-sync/tracker.js';
 import { RecordModel } from '../../../lib/models/model.js';
 
 describe('fingerprint', () => {

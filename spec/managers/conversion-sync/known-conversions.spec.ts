@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createKnownConversions } from '../../../lib/managers/conversion-sync/memory.js';
+import { createSeenConversions } from '../../../lib/managers/conversion-sync/tracker.js';
 
 describe('createKnownConversions', () => {
   it('says of each content once that it is new', () => {
-    const known = createKnownConversions([['a', 'f1', 't1']]);
+    const known = createSeenConversions([['a', 'f1', 't1']]);
     known.startWalk();
     expect(known.note('a', 'f1', 't1')).toBe(false);
     expect(known.note('a', 'f2', 't1')).toBe(true);
@@ -16,7 +16,7 @@ describe('createKnownConversions', () => {
   });
 
   it('gives snapshots that stay as they were, whatever comes and is forgotten later', () => {
-    const known = createKnownConversions([['a', 'f1', '1']]);
+    const known = createSeenConversions([['a', 'f1', '1']]);
     const first = known.snapshot();
     known.startWalk();
     known.note('b', 'f1', '2');
@@ -39,7 +39,7 @@ describe('createKnownConversions', () => {
   });
 
   it('forgets what lies before a time, unless the walk that ends has read it', () => {
-    const known = createKnownConversions([]);
+    const known = createSeenConversions([]);
     known.startWalk();
     for (const key of ['old', 'read', 'new']) known.note(key, 'f', key === 'new' ? '5' : '1');
     known.startWalk();
@@ -53,7 +53,7 @@ describe('createKnownConversions', () => {
   });
 
   it('keeps what has no time for as long as one of two walks reads it', () => {
-    const known = createKnownConversions([]);
+    const known = createSeenConversions([]);
     known.startWalk();
     known.note('a', 'f', null);
     known.startWalk();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ProtocolError } from '../../../lib/errors/network-errors.js';
 import { checkSyncOptions } from '../../../lib/managers/conversion-sync/options.js';
-import { createSyncLedger, type SyncLedger } from '../../../lib/managers/conversion-sync/memory.js';
+import { createSyncTracker, type SyncTracker } from '../../../lib/managers/conversion-sync/tracker.js';
 import type { SyncOptions } from '../../../lib/managers/conversion-sync/options.js';
 
 interface Row {
@@ -11,15 +11,15 @@ interface Row {
   readonly payout?: string;
 }
 
-const ledgerOf = (options: SyncOptions = {}): SyncLedger<Row> =>
-  createSyncLedger<Row>(checkSyncOptions({ since: '2024-01-01', ...options }));
+const ledgerOf = (options: SyncOptions = {}): SyncTracker<Row> =>
+  createSyncTracker<Row>(checkSyncOptions({ since: '2024-01-01', ...options }));
 const row = (key: string, day = 5, payout = '1'): Row => ({
   id: key.slice(1),
   tune_event_id: key,
   datetime: `2024-01-0${day} 00:00:00`,
   payout,
 });
-const keysIn = (ledger: SyncLedger<Row>): string[] =>
+const keysIn = (ledger: SyncTracker<Row>): string[] =>
   ledger.takeRead(row('probe', 9, String(Math.random())))?.checkpoint.seen.map(([key]) => key) ?? [];
 
 describe('createSyncLedger', () => {
@@ -53,7 +53,7 @@ describe('createSyncLedger', () => {
     expect(keysIn(ledger)).toEqual(['probe']);
     expect(JSON.stringify(checkpoint)).toBe(text);
     expect(structuredClone(checkpoint)).toEqual(JSON.parse(text));
-    const again = createSyncLedger<Row>(checkSyncOptions({ checkpoint: JSON.parse(text) as never }));
+    const again = createSyncTracker<Row>(checkSyncOptions({ checkpoint: JSON.parse(text) as never }));
     again.startWalk();
     expect(again.takeRead(row('e1'))).toBeUndefined();
     expect(again.takeRead(row('e2'))).toBeDefined();

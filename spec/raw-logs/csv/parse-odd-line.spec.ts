@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { loadOddLineParser } from '../../../lib/raw-logs/csv/csv-reader.js';
+import { loadMalformedParser } from '../../../lib/raw-logs/csv/csv-reader.js';
 
-const parseOdd = await loadOddLineParser();
+const parseOdd = await loadMalformedParser();
 const parse = (line: string | Buffer) => parseOdd(Buffer.from(line));
 
 describe('loadOddLineParser', () => {

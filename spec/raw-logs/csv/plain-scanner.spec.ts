@@ -1,4 +1,4 @@
-import { createPlainScanner } from '../../../lib/raw-logs/csv/scanner.js';
+import { createScalarScanner } from '../../../lib/raw-logs/csv/scanner.js';
 import { itScansRows } from '../../support/csv-scanner-law.js';
 
-itScansRows('createPlainScanner', createPlainScanner);
+itScansRows('createPlainScanner', createScalarScanner);

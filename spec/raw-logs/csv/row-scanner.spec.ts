@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { createPlainScanner } from '../../../lib/raw-logs/csv/scanner.js';
+import type { createScalarScanner } from '../../../lib/raw-logs/csv/scanner.js';
 import type { CreateScanner, RowScanner } from '../../../lib/raw-logs/csv/scanner.js';
 import type { createWasmScanner } from '../../../lib/raw-logs/csv/scanner.js';
 
@@ -19,6 +19,6 @@ describe('RowScanner', () => {
 describe('CreateScanner', () => {
   it('is what both scanners are made by', () => {
     expectTypeOf<typeof createWasmScanner>().toExtend<CreateScanner>();
-    expectTypeOf<typeof createPlainScanner>().toExtend<CreateScanner>();
+    expectTypeOf<typeof createScalarScanner>().toExtend<CreateScanner>();
   });
 });

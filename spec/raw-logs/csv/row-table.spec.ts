@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPlainScanner } from '../../../lib/raw-logs/csv/scanner.js';
+import { createScalarScanner } from '../../../lib/raw-logs/csv/scanner.js';
 import { createRowTable } from '../../../lib/raw-logs/csv/row-table.js';
 
 describe('createRowTable', () => {
@@ -17,7 +17,7 @@ describe('createRowTable', () => {
   });
 
   it('takes another scanner', () => {
-    const scanner = createPlainScanner(100);
+    const scanner = createScalarScanner(100);
     expect(createRowTable(100, () => scanner).scanner).toBe(scanner);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ProtocolError } from '../../../lib/errors/network-errors.js';
 import { RawLogChangedError } from '../../../lib/errors/raw-log-errors.js';
-import { admit } from '../../../lib/raw-logs/download/resume.js';
-import type { Attempt } from '../../../lib/raw-logs/download/attempt.js';
+import { validateResponse } from '../../../lib/raw-logs/download/resume.js';
+import type { DownloadResponse } from '../../../lib/raw-logs/download/response.js';
 import { Interruption } from '../../../lib/raw-logs/download/download-options.js';
 import { type Progress, startProgress } from '../../../lib/raw-logs/download/resume.js';
 
-const answer = (status: number, headers: Record<string, string>): Attempt => ({
+const answer = (status: number, headers: Record<string, string>): DownloadResponse => ({
   status,
   header: (name) => headers[name],
   next: () => Promise.resolve(undefined),
@@ -20,41 +20,49 @@ const at = (offset: number, total?: number, etag?: string): Progress => ({
 describe('admit', () => {
   it('learns what file it is from the first answer', () => {
     const progress = at(0);
-    expect(admit(answer(200, { 'content-length': '10', etag: '"a"' }), progress, 'f')).toBe(0);
+    expect(validateResponse(answer(200, { 'content-length': '10', etag: '"a"' }), progress, 'f')).toBe(0);
     expect(progress.identity).toMatchObject({ total: 10, etag: '"a"' });
   });
 
   it('admits the wanted piece, and the whole again', () => {
-    expect(admit(answer(206, { 'content-range': 'bytes 5-9/10' }), at(5, 10), 'f')).toBe(5);
-    expect(admit(answer(206, { 'content-range': 'bytes 5-9/10' }), at(5), 'f')).toBe(5);
-    expect(admit(answer(200, { 'content-length': '10' }), at(5, 10), 'f')).toBe(0);
+    expect(validateResponse(answer(206, { 'content-range': 'bytes 5-9/10' }), at(5, 10), 'f')).toBe(5);
+    expect(validateResponse(answer(206, { 'content-range': 'bytes 5-9/10' }), at(5), 'f')).toBe(5);
+    expect(validateResponse(answer(200, { 'content-length': '10' }), at(5, 10), 'f')).toBe(0);
   });
 
   it.each(['bytes 4-9/10', 'bytes 6-9/10', 'bytes 5-9/*', 'bytes */10', 'x', ''])(
     'has no use for a piece that says %j, and asks for no further ranges',
     (header) => {
       const progress = at(5, 10);
-      expect(() => admit(answer(206, { 'content-range': header }), progress, 'f')).toThrow(Interruption);
+      expect(() => validateResponse(answer(206, { 'content-range': header }), progress, 'f')).toThrow(Interruption);
       expect(progress.ranges).toBe(false);
     },
   );
 
   it('notices another file', () => {
-    expect(() => admit(answer(206, { 'content-range': 'bytes 5-9/11' }), at(5, 10), 'f')).toThrow(RawLogChangedError);
-    expect(() => admit(answer(200, { 'content-length': '11' }), at(5, 10), 'f')).toThrow(RawLogChangedError);
-    expect(() => admit(answer(200, { etag: '"b"' }), at(5, 10, '"a"'), 'f')).toThrow(RawLogChangedError);
-    expect(() => admit(answer(416, { 'content-range': 'bytes */4' }), at(5, 10), 'f')).toThrow(RawLogChangedError);
+    expect(() => validateResponse(answer(206, { 'content-range': 'bytes 5-9/11' }), at(5, 10), 'f')).toThrow(
+      RawLogChangedError,
+    );
+    expect(() => validateResponse(answer(200, { 'content-length': '11' }), at(5, 10), 'f')).toThrow(RawLogChangedError);
+    expect(() => validateResponse(answer(200, { etag: '"b"' }), at(5, 10, '"a"'), 'f')).toThrow(RawLogChangedError);
+    expect(() => validateResponse(answer(416, { 'content-range': 'bytes */4' }), at(5, 10), 'f')).toThrow(
+      RawLogChangedError,
+    );
   });
 
   it('takes 416 for the end only of a file of unknown length that is exactly so long', () => {
-    expect(admit(answer(416, { 'content-range': 'bytes */5' }), at(5), 'f')).toBe('end');
-    expect(() => admit(answer(416, { 'content-range': 'bytes */4' }), at(5), 'f')).toThrow(RawLogChangedError);
-    expect(() => admit(answer(416, { 'content-range': 'bytes */10' }), at(5, 10), 'f')).toThrow(Interruption);
-    expect(() => admit(answer(416, {}), at(5, 10), 'f')).toThrow(Interruption);
+    expect(validateResponse(answer(416, { 'content-range': 'bytes */5' }), at(5), 'f')).toBe('end');
+    expect(() => validateResponse(answer(416, { 'content-range': 'bytes */4' }), at(5), 'f')).toThrow(
+      RawLogChangedError,
+    );
+    expect(() => validateResponse(answer(416, { 'content-range': 'bytes */10' }), at(5, 10), 'f')).toThrow(
+      Interruption,
+    );
+    expect(() => validateResponse(answer(416, {}), at(5, 10), 'f')).toThrow(Interruption);
   });
 
   it('refuses bytes that are not those of the file', () => {
-    expect(() => admit(answer(200, { 'content-encoding': 'gzip' }), at(0), 'f')).toThrow(ProtocolError);
-    expect(admit(answer(200, { 'content-encoding': 'identity' }), at(0), 'f')).toBe(0);
+    expect(() => validateResponse(answer(200, { 'content-encoding': 'gzip' }), at(0), 'f')).toThrow(ProtocolError);
+    expect(validateResponse(answer(200, { 'content-encoding': 'identity' }), at(0), 'f')).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connect } from '../../../lib/raw-logs/download/attempt.js';
+import { connect } from '../../../lib/raw-logs/download/response.js';
 import { Interruption } from '../../../lib/raw-logs/download/download-options.js';
 import { serve } from '../../support/download-of.js';
 

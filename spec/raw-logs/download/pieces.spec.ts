@@ -1,19 +1,23 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { RawLogChangedError } from '../../../lib/errors/raw-log-errors.js';
-import type { Attempt } from '../../../lib/raw-logs/download/attempt.js';
+import type { DownloadResponse } from '../../../lib/raw-logs/download/response.js';
 import { Interruption } from '../../../lib/raw-logs/download/download-options.js';
-import { newPieces } from '../../../lib/raw-logs/download/pieces.js';
+import { newPieces } from '../../../lib/raw-logs/download/chunks.js';
 import { startProgress } from '../../../lib/raw-logs/download/resume.js';
 
-const bodyOf = (...parts: string[]): Attempt => ({
+const bodyOf = (...parts: string[]): DownloadResponse => ({
   status: 200,
   header: () => undefined,
   next: () => Promise.resolve(parts.length > 0 ? Buffer.from(parts.shift() as string) : undefined),
   close: () => undefined,
 });
 const start = (total?: number, etag?: string) => startProgress({ etag, lastModified: undefined, total });
-const collect = async (attempt: Attempt, progress: ReturnType<typeof start>, from: number): Promise<string> => {
+const collect = async (
+  attempt: DownloadResponse,
+  progress: ReturnType<typeof start>,
+  from: number,
+): Promise<string> => {
   let text = '';
   for await (const piece of newPieces(attempt, progress, 'f', from)) text += piece.toString();
   return text;

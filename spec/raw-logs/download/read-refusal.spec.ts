@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Attempt } from '../../../lib/raw-logs/download/attempt.js';
-import { readRefusal } from '../../../lib/raw-logs/download/attempt.js';
+import type { DownloadResponse } from '../../../lib/raw-logs/download/response.js';
+import { readRefusal } from '../../../lib/raw-logs/download/response.js';
 
-const answer = (status: number, body = '', headers: Record<string, string> = {}): Attempt => {
+const answer = (status: number, body = '', headers: Record<string, string> = {}): DownloadResponse => {
   const parts = [Buffer.from(body)];
   return {
     status,
@@ -12,7 +12,7 @@ const answer = (status: number, body = '', headers: Record<string, string> = {})
   };
 };
 const link = 'https://s3.example.com/x.zip?sig=SECRETSECRET';
-const refusalOf = (attempt: Attempt) => readRefusal(attempt, 'x.zip', link);
+const refusalOf = (attempt: DownloadResponse) => readRefusal(attempt, 'x.zip', link);
 
 describe('readRefusal', () => {
   it.each([200, 206, 416])('lets %i through', async (status) => {
@@ -46,7 +46,10 @@ describe('readRefusal', () => {
 
   it('reads no more of an endless document than it needs', async () => {
     let read = 0;
-    const endless: Attempt = { ...answer(500), next: () => Promise.resolve(Buffer.alloc((read += 1024) && 1024, ' ')) };
+    const endless: DownloadResponse = {
+      ...answer(500),
+      next: () => Promise.resolve(Buffer.alloc((read += 1024) && 1024, ' ')),
+    };
     expect(await refusalOf(endless)).toMatchObject({ passing: true });
     expect(read).toBeLessThan(100_000);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redactLink } from '../../../lib/raw-logs/download/attempt.js';
+import { redactLink } from '../../../lib/raw-logs/download/response.js';
 
 const link = 'https://user:passw0rd!@s3.example.com/clicks.zip?X-Amz-Signature=abc%2Fdef%2F123456&n=1';
 

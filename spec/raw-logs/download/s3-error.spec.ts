@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLinkRefusal, isPassing, readS3Error } from '../../../lib/raw-logs/download/attempt.js';
+import { isLinkRefusal, isPassing, readS3Error } from '../../../lib/raw-logs/download/response.js';
 
 describe('S3 errors', () => {
   it('reads code and message and nothing else', () => {

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { RawLogChangedError } from '../../../lib/errors/raw-log-errors.js';
-import { skipUsed } from '../../../lib/raw-logs/download/pieces.js';
+import { skipUsed } from '../../../lib/raw-logs/download/chunks.js';
 
 const bytes = Buffer.from('0123456789');
 

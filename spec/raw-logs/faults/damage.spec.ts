@@ -1,7 +1,7 @@
 import { inflateRawSync, constants } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type LogFile, RawLogCorruptError } from '../../../lib/index.js';
-import { drawsFor } from '../../../lib/sandbox/store/random.js';
+import { randomFor } from '../../../lib/sandbox/store/random.js';
 import type { FaultKind } from '../../../lib/sandbox/faults/fault.js';
 import {
   ARCHIVES,
@@ -55,7 +55,7 @@ const rowsBefore = (at: number, { bytes, data, dataEnd }: Layout, { compression 
 
 /** Every byte of a structure that is not data, thinned out, and some bytes of the data. */
 const places = ({ data, dataEnd, directory, end, size }: Layout): number[] => {
-  const draw = drawsFor(3, 'damage')(0);
+  const draw = randomFor(3, 'damage')(0);
   const inData = Array.from({ length: 10 }, () => draw.int(data, dataEnd - 1));
   const fields = [0, 4, 6, 8, 10, 14, 18, 22, 26, 28, 30].concat([0, 4, 8, 12].map((at) => dataEnd + at));
   const listed = [0, 4, 8, 10, 12, 16, 20, 24, 28, 30, 32, 34, 36, 38, 42, 46].map((at) => directory + at);

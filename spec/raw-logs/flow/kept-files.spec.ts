@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
 import type { ByteSource } from '../../../lib/raw-logs/download/download-options.js';
-import { createKeptFiles } from '../../../lib/raw-logs/flow/file-cache.js';
+import { createArchiveCache } from '../../../lib/raw-logs/flow/archive-cache.js';
 import { readAll, sourceOf } from '../../support/download-of.js';
 
 const signal = new AbortController().signal;
 
 /** A store, and how often each key was brought by its source. */
 const keptOf = (budget: number) => {
-  const kept = createKeptFiles(budget);
+  const kept = createArchiveCache(budget);
   const brought: string[] = [];
   const keys = new Map<string, object>();
   const keyOf = (name: string): object => keys.get(name) ?? (keys.set(name, {}), keys.get(name) as object);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FollowStart } from '../../../lib/raw-logs/follow/options.js';
-import { createLedger } from '../../../lib/raw-logs/follow/memory.js';
+import { createFollowTracker } from '../../../lib/raw-logs/follow/tracker.js';
 import type { FollowCheckpoint } from '../../../lib/raw-logs/follow/options.js';
 import type { FollowReport } from '../../../lib/raw-logs/follow/options.js';
 import type { LogFileFacts } from '../../../lib/raw-logs/listing/read-listing.js';
@@ -21,7 +21,7 @@ const files = (...of: number[]): LogFileFacts[] => of.map(file);
 const ledgerOf = (start: Partial<FollowStart> = {}) => {
   const reports: string[] = [];
   const tell = ({ type, filename }: FollowReport): void => void reports.push(`${type} ${filename}`);
-  const ledger = createLedger(
+  const ledger = createFollowTracker(
     { type: 'clicks', since: DAY, lookBack: 3 * HOUR, checkpoint: undefined, ...start },
     tell,
   );

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createKnownFiles } from '../../../lib/raw-logs/follow/memory.js';
+import { createSeenFiles } from '../../../lib/raw-logs/follow/tracker.js';
 
 const A = '20160909/a.zip';
 const B = '20160910/b.zip';
 
 describe('createKnownFiles', () => {
   it('tells a file that is new from one that is known, also from a checkpoint', () => {
-    const known = createKnownFiles([[A, 10]]);
+    const known = createSeenFiles([[A, 10]]);
     expect(known.note(A, 10, '20160909')).toBe(false);
     expect(known.note(B, 20, '20160910')).toBe(true);
     expect(known.note(B, 20, '20160911')).toBe(false);
@@ -18,14 +18,14 @@ describe('createKnownFiles', () => {
   });
 
   it('keeps the first start that it saw', () => {
-    const known = createKnownFiles();
+    const known = createSeenFiles();
     known.note(A, 10, '20160909');
     known.note(A, 99, '20160909');
     expect(known.startingFrom(50)).toEqual([]);
   });
 
   it('tells once what a poll that listed the dir did not find', () => {
-    const known = createKnownFiles();
+    const known = createSeenFiles();
     known.startPoll(['20160909', '20160910']);
     known.note(A, 10, '20160909');
     known.note(B, 20, '20160910');
@@ -40,7 +40,7 @@ describe('createKnownFiles', () => {
   });
 
   it('finds the dir of a file of a checkpoint in its name, or waits until a dir lists it', () => {
-    const known = createKnownFiles([
+    const known = createSeenFiles([
       [A, 10],
       ['odd.zip', 20],
     ]);
@@ -52,14 +52,14 @@ describe('createKnownFiles', () => {
   });
 
   it('does not take a file for vanished that moved to another dir', () => {
-    const known = createKnownFiles([[A, 10]]);
+    const known = createSeenFiles([[A, 10]]);
     known.startPoll(['20160909', '20160910']);
     known.note(A, 10, '20160910');
     expect(known.takeVanished(0)).toEqual([]);
   });
 
   it('forgets what lies before the window, in a dir that is not looked at any more', () => {
-    const known = createKnownFiles([
+    const known = createSeenFiles([
       ['odd.zip', 5],
       ['young.zip', 30],
     ]);

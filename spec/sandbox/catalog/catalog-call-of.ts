@@ -12,7 +12,7 @@ export const callOf = (name: string, params: Record<string, string> = {}, more: 
   return {
     ...{ target, method, files: [], now: 0, maxPageSize: 500, reports: {}, rawLogs: rawLogIndex },
     params: decodeBrackets(Object.entries(params)),
-    viewer: { kind: 'network' },
+    principal: { kind: 'network' },
     store: createStore(1, countsOf({})),
     ...more,
   };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldKind } from '../../../lib/catalog/wire-types.js';
 import { fieldValue } from '../../../lib/sandbox/catalog/generated-entity.js';
-import { drawsFor } from '../../../lib/sandbox/store/random.js';
+import { randomFor } from '../../../lib/sandbox/store/random.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
 import type { Json } from '../../../lib/sandbox/wire/json.js';
 
-const draws = drawsFor(1, 'values');
+const draws = randomFor(1, 'values');
 
 /** Values of so many rows. */
 const values = (kind: FieldKind, field: string, offers = 100): Json[] =>

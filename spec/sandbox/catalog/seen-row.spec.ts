@@ -4,7 +4,7 @@ import { seenRow } from '../../../lib/sandbox/catalog/scope.js';
 import { dataOf, openSandbox, refusalOf } from '../../support/sandbox-call.js';
 import { callOf } from './catalog-call-of.js';
 
-const affiliate = { viewer: { kind: 'affiliate', id: '1' } } as const;
+const affiliate = { principal: { kind: 'affiliate', id: '1' } } as const;
 
 describe('seenRow', () => {
   it('shows the network every row', () => {

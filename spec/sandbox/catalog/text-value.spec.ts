@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { textValue } from '../../../lib/sandbox/catalog/generated-entity.js';
-import { drawsFor } from '../../../lib/sandbox/store/random.js';
+import { randomFor } from '../../../lib/sandbox/store/random.js';
 
-const draws = drawsFor(1, 'texts');
+const draws = randomFor(1, 'texts');
 const text = (field: string, id = 3): string | null => textValue(draws(id), id, field);
 
 describe('textValue', () => {

@@ -15,7 +15,9 @@ describe('usualParams', () => {
   it('drops the key that says who calls, not the parameter of that name', () => {
     const params = { api_key: 'key' };
     expect(usualParams(callOf('Application.validNetworkApiKey', params)).get('api_key')).toBe('key');
-    const viewer = { kind: 'affiliate', id: '1' } as const;
-    expect(usualParams(callOf('Affiliate_ApiKey.regenerateApiKey', params, { viewer })).has('api_key')).toBe(false);
+    const principal = { kind: 'affiliate', id: '1' } as const;
+    expect(usualParams(callOf('Affiliate_ApiKey.regenerateApiKey', params, { principal })).has('api_key')).toBe(
+      false,
+    );
   });
 });

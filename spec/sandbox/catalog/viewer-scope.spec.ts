@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { entityOf } from '../../../lib/sandbox/catalog/generated-entity.js';
-import { viewerScope } from '../../../lib/sandbox/catalog/scope.js';
+import { principalScope } from '../../../lib/sandbox/catalog/scope.js';
 import { callOf } from './catalog-call-of.js';
 
 const scope = (kind: 'affiliate' | 'advertiser', model: string) =>
-  viewerScope(callOf('x.y', {}, { viewer: { kind, id: '4' } }), entityOf(model));
+  principalScope(callOf('x.y', {}, { principal: { kind, id: '4' } }), entityOf(model));
 
 describe('viewerScope', () => {
   it('is everything for the network', () => {
-    expect(viewerScope(callOf('x.y'), entityOf('Affiliate'))).toEqual({});
+    expect(principalScope(callOf('x.y'), entityOf('Affiliate'))).toEqual({});
   });
 
   it('is what is its own for an affiliate or an advertiser', () => {

@@ -35,8 +35,8 @@ describe('writtenRow', () => {
   });
 
   it('is the caller himself, or the first, where nothing is named', () => {
-    const viewer = { kind: 'affiliate', id: '4' } as const;
-    expect(row('Affiliate_Affiliate.update', 'Affiliate', {}, { viewer })).toBe('4');
+    const principal = { kind: 'affiliate', id: '4' } as const;
+    expect(row('Affiliate_Affiliate.update', 'Affiliate', {}, { principal })).toBe('4');
     expect(row('Application.updateAccountInformation', 'Brand', {})).toBe('1');
   });
 });

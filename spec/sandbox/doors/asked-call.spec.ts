@@ -5,6 +5,6 @@ import type { AskedCall } from '../../../lib/sandbox/auth/principal.js';
 describe('AskedCall', () => {
   it('becomes a call by knowing who asks', () => {
     expectTypeOf<AskedCall>().not.toExtend<Call>();
-    expectTypeOf<AskedCall & Pick<Call, 'viewer'>>().toExtend<Call>();
+    expectTypeOf<AskedCall & Pick<Call, 'principal'>>().toExtend<Call>();
   });
 });

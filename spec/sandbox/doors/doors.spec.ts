@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { createDoors } from '../../../lib/sandbox/auth/authorize.js';
+import { createAuthSchemes } from '../../../lib/sandbox/auth/authorize.js';
 
 describe('createDoors', () => {
   it('accept tokens of their own', () => {
-    const doors = createDoors({}, () => 0);
+    const doors = createAuthSchemes({}, () => 0);
     expect([doors.accepts(doors.tokens.issue()), doors.accepts('x')]).toEqual([true, false]);
   });
 
   it('accept tokens of a sandbox they trust, as long as that one does', () => {
-    const other = createDoors({}, () => 0);
-    const doors = createDoors({ trusts: { knowsToken: other.tokens.knows } }, () => 0);
+    const other = createAuthSchemes({}, () => 0);
+    const doors = createAuthSchemes({ trusts: { knowsToken: other.tokens.knows } }, () => 0);
     const token = other.tokens.issue();
     expect([doors.accepts(token), doors.tokens.knows(token)]).toEqual([true, false]);
     other.tokens.revoke();

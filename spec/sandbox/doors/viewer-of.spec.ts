@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { AskedCall } from '../../../lib/sandbox/auth/principal.js';
-import { createDoors } from '../../../lib/sandbox/auth/authorize.js';
-import { viewerOf } from '../../../lib/sandbox/auth/principal.js';
+import { createAuthSchemes } from '../../../lib/sandbox/auth/authorize.js';
+import { principalOf } from '../../../lib/sandbox/auth/principal.js';
 import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
 
-const doors = createDoors({}, () => 0);
+const doors = createAuthSchemes({}, () => 0);
 const good = `Bearer ${doors.tokens.issue()}`;
 const NETWORK = { NetworkToken: 'T' };
 const AFFILIATE = { api_key: 'AFFsandbox' };
@@ -13,7 +13,7 @@ const INTEGRATOR = { IntegratorId: 'INTsandbox' };
 
 const enter = (target: string, params: Record<string, string>, authorization?: string) => {
   const call = { target, params: decodeBrackets(Object.entries(params)), authorization };
-  return viewerOf(call as unknown as AskedCall, { networkToken: 'T', doors });
+  return principalOf(call as unknown as AskedCall, { networkToken: 'T', doors });
 };
 
 describe('viewerOf', () => {

@@ -100,7 +100,7 @@ describe('the reports of affiliates and advertisers', () => {
       const handlers = kind === 'affiliate' ? affiliateReportHandlers() : advertiserReportHandlers();
       const { callOf } = createCalls({ rawLogs: { rowsPerFile: 500 } });
       const call = callOf(fieldPairs('Stat.offer_id', 'Stat.clicks'));
-      const see = (viewer: Call['viewer']) => handlers['getStats']?.({ ...call, viewer });
+      const see = (principal: Call['principal']) => handlers['getStats']?.({ ...call, principal });
       expect(see({ kind: 'network' })).toEqual(see({ kind, id: '1' }));
       expect(see({ kind, id: '2' })).not.toEqual(see({ kind, id: '1' }));
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readS3Error } from '../../../lib/raw-logs/download/attempt.js';
+import { readS3Error } from '../../../lib/raw-logs/download/response.js';
 import { linkError, noSuchKey, s3Error } from '../../../lib/sandbox/raw-logs/links.js';
 
 const text = ({ body }: { readonly body: Buffer }): string => body.toString();

@@ -64,9 +64,9 @@ describe('conversionsReport', () => {
     expect(Object.keys((totals as { Stat: object }).Stat)).toEqual(['payout', 'payout@EUR']);
   });
 
-  it('shows a viewer its own, and a report what belongs to it', () => {
-    const viewer = { dimension: 'affiliate_id' as const, id: () => '3' };
-    expect(ids([], { fields: CONVERSION_FIELDS, viewer })).toEqual(idsOf((row) => row['affiliate_id'] === '3'));
+  it('shows a principal its own, and a report what belongs to it', () => {
+    const principal = { dimension: 'affiliate_id' as const, id: () => '3' };
+    expect(ids([], { fields: CONVERSION_FIELDS, principal })).toEqual(idsOf((row) => row['affiliate_id'] === '3'));
     expect(ids([], {}, ({ status }) => status === 'pending')).toEqual(idsOf(({ status }) => status === 'pending'));
   });
 

@@ -23,18 +23,26 @@ export interface World {
   readonly counts?: Partial<SandboxCounts>;
   readonly rawLogs?: RawLogOptions;
   readonly reports?: ReportOptions;
-  readonly viewer?: Call['viewer'];
+  readonly principal?: Call['principal'];
 }
 
 /** Calls of one world that go to the handlers without a server. */
-export const createCalls = ({ counts = {}, rawLogs = {}, reports = {}, viewer = { kind: 'network' } }: World = {}) => {
+export const createCalls = ({ counts = {}, rawLogs = {}, reports = {}, principal = { kind: 'network' } }: World = {}) => {
   const sizes = countsOf(counts);
   const store = createStore(1, sizes, () => 0);
   const { index, shown } = createRawLogs({
     ...{ seed: 1, counts: sizes, options: { days: 1, filesPerDay: 2, ...rawLogs }, now: () => 0, origin: () => '' },
   });
   const callOf = (pairs: Pairs, maxPageSize = Infinity): Call => ({
-    ...{ target: 'Report', method: 'getStats', params: decodeBrackets(pairs), viewer, files: [], store, now: 0 },
+    ...{
+      target: 'Report',
+      method: 'getStats',
+      params: decodeBrackets(pairs),
+      principal,
+      files: [],
+      store,
+      now: 0,
+    },
     ...{ rawLogs: index, maxPageSize, reports },
   });
   return { store, shown, callOf };

@@ -73,9 +73,9 @@ describe('planStats', () => {
     expect(() => reader('Stat.date')).toThrow("Field 'Stat.date' does not exist");
   });
 
-  it('lets a viewer see its own alone', () => {
-    const viewer = { dimension: 'advertiser_id' as const, id: () => '3' };
-    const { wanted, dimensions } = plan(fieldPairs('Stat.clicks'), { fields: STATS_FIELDS, viewer });
+  it('lets a principal see its own alone', () => {
+    const principal = { dimension: 'advertiser_id' as const, id: () => '3' };
+    const { wanted, dimensions } = plan(fieldPairs('Stat.clicks'), { fields: STATS_FIELDS, principal });
     expect(dimensions).toEqual(['advertiser_id']);
     expect([wanted(event('3')), wanted(event('30')), wanted(event(null))]).toEqual([true, false, false]);
   });

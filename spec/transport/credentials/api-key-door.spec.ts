@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { apiKeyDoor } from '../../../lib/transport/normalize-options.js';
+import { apiKeyScheme } from '../../../lib/transport/normalize-options.js';
 
 describe('apiKeyDoor', () => {
   it('knows who asks by a key', () => {
-    expect(apiKeyDoor.names).toEqual(['apiKey']);
-    expect(apiKeyDoor.credentialsOf({ networkId: 'net', apiKey: 'K' })).toEqual({
+    expect(apiKeyScheme.names).toEqual(['apiKey']);
+    expect(apiKeyScheme.credentialsOf({ networkId: 'net', apiKey: 'K' })).toEqual({
       kind: 'api key',
       networkId: 'net',
       apiKey: 'K',
@@ -12,7 +12,7 @@ describe('apiKeyDoor', () => {
   });
 
   it.each([undefined, '', 7])('refuses %j', (apiKey) => {
-    expect(() => apiKeyDoor.credentialsOf({ networkId: 'net', apiKey } as never)).toThrow(
+    expect(() => apiKeyScheme.credentialsOf({ networkId: 'net', apiKey } as never)).toThrow(
       new TypeError('apiKey should be a string, and not an empty one'),
     );
   });

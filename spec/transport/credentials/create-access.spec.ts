@@ -1,29 +1,29 @@
 import { of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { createAccess } from '../../../lib/transport/auth/credentials.js';
+import { createAuthenticator } from '../../../lib/transport/auth/credentials.js';
 import { createIntegrator } from '../../../lib/transport/auth/integrator.js';
 import type { Credentials } from '../../../lib/transport/auth/credentials.js';
-import type { Proof } from '../../../lib/transport/auth/credentials.js';
-import { apiKeyProof, integratorProof, networkTokenProof } from '../../../lib/transport/auth/credentials.js';
+import type { AuthParams } from '../../../lib/transport/auth/credentials.js';
+import { apiKeyParams, integratorParams, networkTokenParams } from '../../../lib/transport/auth/credentials.js';
 import { collect } from '../../support/collect.js';
 
 const integrator = createIntegrator({ integratorId: 'I', clientId: 'c', clientSecret: 's' });
 const networkId = 'net';
 
 describe('createAccess', () => {
-  it.each<[Credentials, Proof, number]>([
-    [{ kind: 'network token', networkId, networkToken: 'T' }, networkTokenProof('net', 'T'), 0],
-    [{ kind: 'api key', networkId, apiKey: 'K' }, apiKeyProof('net', 'K'), 0],
-    [{ kind: 'integrator', networkId, integrator }, integratorProof('net', 'I', 'A'), 1],
+  it.each<[Credentials, AuthParams, number]>([
+    [{ kind: 'network token', networkId, networkToken: 'T' }, networkTokenParams('net', 'T'), 0],
+    [{ kind: 'api key', networkId, apiKey: 'K' }, apiKeyParams('net', 'K'), 0],
+    [{ kind: 'integrator', networkId, integrator }, integratorParams('net', 'I', 'A'), 1],
   ])('lets calls in by %o', async (credentials, proof, authorizations) => {
     let count = 0;
     let waits = 0;
-    const access = createAccess(credentials, () => {
+    const access = createAuthenticator(credentials, () => {
       count++;
       return of({ token: 'A', lifetime: 1e6 });
     });
     const listener = { waits: () => void waits++, refused: () => undefined };
-    expect(await collect(access.enter((given) => of(given()), listener))).toEqual([proof]);
+    expect(await collect(access.authenticate((given) => of(given()), listener))).toEqual([proof]);
     expect([count, waits]).toEqual([authorizations, authorizations]);
   });
 });

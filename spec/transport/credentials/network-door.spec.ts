@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createIntegrator } from '../../../lib/transport/auth/integrator.js';
-import { networkDoor } from '../../../lib/transport/normalize-options.js';
+import { networkScheme } from '../../../lib/transport/normalize-options.js';
 
 const networkId = 'net';
 const credentials = { integratorId: 'I', clientId: 'c', clientSecret: 'the-secret' };
-const enter = (options: object) => networkDoor.credentialsOf({ networkId, ...options } as never);
+const enter = (options: object) => networkScheme.credentialsOf({ networkId, ...options } as never);
 
 describe('networkDoor', () => {
   it('takes a token', () => {

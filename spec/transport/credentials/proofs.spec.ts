@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { apiKeyProof, integratorProof, networkTokenProof } from '../../../lib/transport/auth/credentials.js';
+import { apiKeyParams, integratorParams, networkTokenParams } from '../../../lib/transport/auth/credentials.js';
 
 describe('a proof', () => {
   it('by network token is in the parameters, the token first (row 1)', () => {
-    expect(networkTokenProof('net', 'T')).toEqual({
+    expect(networkTokenParams('net', 'T')).toEqual({
       pairs: [
         ['NetworkToken', 'T'],
         ['NetworkId', 'net'],
@@ -14,7 +14,7 @@ describe('a proof', () => {
   });
 
   it('by key is in the parameters', () => {
-    expect(apiKeyProof('net', 'K')).toEqual({
+    expect(apiKeyParams('net', 'K')).toEqual({
       pairs: [
         ['api_key', 'K'],
         ['NetworkId', 'net'],
@@ -25,7 +25,7 @@ describe('a proof', () => {
   });
 
   it('by access token is in a header, beside the ids', () => {
-    expect(integratorProof('net', 'I', 'jwt')).toEqual({
+    expect(integratorParams('net', 'I', 'jwt')).toEqual({
       pairs: [
         ['NetworkId', 'net'],
         ['IntegratorId', 'I'],

@@ -2,8 +2,8 @@ import { concat, defer, mergeMap, type Observable, of, tap, throwError, timer } 
 import { describe, expect, it } from 'vitest';
 import { AuthenticationError } from '../../../lib/errors/api-errors.js';
 import { createIntegrator } from '../../../lib/transport/auth/integrator.js';
-import type { Proof } from '../../../lib/transport/auth/credentials.js';
-import { createTokenAccess } from '../../../lib/transport/auth/credentials.js';
+import type { AuthParams } from '../../../lib/transport/auth/credentials.js';
+import { createTokenAuthenticator } from '../../../lib/transport/auth/credentials.js';
 import { collect, failureOf } from '../../support/collect.js';
 
 const refusal = (status: number): Error => new AuthenticationError([], status);
@@ -12,13 +12,15 @@ const setUp = () => {
   let count = 0;
   const heard: string[] = [];
   const integrator = createIntegrator({ integratorId: 'I', clientId: 'c', clientSecret: 's' });
-  const access = createTokenAccess({ networkId: 'net', integrator }, () => of({ token: `T${++count}`, lifetime: 1e6 }));
-  const enter = <T>(work: (proof: () => Proof) => Observable<T>): Observable<T> =>
-    access.enter(work, { waits: () => heard.push('waits'), refused: () => heard.push('refused') });
+  const access = createTokenAuthenticator({ networkId: 'net', integrator }, () =>
+    of({ token: `T${++count}`, lifetime: 1e6 }),
+  );
+  const enter = <T>(work: (proof: () => AuthParams) => Observable<T>): Observable<T> =>
+    access.authenticate(work, { waits: () => heard.push('waits'), refused: () => heard.push('refused') });
   return { integrator, heard, enter };
 };
 
-const bearer = (proof: () => Proof): string | undefined => proof().headers['authorization'];
+const bearer = (proof: () => AuthParams): string | undefined => proof().headers['authorization'];
 
 describe('createTokenAccess', () => {
   it('lets a call in with a token, and says that it waits only where there is none', async () => {

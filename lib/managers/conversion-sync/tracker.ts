@@ -21,7 +21,7 @@ export const fingerprint = (row: object): string => {
 };
 
 /** The conversions that were handed on and may be read again. */
-export interface KnownConversions {
+export interface SeenConversions {
   /** Starts a walk over conversions. */
   startWalk(): void;
   /** Notes that a walk has read a conversion; true when its content is new. */
@@ -41,7 +41,7 @@ interface Known {
 }
 
 /** Starts with the conversions of a checkpoint. */
-export const createKnownConversions = (start: readonly SeenConversion[]): KnownConversions => {
+export const createSeenConversions = (start: readonly SeenConversion[]): SeenConversions => {
   const known = new Map<string, Known>();
   let walk = 0;
   // All snapshots between two clean-ups share one log, which only grows: each is a length of it.
@@ -84,7 +84,7 @@ export const createKnownConversions = (start: readonly SeenConversion[]): KnownC
 };
 
 /** The memory of a `sync`: decides which conversions are handed on. Knows nothing of clocks or of requests. */
-export interface SyncLedger<Row> {
+export interface SyncTracker<Row> {
   /** Start of what is still read by the window. */
   readonly from: string;
   /** From when on updates are asked for; none before the first time, and in other modes. */
@@ -117,9 +117,9 @@ const keyOf = (row: unknown): string => {
 };
 
 /** Makes the ledger of one subscription. */
-export const createSyncLedger = <Row extends object>(start: SyncStart): SyncLedger<Row> => {
+export const createSyncTracker = <Row extends object>(start: SyncStart): SyncTracker<Row> => {
   const { mode, field } = start;
-  const known = createKnownConversions(start.seen);
+  const known = createSeenConversions(start.seen);
   let { from, updatedSince } = start;
 
   const checkpoint = (): ConversionCheckpoint => {

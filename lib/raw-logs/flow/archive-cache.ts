@@ -2,7 +2,7 @@ import { RawLogCorruptError } from '../../errors/raw-log-errors.js';
 import type { ByteSource } from '../download/download-options.js';
 
 /** Compressed files kept for a second reading, up to a budget of bytes for all of them; the longest unused go first. */
-export interface KeptFiles {
+export interface ArchiveCache {
   /** A source that gives what is kept of `key`, and otherwise keeps what `source` brings, where it fits. */
   keeping(key: object, source: ByteSource): ByteSource;
   /** Told what reading `key` failed with: bytes that turn out to be damaged are dropped, and brought anew. */
@@ -20,7 +20,7 @@ const stored = (bytes: Buffer): ByteSource => ({
 });
 
 /** Makes the store of one client. A budget of 0 keeps nothing. */
-export const createKeptFiles = (budget: number): KeptFiles => {
+export const createArchiveCache = (budget: number): ArchiveCache => {
   const files = new Map<object, Buffer>();
   let total = 0;
 

@@ -66,7 +66,7 @@ export interface Refusal {
 
 const EXCERPT = 16 * 1024;
 
-const readStart = async (attempt: Attempt): Promise<string> => {
+const readStart = async (attempt: DownloadResponse): Promise<string> => {
   const parts: Buffer[] = [];
   let length = 0;
   while (length < EXCERPT) {
@@ -84,7 +84,11 @@ const isDocument = (contentType: string | undefined): boolean => /\b(xml|html|js
  * Looks at status and kind of content before anyone takes the bytes for a file. `undefined` means: a file comes.
  * Of an error document only code and message are told, with the link's secrets taken out.
  */
-export const readRefusal = async (attempt: Attempt, file: string, link: string): Promise<Refusal | undefined> => {
+export const readRefusal = async (
+  attempt: DownloadResponse,
+  file: string,
+  link: string,
+): Promise<Refusal | undefined> => {
   const { status } = attempt;
   const sends = status === 200 || status === 206;
   if (status === 416 || (sends && !isDocument(attempt.header('content-type')))) return undefined;
@@ -100,7 +104,7 @@ export const readRefusal = async (attempt: Attempt, file: string, link: string):
 };
 
 /** One GET under way. Whoever has it must `close()` it, which is harmless when it ended by itself. */
-export interface Attempt {
+export interface DownloadResponse {
   readonly status: number;
   /** A response header; the first where it came twice. */
   header(name: string): string | undefined;
@@ -115,12 +119,12 @@ const NO_LIMITS = { connect: 0, headers: 0, body: 0, total: 0 } as const;
  * Opens the link. Each attempt has an abort of its own, linked to `signal` only while it runs: a signal that outlives
  * many attempts collects no listeners.
  */
-export const openAttempt = async (
+export const openResponse = async (
   options: DownloadOptions,
   link: string,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
-): Promise<Attempt> => {
+): Promise<DownloadResponse> => {
   const own = linkAbort(signal);
   const fail = (error: unknown): never => {
     if (signal.aborted) throw signal.reason;
@@ -163,11 +167,11 @@ export const connect = async (
   options: DownloadOptions,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
-): Promise<Attempt> => {
+): Promise<DownloadResponse> => {
   for (let renewed = false; ; renewed = true) {
     const link = await options.link.get(signal);
     checkLink(link, options.file);
-    const attempt = await openAttempt(options, link, headers, signal);
+    const attempt = await openResponse(options, link, headers, signal);
     const refusal = await readRefusal(attempt, options.file, link).catch((error: unknown) => {
       attempt.close();
       throw error;

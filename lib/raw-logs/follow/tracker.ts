@@ -4,18 +4,18 @@ import type { LogFileFacts } from '../listing/read-listing.js';
 import type { FollowCheckpoint, FollowedFile, FollowReport, FollowStart } from './options.js';
 
 /** A file by its name and its start, ms. */
-export type KnownFile = readonly [filename: string, startTime: number];
+export type SeenFile = readonly [filename: string, startTime: number];
 
 /** The files that were listed in the dirs still looked at. */
-export interface KnownFiles {
+export interface SeenFiles {
   /** Starts a poll of these dirs. */
   startPoll(dirs: readonly string[]): void;
   /** Notes that a dir lists a file; true when it was not known. */
   note(filename: string, time: number, dirName: string): boolean;
   /** Those that start at an instant or later. */
-  startingFrom(from: number): KnownFile[];
+  startingFrom(from: number): SeenFile[];
   /** Those that start at an instant or later and are gone from dirs that this poll has listed, each once. */
-  takeVanished(from: number): KnownFile[];
+  takeVanished(from: number): SeenFile[];
   /** Forgets those that start before an instant and whose dir, being before `firstDir`, is not looked at any more. */
   forget(from: number, firstDir: string): void;
 }
@@ -35,7 +35,7 @@ const dirIn = (filename: string): string | undefined => {
 };
 
 /** Starts with the files of a checkpoint. */
-export const createKnownFiles = (seen: FollowCheckpoint['seen'] = []): KnownFiles => {
+export const createSeenFiles = (seen: FollowCheckpoint['seen'] = []): SeenFiles => {
   const known = new Map<string, Known>();
   let poll = 0;
   let listed: ReadonlySet<string> = new Set();
@@ -67,7 +67,7 @@ export const createKnownFiles = (seen: FollowCheckpoint['seen'] = []): KnownFile
 };
 
 /** The memory of a `follow`: decides which files are handed on. Knows nothing of time or of requests. */
-export interface Ledger<F> {
+export interface FollowTracker<F> {
   /** Starts a poll: of the dirs that the service has, those to list, oldest first. */
   begin(names: readonly string[]): string[];
   /** Takes the files of the next dir, and gives those to hand on, oldest first. */
@@ -82,12 +82,12 @@ const LAST_DAY = '99991231';
 const startOf = (since: string | number): number => (typeof since === 'number' ? since : -Infinity);
 
 /** Makes the ledger of one subscription. */
-export const createLedger = <F extends LogFileFacts>(
+export const createFollowTracker = <F extends LogFileFacts>(
   { type, since, lookBack, checkpoint }: FollowStart,
   report: (report: FollowReport) => void,
-): Ledger<F> => {
+): FollowTracker<F> => {
   // Those known that start at `from` or later were handed on: what is new there is, and `from` never goes back.
-  const known = createKnownFiles(checkpoint?.seen);
+  const known = createSeenFiles(checkpoint?.seen);
   let upTo = checkpoint?.upTo ?? -Infinity;
   let from = checkpoint ? Math.max(checkpoint.from, upTo - lookBack) : startOf(since);
   // A checkpoint does not tell what was handed on before its window: all is taken for so, until a poll has seen it.

@@ -44,7 +44,7 @@ export type Containing<Row, Fields, Relations, Contained> = [Names<Contained>] e
   : RelatedTo<Relations, Names<Contained> & keyof Relations> & Properties<Row, Fields, Relations, Names<Contained>>;
 
 /** What a find call emits: the model, narrowed to the fields asked for, with the models asked for along with it. */
-export type Found<
+export type Projected<
   Row,
   Fields,
   Relations,

@@ -2,9 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { ConnectionError, ProtocolError } from '../../errors/network-errors.js';
 import { RawLogChangedError } from '../../errors/raw-log-errors.js';
-import { type Attempt, connect } from './attempt.js';
+import { type DownloadResponse, connect } from './response.js';
 import { createAttemptBudget, type DownloadOptions, Interruption } from './download-options.js';
-import { admit, mergeIdentity, type Progress, rangeHeaders } from './resume.js';
+import { validateResponse, mergeIdentity, type Progress, rangeHeaders } from './resume.js';
 
 /** Passes on what is new of a file that comes again from its start. */
 export interface Skip {
@@ -53,7 +53,7 @@ const checkEnd = (progress: Progress, file: string, skipping: number): void => {
  * The new bytes of one admitted response, recorded in `progress` before each is handed on. Ends when the file is
  * complete; a body that ends early is an {@link Interruption}, one that goes on too long another file.
  */
-export async function* newPieces(attempt: Attempt, progress: Progress, file: string, start: number) {
+export async function* newPieces(attempt: DownloadResponse, progress: Progress, file: string, start: number) {
   const known = progress.identity.etag !== undefined;
   const skip = skipUsed(file, progress.offset - start, known ? undefined : progress.crc);
   for (;;) {
@@ -79,7 +79,7 @@ const readAll = async (
   const from = progress.offset;
   const attempt = await connect(options, rangeHeaders(progress.identity, from, to), signal);
   try {
-    if (admit(attempt, progress, options.file) !== from || attempt.status !== 206) return undefined;
+    if (validateResponse(attempt, progress, options.file) !== from || attempt.status !== 206) return undefined;
     const parts: Buffer[] = [];
     let left = to - from;
     while (left > 0) {
@@ -96,7 +96,7 @@ const readAll = async (
 };
 
 /** Fetches the bytes `from ≤ position < to` of the file that `known` identifies; `undefined` without ranges. */
-export const fetchPiece = async (
+export const fetchChunk = async (
   options: DownloadOptions,
   known: Progress,
   from: number,
