@@ -119,7 +119,7 @@ describe('printMethodTypes', () => {
   });
 
   it('imports what it uses and no more', () => {
-    expect(network).toContain("import type { Id, RowData } from './param-types.js';");
+    expect(network).toContain("import type { Id, RowData } from '../wire-types.js';");
     expect(printMethodTypes('Advertiser', {}, new Set())).not.toContain('import');
   });
 });

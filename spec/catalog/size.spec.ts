@@ -6,7 +6,7 @@ const catalog = new URL('../../lib/catalog/', import.meta.url);
 
 /** Bytes of all files of the catalog as JavaScript, minified. */
 const minifiedSize = async (): Promise<number> => {
-  const files = (await readdir(catalog)).filter((name) => name.endsWith('.ts'));
+  const files = (await readdir(catalog, { recursive: true })).filter((name) => name.endsWith('.ts'));
   const sizes = files.map(async (name) => {
     const source = await readFile(new URL(name, catalog), 'utf8');
     return (await transform(source, { loader: 'ts', minify: true, format: 'esm' })).code.length;

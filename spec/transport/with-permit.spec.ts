@@ -8,13 +8,13 @@ import { collect, failureOf } from '../support/collect.js';
 /** A limiter of the user's own, as a store shared by processes would be. */
 const limiterOf = (acquire: Limiter['acquire']): Limiter => ({ acquire, onRateLimited: () => 0 });
 
-const granting = (): { limiter: Limiter; given: () => number; settle: () => number } => {
+const granting = (): { limiter: Limiter; given: () => number; settled: () => number } => {
   let given = 0;
-  let answered = 0;
+  let settled = 0;
   return {
-    limiter: limiterOf(() => of({ cancel: () => given++, settle: () => answered++ })),
+    limiter: limiterOf(() => of({ cancel: () => given++, settle: () => settled++ })),
     given: () => given,
-    settle: () => answered,
+    settled: () => settled,
   };
 };
 
@@ -64,7 +64,7 @@ describe('withPermit', () => {
   });
 
   it('says when a call is over: answered, failed or left', async () => {
-    const { limiter, answered } = granting();
+    const { limiter, settled } = granting();
     await collect(
       withPermit(
         limiter,
@@ -86,7 +86,7 @@ describe('withPermit', () => {
     )
       .subscribe()
       .unsubscribe();
-    expect(answered()).toBe(3);
+    expect(settled()).toBe(3);
   });
 
   it('leaves the queue and the work when it is left', () => {
