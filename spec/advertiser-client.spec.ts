@@ -1,4 +1,4 @@
-import { HasOffersAdvertiser } from '../lib/client.js';
+import { HasOffersAdvertiser } from 'rxoffers';
 import { keyClientLaws } from './support/key-client-laws.js';
 
 keyClientLaws(HasOffersAdvertiser, 'HASOFFERS_ADVERTISER_API_KEY', 'Advertiser_Report');

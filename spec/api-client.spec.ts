@@ -1,9 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { HasOffers, HasOffersAdvertiser, HasOffersAffiliate } from 'rxoffers';
 import { ApiClient } from '../lib/api-client.js';
-import { HasOffersAdvertiser } from '../lib/client.js';
-import { HasOffersAffiliate } from '../lib/client.js';
-import { HasOffers } from '../lib/client.js';
 
 const clients = () => {
   const all = [

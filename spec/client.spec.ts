@@ -1,8 +1,7 @@
 import { inspect } from 'node:util';
 import { firstValueFrom, take, toArray } from 'rxjs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { HasOffers } from '../lib/client.js';
-import { ConnectionError } from '../lib/errors/network-errors.js';
+import { ConnectionError, HasOffers } from 'rxoffers';
 import { collect, failureOf } from './support/collect.js';
 import { recordedApi, Refusal } from './support/recorded-api.js';
 

@@ -1,8 +1,7 @@
 import { EMPTY, lastValueFrom, map, merge, toArray } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { HasOffers } from '../lib/client.js';
+import { createIntegrator, HasOffers } from 'rxoffers';
 import { createClientParts } from '../lib/api-client.js';
-import { createIntegrator } from '../lib/transport/auth/integrator.js';
 import { normalizeKeyOptions } from '../lib/transport/normalize-options.js';
 import { normalizeOptions } from '../lib/transport/normalize-options.js';
 import { collect } from './support/collect.js';

@@ -1,5 +1,6 @@
 import { expectTypeOf, it } from 'vitest';
-import type { ContainOf, MethodName, MethodNamed, TakenBy, Target } from '../../lib/catalog/api-methods.js';
+import type { MethodName, Target } from 'rxoffers';
+import type { ContainOf, MethodNamed, TakenBy } from '../../lib/catalog/api-methods.js';
 
 it('names the targets of all three APIs, and their methods', () => {
   expectTypeOf<'Offer' | 'Affiliate_Offer' | 'Advertiser_Report'>().toExtend<Target>();

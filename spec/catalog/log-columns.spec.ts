@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { CLICK_COLUMNS, type ClickColumn } from '../../lib/catalog/generated/log-columns.js';
+import type { ClickColumn } from 'rxoffers';
+import { CLICK_COLUMNS } from '../../lib/catalog/generated/log-columns.js';
 
 describe('CLICK_COLUMNS', () => {
   it('are the 57 columns of a recorded file of clicks, in its order', () => {

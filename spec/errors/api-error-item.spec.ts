@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { ApiErrorItem } from '../../lib/errors/api-errors.js';
+import type { ApiErrorItem } from 'rxoffers';
 
 describe('ApiErrorItem', () => {
   it('row 144: has all four parts, each of which may be absent', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AuthenticationError } from '../../lib/errors/api-errors.js';
-import { HasOffersError } from '../../lib/errors/api-errors.js';
+import { AuthenticationError, HasOffersError } from 'rxoffers';
 
 describe('AuthenticationError', () => {
   it('row 143: is a refusal of the API, with the status it came with', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BufferOverflowError } from '../../lib/errors/base.js';
+import { BufferOverflowError } from 'rxoffers';
 
 describe('BufferOverflowError', () => {
   it.each([

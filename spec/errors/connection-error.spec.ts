@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../lib/errors/network-errors.js';
+import { ConnectionError } from 'rxoffers';
 
 describe('ConnectionError', () => {
   it('row 147: says whether the request may have arrived', () => {

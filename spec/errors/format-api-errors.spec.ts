@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiErrorItem } from '../../lib/errors/api-errors.js';
+import type { ApiErrorItem } from 'rxoffers';
 import { formatApiErrors } from '../../lib/errors/api-errors.js';
 
 const item = (parts: Partial<ApiErrorItem>): ApiErrorItem => ({

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HasOffersError } from '../../lib/errors/api-errors.js';
-import { RxOffersError } from '../../lib/errors/base.js';
+import { HasOffersError, RxOffersError } from 'rxoffers';
 
 const items = [
   {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HasOffersError } from '../../lib/errors/api-errors.js';
-import { HttpError } from '../../lib/errors/network-errors.js';
+import { HasOffersError, HttpError } from 'rxoffers';
 
 describe('HttpError', () => {
   it('row 149: carries the status, the wait asked for and an excerpt', () => {

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AuthenticationError } from '../../lib/errors/api-errors.js';
-import { ConnectionError } from '../../lib/errors/network-errors.js';
-import { ProtocolError } from '../../lib/errors/network-errors.js';
+import { AuthenticationError, ConnectionError, ProtocolError } from 'rxoffers';
 import { isFatalError } from '../../lib/errors/network-errors.js';
 
 describe('isLastingFault', () => {

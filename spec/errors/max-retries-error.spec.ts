@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../lib/errors/network-errors.js';
-import { HasOffersError } from '../../lib/errors/api-errors.js';
-import { MaxRetriesError } from '../../lib/errors/network-errors.js';
-import { RxOffersError } from '../../lib/errors/base.js';
+import { ConnectionError, HasOffersError, MaxRetriesError, RxOffersError } from 'rxoffers';
 
 describe('MaxRetriesError', () => {
   it('row 148: says how often, and why in the end', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HttpError } from '../../lib/errors/network-errors.js';
-import { ProtocolError } from '../../lib/errors/network-errors.js';
+import { HttpError, ProtocolError } from 'rxoffers';
 
 describe('ProtocolError', () => {
   it('section 2.12: says what is wrong with the reply, apart from HTTP', () => {

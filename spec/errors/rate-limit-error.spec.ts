@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HasOffersError } from '../../lib/errors/api-errors.js';
-import { RateLimitError } from '../../lib/errors/api-errors.js';
+import { HasOffersError, RateLimitError } from 'rxoffers';
 
 describe('RateLimitError', () => {
   it('row 145: carries what the service said of its limit', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogChangedError } from '../../lib/errors/raw-log-errors.js';
-import { RxOffersError } from '../../lib/errors/base.js';
+import { RawLogChangedError, RxOffersError } from 'rxoffers';
 
 describe('RawLogChangedError', () => {
   it('says which file, and how it changed', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../lib/errors/raw-log-errors.js';
+import { RawLogCorruptError } from 'rxoffers';
 
 describe('RawLogCorruptError', () => {
   it('says where, and what was expected', () => {

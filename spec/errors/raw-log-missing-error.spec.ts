@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogMissingError } from '../../lib/errors/raw-log-errors.js';
-import { RxOffersError } from '../../lib/errors/base.js';
+import { RawLogMissingError, RxOffersError } from 'rxoffers';
 
 describe('RawLogMissingError', () => {
   it('says which day is missing, and how to pass over it', () => {

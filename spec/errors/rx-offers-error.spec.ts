@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RxOffersError } from '../../lib/errors/base.js';
+import { RxOffersError } from 'rxoffers';
 
 describe('RxOffersError', () => {
   it('is an Error with a name, and keeps its cause', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TimeoutError } from '../../lib/errors/network-errors.js';
+import { TimeoutError } from 'rxoffers';
 
 describe('TimeoutError', () => {
   it('names the phase and the limit', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Advertiser } from '../../lib/managers/advertisers.js';
+import { Advertiser } from 'rxoffers';
 import { collect } from '../support/collect.js';
 import { recordedApi } from '../support/recorded-api.js';
 

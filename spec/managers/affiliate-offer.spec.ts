@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AffiliateOffer } from '../../lib/managers/offers.js';
+import { AffiliateOffer } from 'rxoffers';
 import { recordedApi } from '../support/recorded-api.js';
 
 describe('AffiliateOffer', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AffiliateUser } from '../../lib/managers/affiliate-users.js';
+import { AffiliateUser } from 'rxoffers';
 import { collect } from '../support/collect.js';
 import { recordedApi } from '../support/recorded-api.js';
 

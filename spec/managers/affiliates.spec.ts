@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HasOffersError } from '../../lib/errors/api-errors.js';
-import { RxOffersError } from '../../lib/errors/base.js';
-import { AffiliateUser } from '../../lib/managers/affiliate-users.js';
-import { Affiliate } from '../../lib/managers/affiliates.js';
-import { OfferFile } from '../../lib/managers/offer-files.js';
+import { Affiliate, AffiliateUser, HasOffersError, OfferFile, RxOffersError } from 'rxoffers';
 import { collect, failureOf } from '../support/collect.js';
 import { recordedApi, Refusal } from '../support/recorded-api.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OfferCategory } from '../../lib/managers/application.js';
+import { OfferCategory } from 'rxoffers';
 import { collect, failureOf } from '../support/collect.js';
 import { recordedApi, Text } from '../support/recorded-api.js';
 

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HasOffersError } from '../../lib/errors/api-errors.js';
-import { Offer } from '../../lib/managers/offers.js';
-import { OfferFile } from '../../lib/managers/offer-files.js';
+import { HasOffersError, Offer, OfferFile, Stream } from 'rxoffers';
 import type { RecordModel } from '../../lib/models/model.js';
-import { Stream } from '../../lib/streams/stream.js';
 import { collect, failureOf } from '../support/collect.js';
 import { recordedApi, type RecordedCall, Refusal, Text } from '../support/recorded-api.js';
 

@@ -1,6 +1,6 @@
 import { take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { Conversion } from '../../lib/managers/conversions.js';
+import { Conversion } from 'rxoffers';
 import { collect } from '../support/collect.js';
 import { recordedApi } from '../support/recorded-api.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Country } from '../../lib/managers/countries.js';
+import { Country } from 'rxoffers';
 import { recordedApi } from '../support/recorded-api.js';
 
 describe('api.countries', () => {

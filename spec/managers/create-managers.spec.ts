@@ -1,8 +1,8 @@
 import { NEVER } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import type { Model } from 'rxoffers';
 import { createManagers } from '../../lib/managers/managers.js';
 import { CONTEXT } from '../../lib/managers/entity-manager.js';
-import type { Model } from '../../lib/models/model.js';
 import { MANAGER } from '../../lib/models/model.js';
 import { RecordModel } from '../../lib/models/model.js';
 

@@ -1,6 +1,5 @@
 import { expectTypeOf, it } from 'vitest';
-import type { FindAll, FindById, FindPages } from '../../lib/calls/generic-methods.js';
-import type { Page } from '../../lib/streams/page.js';
+import type { FindAll, FindById, FindPages, Page } from 'rxoffers';
 
 interface Fields {
   id?: string;

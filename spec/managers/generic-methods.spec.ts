@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Offer } from '../../lib/managers/offers.js';
+import { Offer } from 'rxoffers';
 import { collect, failureOf } from '../support/collect.js';
 import { recordedApi, Text } from '../support/recorded-api.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Goal } from '../../lib/managers/goals.js';
+import { Goal } from 'rxoffers';
 import { collect } from '../support/collect.js';
 import { recordedApi } from '../support/recorded-api.js';
 

@@ -1,8 +1,6 @@
 import { take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { Offer } from '../../lib/managers/offers.js';
-import { iterate } from '../../lib/streams/iterate.js';
-import { Stream } from '../../lib/streams/stream.js';
+import { iterate, Offer, Stream } from 'rxoffers';
 import { collect, failureOf } from '../support/collect.js';
 import { recordedApi, type RecordedCall, Refusal, Text } from '../support/recorded-api.js';
 

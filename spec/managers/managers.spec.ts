@@ -1,9 +1,6 @@
 import { Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { Affiliate } from '../../lib/managers/affiliates.js';
-import type { Managers } from '../../lib/managers/managers.js';
-import { Offer } from '../../lib/managers/offers.js';
-import { Tag } from '../../lib/managers/tags.js';
+import { Affiliate, type Managers, Offer, Tag } from 'rxoffers';
 import { collect, failureOf } from '../support/collect.js';
 import { recordedApi } from '../support/recorded-api.js';
 

@@ -1,8 +1,6 @@
 import { expectTypeOf, it } from 'vitest';
-import type { FieldsNamed, ModelNamed, RelationsOf } from '../../lib/managers/model-classes.js';
-import type { OfferFile } from '../../lib/managers/offer-files.js';
-import type { Offer } from '../../lib/managers/offers.js';
-import type { Model } from '../../lib/models/model.js';
+import type { Model, ModelNamed, Offer, OfferFile } from 'rxoffers';
+import type { FieldsNamed, RelationsOf } from '../../lib/managers/model-classes.js';
 
 it('names the class of a model, or a plain model with its fields', () => {
   expectTypeOf<ModelNamed<'Offer'>>().toEqualTypeOf<Offer>();

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { OfferFile } from '../../lib/managers/offer-files.js';
-import type { UploadSource } from '../../lib/transport/request.js';
+import { OfferFile, type UploadSource } from 'rxoffers';
 import { collect, failureOf } from '../support/collect.js';
 import { recordedApi, Refusal } from '../support/recorded-api.js';
 

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AffiliateOffer } from '../../lib/managers/offers.js';
-import { OfferCategory } from '../../lib/managers/application.js';
-import { Country } from '../../lib/managers/countries.js';
-import { Offer } from '../../lib/managers/offers.js';
+import { AffiliateOffer, Country, Offer, OfferCategory } from 'rxoffers';
 import { collect, failureOf } from '../support/collect.js';
 import { recordedApi, Refusal } from '../support/recorded-api.js';
 

@@ -1,9 +1,6 @@
 import type { Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { Conversion } from '../../lib/managers/conversions.js';
-import { OfferFile } from '../../lib/managers/offer-files.js';
-import { Offer } from '../../lib/managers/offers.js';
-import { Tag } from '../../lib/managers/tags.js';
+import { Conversion, Offer, OfferFile, Tag } from 'rxoffers';
 import { collect, failureOf } from '../support/collect.js';
 import { recordedApi, Text } from '../support/recorded-api.js';
 

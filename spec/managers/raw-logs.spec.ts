@@ -1,9 +1,8 @@
 import { firstValueFrom, take, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import type { LogFile, LogRecord } from 'rxoffers';
+import type { RawLogOptions } from 'rxoffers/sandbox';
 import { CLICK_COLUMNS } from '../../lib/catalog/generated/log-columns.js';
-import type { LogFile } from '../../lib/raw-logs/log-file.js';
-import type { LogRecord } from '../../lib/raw-logs/records/log-record.js';
-import type { RawLogOptions } from '../../lib/sandbox/raw-logs/options.js';
 import { createRawLogManagers } from '../../lib/managers/raw-logs.js';
 import { createManagers } from '../../lib/managers/managers.js';
 import { normalizeOptions } from '../../lib/transport/normalize-options.js';

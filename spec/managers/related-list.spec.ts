@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Offer } from 'rxoffers';
 import { narrow } from '../../lib/calls/related-list.js';
-import { Offer } from '../../lib/managers/offers.js';
 import { collect } from '../support/collect.js';
 import { recordedApi } from '../support/recorded-api.js';
 

@@ -1,7 +1,6 @@
 import type { Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import type { HasOffers } from '../../lib/client.js';
-import { Tag, TagRelation } from '../../lib/managers/tags.js';
+import { type HasOffers, Tag, TagRelation } from 'rxoffers';
 import { collect, failureOf } from '../support/collect.js';
 import { recordedApi, Text } from '../support/recorded-api.js';
 

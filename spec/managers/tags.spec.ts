@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { Tag, TagRelation } from '../../lib/managers/tags.js';
+import { Tag, TagRelation } from 'rxoffers';
 import { collect } from '../support/collect.js';
 import { recordedApi } from '../support/recorded-api.js';
 

@@ -1,7 +1,6 @@
 import type { Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import type { HasOffers } from '../../lib/client.js';
-import { Offer } from '../../lib/managers/offers.js';
+import { type HasOffers, Offer } from 'rxoffers';
 import { collect } from '../support/collect.js';
 import { openClient, wireOf } from '../support/client-of.js';
 

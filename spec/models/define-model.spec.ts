@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import { Model } from 'rxoffers';
 import { defineModel } from '../../lib/models/model.js';
-import { Model } from '../../lib/models/model.js';
 
 class Car extends defineModel<{ id?: string; maker?: string | null }, undefined, { Wheel: Model }>('Car', 'maker') {}
 

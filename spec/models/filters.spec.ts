@@ -1,5 +1,5 @@
 import { expectTypeOf, it } from 'vitest';
-import type { Filters, SortKey } from '../../lib/models/query.js';
+import type { Filters, SortKey } from 'rxoffers';
 
 interface Fields {
   id?: string;

@@ -1,5 +1,6 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { Containing, Projected, Narrowed } from '../../lib/models/projected.js';
+import type { Projected } from 'rxoffers';
+import type { Containing, Narrowed } from '../../lib/models/projected.js';
 
 interface Fields {
   id?: string;

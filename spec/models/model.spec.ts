@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Model } from 'rxoffers';
 import { defineModel } from '../../lib/models/model.js';
-import { Model } from '../../lib/models/model.js';
 import { MANAGER } from '../../lib/models/model.js';
 
 interface ThingFields {

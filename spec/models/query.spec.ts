@@ -1,5 +1,5 @@
 import { expectTypeOf, it } from 'vitest';
-import type { FindAllQuery, Paging, Projection } from '../../lib/models/query.js';
+import type { FindAllQuery, Paging, Projection } from 'rxoffers';
 
 interface Fields {
   id?: string;

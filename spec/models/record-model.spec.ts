@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Model } from '../../lib/models/model.js';
+import { Model } from 'rxoffers';
 import { RecordModel } from '../../lib/models/model.js';
 
 describe('RecordModel', () => {

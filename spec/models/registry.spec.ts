@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Model } from 'rxoffers';
 import { defineModel } from '../../lib/models/model.js';
-import type { Model } from '../../lib/models/model.js';
 import { createRegistry } from '../../lib/models/registry.js';
 import { RecordModel } from '../../lib/models/model.js';
 

@@ -1,5 +1,5 @@
 import { expectTypeOf, it } from 'vitest';
-import type { Id, Scalar } from '../../lib/models/query.js';
+import type { Id, Scalar } from 'rxoffers';
 
 it('knows what stands for one value, and what for an id', () => {
   expectTypeOf<Id>().toExtend<Scalar>();

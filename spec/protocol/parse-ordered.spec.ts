@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../lib/errors/network-errors.js';
+import { ProtocolError } from 'rxoffers';
 import type { Decoded } from '../../lib/protocol/decoded.js';
 import { parseOrdered } from '../../lib/protocol/ordered-json.js';
 import { anyKey, idKey, jsonText, orderOf, withoutMaps } from '../support/json-text.js';

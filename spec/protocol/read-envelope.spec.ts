@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ProtocolError } from 'rxoffers';
 import { formatApiErrors } from '../../lib/errors/api-errors.js';
-import { ProtocolError } from '../../lib/errors/network-errors.js';
 import type { Decoded } from '../../lib/protocol/decoded.js';
 import { readEnvelope } from '../../lib/protocol/envelope.js';
 

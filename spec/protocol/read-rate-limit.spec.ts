@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiErrorItem } from '../../lib/errors/api-errors.js';
+import type { ApiErrorItem } from 'rxoffers';
 import { readRateLimit } from '../../lib/protocol/envelope.js';
 
 const item = (parts: Partial<ApiErrorItem>): ApiErrorItem => ({

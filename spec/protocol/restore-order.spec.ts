@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../lib/errors/network-errors.js';
+import { ProtocolError } from 'rxoffers';
 import type { Decoded } from '../../lib/protocol/decoded.js';
 import { restoreOrder } from '../../lib/protocol/ordered-json.js';
 

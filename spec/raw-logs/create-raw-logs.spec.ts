@@ -1,15 +1,17 @@
 import { of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import {
+  ConnectionError,
+  type DateDir,
+  type FindLogsOptions,
+  LogFile,
+  ProtocolError,
+  RawLogMissingError,
+  Stream,
+} from 'rxoffers';
 import { CLICK_COLUMNS } from '../../lib/catalog/generated/log-columns.js';
-import { ConnectionError } from '../../lib/errors/network-errors.js';
-import { ProtocolError } from '../../lib/errors/network-errors.js';
-import { RawLogMissingError } from '../../lib/errors/raw-log-errors.js';
-import type { DateDir } from '../../lib/raw-logs/listing/log-lists.js';
 import { createRawLogs } from '../../lib/raw-logs/raw-log-manager.js';
-import { LogFile } from '../../lib/raw-logs/log-file.js';
-import type { FindLogsOptions } from '../../lib/raw-logs/log-options.js';
 import type { RawLogContext } from '../../lib/raw-logs/context.js';
-import { Stream } from '../../lib/streams/stream.js';
 import { collect, failureOf } from '../support/collect.js';
 import { csvZip, hourName, serveHours, type ServiceOptions } from '../support/raw-log-service.js';
 

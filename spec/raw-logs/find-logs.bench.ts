@@ -1,7 +1,6 @@
+import { type FindLogsOptions, HasOffers } from 'rxoffers';
 // Speed of a day of raw logs, against the usual pipeline and against inflating alone: all in one run, interleaved.
-import { HasOffers } from '../../lib/index.js';
 import { CLICK_COLUMNS } from '../../lib/catalog/generated/log-columns.js';
-import type { FindLogsOptions } from '../../lib/raw-logs/log-options.js';
 import { inflateOnly, usualPipeline, usualPush } from '../support/bench/usual-pipeline.js';
 import { startLogServer } from '../support/bench/log-server.js';
 import { compare } from '../support/compare.js';

@@ -1,7 +1,7 @@
 // How long until the first record of a 200 MB file on a 10 MB/s link: against the calls and the first byte alone.
 import { firstValueFrom } from 'rxjs';
 import { request } from 'undici';
-import { HasOffers } from '../../lib/index.js';
+import { HasOffers } from 'rxoffers';
 import { startLogServer } from '../support/bench/log-server.js';
 import { compare } from '../support/compare.js';
 

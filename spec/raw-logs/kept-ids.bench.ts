@@ -1,6 +1,5 @@
+import { type FindLogsOptions, HasOffers } from 'rxoffers';
 // What it costs to keep one id of each of a million records: bytes of heap per id.
-import { HasOffers } from '../../lib/index.js';
-import type { FindLogsOptions } from '../../lib/raw-logs/log-options.js';
 import { startLogServer } from '../support/bench/log-server.js';
 
 const FILES = 20;

@@ -1,10 +1,9 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { LogFile, type LogFileFacts, Stream } from 'rxoffers';
 import { createLogDownload } from '../../lib/raw-logs/flow/log-reader.js';
 import { createLogReader } from '../../lib/raw-logs/flow/log-reader.js';
-import type { LogFileFacts } from '../../lib/raw-logs/listing/read-listing.js';
-import { LogFile, READER } from '../../lib/raw-logs/log-file.js';
-import { Stream } from '../../lib/streams/stream.js';
+import { READER } from '../../lib/raw-logs/log-file.js';
 import { collect } from '../support/collect.js';
 import { SECRET } from '../support/file-server.js';
 import { csvZip, hourName, serveHours } from '../support/raw-log-service.js';

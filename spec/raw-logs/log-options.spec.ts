@@ -1,6 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { ContentOptions, FindLogsOptions, RecordOf, RecordsOptions } from '../../lib/raw-logs/log-options.js';
-import type { LazyLogRecord, LogRecord } from '../../lib/raw-logs/records/log-record.js';
+import type { ContentOptions, FindLogsOptions, LazyLogRecord, LogRecord, RecordOf, RecordsOptions } from 'rxoffers';
 
 describe('the options of raw logs', () => {
   it('are all optional, and may be undefined', () => {

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { LogType } from '../../lib/raw-logs/context.js';
+import type { LogType } from 'rxoffers';
 
 describe('LogType', () => {
   it('is one of the three that the service keeps', () => {

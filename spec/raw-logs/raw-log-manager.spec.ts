@@ -1,10 +1,6 @@
 import type { Observable } from 'rxjs';
 import { describe, expectTypeOf, it } from 'vitest';
-import type { ClickColumn } from '../../lib/catalog/generated/log-columns.js';
-import type { DateDir } from '../../lib/raw-logs/listing/log-lists.js';
-import type { LogFile } from '../../lib/raw-logs/log-file.js';
-import type { LogExpirations, RawLogManager, RawLogs } from '../../lib/raw-logs/raw-log-manager.js';
-import type { Stream } from '../../lib/streams/stream.js';
+import type { ClickColumn, DateDir, LogExpirations, LogFile, RawLogManager, RawLogs, Stream } from 'rxoffers';
 
 type Clicks = RawLogs['clicks'];
 

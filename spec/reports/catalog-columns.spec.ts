@@ -1,5 +1,6 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { AnyColumns, CatalogColumns } from '../../lib/reports/report-row.js';
+import type { AnyColumns } from 'rxoffers';
+import type { CatalogColumns } from '../../lib/reports/report-row.js';
 
 describe('CatalogColumns', () => {
   it('says what a column holds, whatever the report', () => {

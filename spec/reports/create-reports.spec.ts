@@ -1,10 +1,7 @@
 import { firstValueFrom, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { HttpError } from '../../lib/errors/network-errors.js';
-import { MaxRetriesError } from '../../lib/errors/network-errors.js';
-import { RxOffersError } from '../../lib/errors/base.js';
+import { HttpError, iterate, MaxRetriesError, RxOffersError } from 'rxoffers';
 import { createReports } from '../../lib/reports/create-reports.js';
-import { iterate } from '../../lib/streams/iterate.js';
 import { collect, failureOf, settle } from '../support/collect.js';
 import { everyDay, reportService } from '../support/report-service.js';
 

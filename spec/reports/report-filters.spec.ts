@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { ReportCondition, ReportFilters } from '../../lib/reports/report-query.js';
+import type { ReportCondition, ReportFilters } from 'rxoffers';
 
 interface Fields {
   'Stat.clicks': 'int';

@@ -1,6 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { ReportPage } from '../../lib/reports/report-row.js';
-import type { Page } from '../../lib/streams/page.js';
+import type { Page, ReportPage } from 'rxoffers';
 
 describe('ReportPage', () => {
   it('is a page with the days and the totals it is of', () => {

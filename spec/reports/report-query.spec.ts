@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { ReportQuery } from '../../lib/reports/report-query.js';
+import type { ReportQuery } from 'rxoffers';
 
 interface Fields {
   'Stat.clicks': 'int';

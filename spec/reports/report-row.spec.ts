@@ -1,6 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { AnyColumns } from '../../lib/reports/report-row.js';
-import type { ReportRow, ReportTotals } from '../../lib/reports/report-row.js';
+import type { AnyColumns, ReportRow, ReportTotals } from 'rxoffers';
 
 interface Fields {
   'Stat.clicks': 'int';

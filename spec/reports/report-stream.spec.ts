@@ -1,9 +1,8 @@
 import { NEVER, Observable, of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { type OpenedReport, ReportStream } from '../../lib/reports/report-stream.js';
-import { iterate } from '../../lib/streams/iterate.js';
+import { iterate, ReportStream, Stream } from 'rxoffers';
+import type { OpenedReport } from '../../lib/reports/report-stream.js';
 import { streamOf } from '../../lib/streams/paginate.js';
-import { Stream } from '../../lib/streams/stream.js';
 import { collect, failureOf, settle } from '../support/collect.js';
 import { watchRejections } from '../support/rejections.js';
 

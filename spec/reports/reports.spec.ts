@@ -1,6 +1,7 @@
 import { describe, expectTypeOf, it } from 'vitest';
+import type { AdvertiserReports, AffiliateReports, Reports } from 'rxoffers';
 import type { ReportTarget } from '../../lib/reports/query/report-plan.js';
-import type { AdvertiserReports, AffiliateReports, Reports, ReportsByTarget } from '../../lib/reports/reports.js';
+import type { ReportsByTarget } from '../../lib/reports/reports.js';
 
 describe('ReportsByTarget', () => {
   it('has the reports of each target', () => {

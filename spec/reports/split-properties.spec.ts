@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { lastValueFrom } from 'rxjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Reports } from 'rxoffers';
+import { createSandbox, type Sandbox } from 'rxoffers/sandbox';
 import { createReports } from '../../lib/reports/create-reports.js';
 import { dayNumber, dayText } from '../../lib/reports/dates.js';
 import { addDecimals, formatDecimal, parseDecimal } from '../../lib/reports/rows/merge-rows.js';
-import type { Reports } from '../../lib/reports/reports.js';
-import { createSandbox, type Sandbox } from '../../lib/sandbox/index.js';
 import type { Transport } from '../../lib/transport/transport.js';
 import { collect } from '../support/collect.js';
 import { TOKEN, transportOf } from '../support/transport-of.js';

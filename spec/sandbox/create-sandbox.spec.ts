@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSandbox } from '../../lib/sandbox/index.js';
+import { createSandbox } from 'rxoffers/sandbox';
 import { call, callText, dataOf, openSandbox, urlOf } from '../support/sandbox-call.js';
 
 describe('createSandbox', () => {

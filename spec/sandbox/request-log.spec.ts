@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { SandboxRequest } from 'rxoffers/sandbox';
 import { createRequestLog } from '../../lib/sandbox/server/request-log.js';
-import type { SandboxRequest } from '../../lib/sandbox/server/sandbox.js';
 
 const request = { target: 'Offer' } as SandboxRequest;
 

@@ -1,12 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import type { FaultKind, SandboxRequest } from 'rxoffers/sandbox';
 import { rawLogIndex } from './raw-logs/raw-log-call.js';
 import { createAuthSchemes } from '../../lib/sandbox/auth/authorize.js';
 import { createStore } from '../../lib/sandbox/store/store.js';
-import type { FaultKind } from '../../lib/sandbox/index.js';
 import { countsOf, settingsOf } from '../../lib/sandbox/options.js';
 import { respond, type ServerState } from '../../lib/sandbox/server/serve.js';
-import type { SandboxRequest } from '../../lib/sandbox/server/sandbox.js';
 
 const world: ServerState = {
   rawLogs: rawLogIndex,

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { SandboxRequest } from '../../lib/sandbox/index.js';
+import type { SandboxRequest } from 'rxoffers/sandbox';
 
 describe('SandboxRequest', () => {
   it('has its parameters as pairs, in order', () => {

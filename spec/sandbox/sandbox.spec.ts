@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { RawLogs, Sandbox } from '../../lib/sandbox/index.js';
+import type { RawLogs, Sandbox } from 'rxoffers/sandbox';
 
 describe('Sandbox', () => {
   it('gives a client all that it needs, and can be disposed of', () => {

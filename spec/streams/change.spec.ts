@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { Change } from '../../lib/streams/watch.js';
+import type { Change } from 'rxoffers';
 
 describe('Change', () => {
   it('tells by its type what it holds', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { iterate } from 'rxoffers';
 import { deferStream } from '../../lib/streams/stream.js';
-import { iterate } from '../../lib/streams/iterate.js';
 import { items } from '../../lib/streams/paginate.js';
 import { collect, failureOf, settle } from '../support/collect.js';
 import { numbers } from '../support/page-source.js';

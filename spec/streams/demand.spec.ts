@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { Demand } from '../../lib/streams/demand.js';
+import type { Demand } from 'rxoffers';
 
 describe('Demand', () => {
   it('can be looked at and waited for, and not set', () => {

@@ -1,8 +1,7 @@
 import { map, merge, NEVER, Observable, of, range, take, throwError, timer } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
-import { drainMap } from '../../lib/streams/drain-map.js';
-import { iterate } from '../../lib/streams/iterate.js';
+import { drainMap, iterate } from 'rxoffers';
 import { items } from '../../lib/streams/paginate.js';
 import { collect, failureOf, settle } from '../support/collect.js';
 import { numbers } from '../support/page-source.js';

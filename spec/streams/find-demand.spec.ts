@@ -1,9 +1,8 @@
 import * as rxjs from 'rxjs';
 import type { Observable, Subscriber } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { BufferOverflowError } from '../../lib/errors/base.js';
+import { BufferOverflowError, iterate } from 'rxoffers';
 import { findDemand } from '../../lib/streams/demand.js';
-import { iterate } from '../../lib/streams/iterate.js';
 import { settle } from '../support/collect.js';
 import { secondRxjs } from '../support/second-rxjs.js';
 

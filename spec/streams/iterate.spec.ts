@@ -13,8 +13,7 @@ import {
   throwError,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { BufferOverflowError } from '../../lib/errors/base.js';
-import { iterate } from '../../lib/streams/iterate.js';
+import { BufferOverflowError, iterate } from 'rxoffers';
 import { items } from '../../lib/streams/paginate.js';
 import { settle } from '../support/collect.js';
 import { numbers } from '../support/page-source.js';

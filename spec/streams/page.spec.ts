@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from 'vitest';
+import type { Page } from 'rxoffers';
 import type { FetchedPage } from '../../lib/streams/page.js';
-import type { Page } from '../../lib/streams/page.js';
 
 describe('Page', () => {
   it('has the counts only where the service gives them', () => {

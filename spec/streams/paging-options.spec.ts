@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { Demand } from '../../lib/streams/demand.js';
+import type { Demand } from 'rxoffers';
 import type { PagingOptions } from '../../lib/streams/page.js';
 
 describe('PagingOptions', () => {

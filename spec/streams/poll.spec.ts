@@ -1,8 +1,7 @@
 import { from, NEVER, type ObservableInput, of, share, take, throwError } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
-import { iterate } from '../../lib/streams/iterate.js';
-import { poll, type PollOptions } from '../../lib/streams/poll.js';
+import { iterate, poll, type PollOptions } from 'rxoffers';
 import { streamOf } from '../../lib/streams/paginate.js';
 import { collect, failureOf, settle } from '../support/collect.js';
 

@@ -1,6 +1,6 @@
 import { from, Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { Stream } from '../../lib/streams/stream.js';
+import { Stream } from 'rxoffers';
 import { collect } from '../support/collect.js';
 import { secondRxjs } from '../support/second-rxjs.js';
 

@@ -2,10 +2,8 @@ import fc from 'fast-check';
 import { concat, concatMap, from, map, NEVER, of, Subject, throwError, timer, VirtualTimeScheduler } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../lib/streams/watch.js';
-import { iterate } from '../../lib/streams/iterate.js';
+import { type Change, iterate, watch, type WatchOptions } from 'rxoffers';
 import { streamOf } from '../../lib/streams/paginate.js';
-import { watch, type WatchOptions } from '../../lib/streams/watch.js';
 import { failureOf, settle } from '../support/collect.js';
 
 type Helpers = Parameters<Parameters<TestScheduler['run']>[0]>[0];

@@ -1,7 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { HasOffers } from '../../lib/client.js';
-import type { Sandbox, SandboxOptions } from '../../lib/sandbox/index.js';
-import type { ClientOptions } from '../../lib/transport/options.js';
+import { type ClientOptions, HasOffers } from 'rxoffers';
+import type { Sandbox, SandboxOptions } from 'rxoffers/sandbox';
 import { openSandbox } from './sandbox-call.js';
 
 /** A client of a sandbox that closes with the test. */

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { asapScheduler, type SchedulerLike } from 'rxjs';
-import { ConnectionError } from '../../lib/errors/network-errors.js';
-import type { ConversionCheckpoint } from '../../lib/managers/conversion-sync/options.js';
-import type { SyncMode } from '../../lib/managers/conversion-sync/options.js';
+import { ConnectionError, type ConversionCheckpoint, type SyncMode } from 'rxoffers';
 import type { ConversionRow, ConversionService } from './conversion-service.js';
 
 const HOUR = 60 * 60 * 1000;

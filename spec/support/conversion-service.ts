@@ -1,7 +1,6 @@
 import { defer, from, map, mergeMap, type Observable, of } from 'rxjs';
-import type { Conversion } from '../../lib/managers/conversions.js';
+import type { Conversion, ConversionSync } from 'rxoffers';
 import { createManagers } from '../../lib/managers/managers.js';
-import type { ConversionSync } from '../../lib/managers/conversion-sync/sync.js';
 import type { Decoded, DecodedObject } from '../../lib/protocol/decoded.js';
 import type { ApiRequest } from '../../lib/transport/request.js';
 import type { Reply } from '../../lib/transport/read-reply.js';

@@ -1,8 +1,9 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import fc from 'fast-check';
+import type { LogFields } from 'rxoffers';
 import { MAX_RECORD_BYTES } from '../../lib/raw-logs/csv/pending-bytes.js';
 import type { RowTable } from '../../lib/raw-logs/csv/row-table.js';
-import type { BaseRecord, LogFields } from '../../lib/raw-logs/records/log-record.js';
+import type { BaseRecord } from '../../lib/raw-logs/records/log-record.js';
 import { cutAt } from './csv-cut.js';
 import { expectedOf, parseAll, parseStrictly } from './csv-oracle.js';
 import { cellsMaker, type CsvOutcome, readCsv, recordMaker } from './csv-read.js';

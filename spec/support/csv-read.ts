@@ -1,5 +1,6 @@
+import type { BadRecord, OnBadRecord } from 'rxoffers';
 import { damageOf } from '../../lib/raw-logs/archive/damage.js';
-import { type BadRecord, createBadRecords, type OnBadRecord } from '../../lib/raw-logs/csv/bad-record.js';
+import { createBadRecords } from '../../lib/raw-logs/csv/bad-record.js';
 import { createCsvReader } from '../../lib/raw-logs/csv/csv-reader.js';
 import { cutRow } from '../../lib/raw-logs/csv/row-table.js';
 import type { MakerOf } from '../../lib/raw-logs/csv/row-table.js';

@@ -1,10 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
-import { createIntegrator, type IntegratorClock } from '../../lib/transport/auth/integrator.js';
-import type { Integrator, IntegratorCredentials } from '../../lib/transport/auth/integrator.js';
+import {
+  type ClientOptions,
+  createIntegrator,
+  type Integrator,
+  type IntegratorClock,
+  type IntegratorCredentials,
+} from 'rxoffers';
 import { createTransport } from '../../lib/transport/transport.js';
 import { normalizeOptions } from '../../lib/transport/normalize-options.js';
-import type { ClientOptions } from '../../lib/transport/options.js';
 import type { Transport } from '../../lib/transport/transport.js';
 import { startServer, success, type TestServer } from './server.js';
 

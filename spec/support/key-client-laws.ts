@@ -1,10 +1,12 @@
 import { inspect } from 'node:util';
 import { firstValueFrom, toArray } from 'rxjs';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { HasOffersAdvertiser } from '../../lib/client.js';
-import type { HasOffersAffiliate } from '../../lib/client.js';
-import { ConnectionError } from '../../lib/errors/network-errors.js';
-import type { HasOffersAffiliateOptions } from '../../lib/transport/options.js';
+import {
+  ConnectionError,
+  type HasOffersAdvertiser,
+  type HasOffersAffiliate,
+  type HasOffersAffiliateOptions,
+} from 'rxoffers';
 import { collect, failureOf } from './collect.js';
 import { startServer, success, type TestServer } from './server.js';
 

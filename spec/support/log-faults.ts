@@ -3,12 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import type { Observable } from 'rxjs';
 import { expect } from 'vitest';
-import type { HasOffers, HasOffersOptions, LogBatch, LogFile } from '../../lib/index.js';
+import type { HasOffers, HasOffersOptions, LogBatch, LogFile } from 'rxoffers';
+import type { FaultKind, RawLogOptions, Sandbox, SandboxOptions, SandboxRequest } from 'rxoffers/sandbox';
 import { randomFor } from '../../lib/sandbox/store/random.js';
-import type { RawLogOptions } from '../../lib/sandbox/raw-logs/options.js';
-import type { FaultKind } from '../../lib/sandbox/faults/fault.js';
-import type { SandboxRequest } from '../../lib/sandbox/server/sandbox.js';
-import type { Sandbox, SandboxOptions } from '../../lib/sandbox/index.js';
 import { openClient } from './client-of.js';
 import { collect } from './collect.js';
 

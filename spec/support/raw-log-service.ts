@@ -1,6 +1,7 @@
 import { defer, from, type Observable } from 'rxjs';
 import { Agent } from 'undici';
 import { onTestFinished } from 'vitest';
+import type { ClientEvent } from 'rxoffers';
 import type { Decoded } from '../../lib/protocol/decoded.js';
 import type { Params } from '../../lib/protocol/params.js';
 import { BLOCK } from '../../lib/raw-logs/csv/pending-bytes.js';
@@ -8,7 +9,6 @@ import { MAX_RECORD_BYTES } from '../../lib/raw-logs/csv/pending-bytes.js';
 import { createRowTable } from '../../lib/raw-logs/csv/row-table.js';
 import { createArchiveCache } from '../../lib/raw-logs/flow/archive-cache.js';
 import type { RawLogContext } from '../../lib/raw-logs/context.js';
-import type { ClientEvent } from '../../lib/transport/events.js';
 import { openDownload } from '../../lib/transport/http.js';
 import { type Behaviour, type FileServer, serveFile } from './file-server.js';
 import { logRow } from './listed-logs.js';

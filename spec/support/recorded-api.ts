@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { onTestFinished } from 'vitest';
-import { HasOffers } from '../../lib/client.js';
-import type { ClientOptions } from '../../lib/transport/options.js';
+import { type ClientOptions, HasOffers } from 'rxoffers';
 import { startServer, success } from './server.js';
 
 /** A reply as text, where the order of integer-like keys matters: an object literal of ours would sort them. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { onTestFinished } from 'vitest';
+import type { HasOffersOptions } from 'rxoffers';
 import { createReports } from '../../lib/reports/create-reports.js';
 import type { ReportTarget } from '../../lib/reports/query/report-plan.js';
 import type { ReportsByTarget } from '../../lib/reports/reports.js';
-import type { HasOffersOptions } from '../../lib/transport/options.js';
 import { startServer, success } from './server.js';
 import { transportOf } from './transport-of.js';
 

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { createSandbox, type Sandbox, type SandboxOptions } from '../../lib/sandbox/index.js';
+import { createSandbox, type Sandbox, type SandboxOptions } from 'rxoffers/sandbox';
 
 export type Params = Readonly<Record<string, string | readonly string[]>>;
 

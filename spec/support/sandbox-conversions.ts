@@ -1,6 +1,6 @@
-import { HasOffers } from '../../lib/client.js';
+import { HasOffers } from 'rxoffers';
+import { createSandbox } from 'rxoffers/sandbox';
 import { textIn } from '../../lib/sandbox/store/entity.js';
-import { createSandbox } from '../../lib/sandbox/index.js';
 import type { ConversionRow, ConversionService } from './conversion-service.js';
 
 /** The conversions of a sandbox, over its network, with small pages. What a hook throws is an HTTP 500. */

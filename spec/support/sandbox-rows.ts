@@ -1,9 +1,8 @@
 import { expect } from 'vitest';
-import type { TableName } from '../../lib/sandbox/store/entity.js';
-import type { Row } from '../../lib/sandbox/store/entity.js';
+import type { Row, SandboxCounts, TableName } from 'rxoffers/sandbox';
 import { createStore } from '../../lib/sandbox/store/store.js';
 import { ENTITIES } from '../../lib/sandbox/entities/entities.js';
-import { countsOf, type SandboxCounts } from '../../lib/sandbox/options.js';
+import { countsOf } from '../../lib/sandbox/options.js';
 
 /** The rows of one kind in a fresh sandbox. */
 export const sampleOf = (name: TableName, counts: Partial<SandboxCounts> = {}, seed = 1): Row[] => [

@@ -1,6 +1,6 @@
+import type { ClientOptions } from 'rxoffers';
 import { createTransport } from '../../lib/transport/transport.js';
 import { normalizeOptions } from '../../lib/transport/normalize-options.js';
-import type { ClientOptions } from '../../lib/transport/options.js';
 import type { ApiRequest } from '../../lib/transport/request.js';
 import type { Transport } from '../../lib/transport/transport.js';
 

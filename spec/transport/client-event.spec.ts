@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { ClientEvent, RawLogEvent } from '../../lib/transport/events.js';
+import type { ClientEvent, RawLogEvent } from 'rxoffers';
 
 describe('ClientEvent', () => {
   it('is told apart by its type', () => {

@@ -1,10 +1,8 @@
 import { of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { AuthenticationError } from '../../lib/errors/api-errors.js';
-import type { ClientEvent } from '../../lib/transport/events.js';
+import { AuthenticationError, type ClientEvent, createIntegrator } from 'rxoffers';
 import { createSendOnce } from '../../lib/transport/transport.js';
 import { createAuthenticator } from '../../lib/transport/auth/credentials.js';
-import { createIntegrator } from '../../lib/transport/auth/integrator.js';
 import { createSemaphore } from '../../lib/transport/semaphore.js';
 import { createLimiter } from '../../lib/transport/limiter.js';
 import type { Sender } from '../../lib/transport/sender.js';

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { AuthenticationError } from '../../lib/errors/api-errors.js';
-import { ConnectionError } from '../../lib/errors/network-errors.js';
-import { HasOffersError } from '../../lib/errors/api-errors.js';
-import { HttpError } from '../../lib/errors/network-errors.js';
-import { ProtocolError } from '../../lib/errors/network-errors.js';
-import { RateLimitError } from '../../lib/errors/api-errors.js';
-import { TimeoutError } from '../../lib/errors/network-errors.js';
+import {
+  AuthenticationError,
+  ConnectionError,
+  HasOffersError,
+  HttpError,
+  ProtocolError,
+  RateLimitError,
+  TimeoutError,
+} from 'rxoffers';
 import { isRepeatable } from '../../lib/transport/retry.js';
 
 const connection = (code: string, unsent: boolean) => new ConnectionError('x', { code, unsent });

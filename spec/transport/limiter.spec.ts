@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { mergeMap, timer } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
-import { createLimiter, createUnlimited, type Limiter } from '../../lib/transport/limiter.js';
-import type { RateLimitOptions } from '../../lib/transport/options.js';
+import type { Limiter, RateLimitOptions } from 'rxoffers';
+import { createLimiter, createUnlimited } from '../../lib/transport/limiter.js';
 
 /** Runs in virtual time; `at` are the times at which calls were let through. */
 const simulate = (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClientEvent, RawLogEvent } from '../../lib/transport/events.js';
+import type { ClientEvent, RawLogEvent } from 'rxoffers';
 import { logEvent } from '../../lib/transport/logger.js';
 
 const call = { target: 'Offer', method: 'findAll' };

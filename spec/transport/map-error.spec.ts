@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../lib/errors/network-errors.js';
+import { ProtocolError } from 'rxoffers';
 import { mapError } from '../../lib/transport/map-error.js';
 
 const timeout = { connect: 1, headers: 2, body: 3, total: 4 };

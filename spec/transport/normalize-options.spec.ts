@@ -1,7 +1,7 @@
 import { Agent } from 'undici';
 import { describe, expect, it } from 'vitest';
+import type { HasOffersOptions } from 'rxoffers';
 import { normalizeOptions } from '../../lib/transport/normalize-options.js';
-import type { HasOffersOptions } from '../../lib/transport/options.js';
 
 const base: HasOffersOptions = { networkId: 'net', networkToken: 'NETsecret' };
 const given = (options: object): HasOffersOptions => ({ ...base, ...options });

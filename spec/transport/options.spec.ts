@@ -1,11 +1,12 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { Integrator, IntegratorCredentials } from '../../lib/transport/auth/integrator.js';
 import type {
   ClientOptions,
   HasOffersAdvertiserOptions,
   HasOffersAffiliateOptions,
   HasOffersOptions,
-} from '../../lib/transport/options.js';
+  Integrator,
+  IntegratorCredentials,
+} from 'rxoffers';
 
 describe('HasOffersOptions', () => {
   it('require the network and its token, and nothing else', () => {

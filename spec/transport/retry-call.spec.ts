@@ -1,10 +1,7 @@
 import { defer, of, throwError } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../lib/errors/network-errors.js';
-import { HttpError } from '../../lib/errors/network-errors.js';
-import { MaxRetriesError } from '../../lib/errors/network-errors.js';
-import { RateLimitError } from '../../lib/errors/api-errors.js';
+import { ConnectionError, HttpError, MaxRetriesError, RateLimitError } from 'rxoffers';
 import { retryCall, type RetryPolicy } from '../../lib/transport/retry.js';
 
 const run = (errors: readonly Error[], policy: Partial<RetryPolicy>, expected: string, failure?: Error): number => {

@@ -1,9 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { ClientEvent, HasOffersOptions, UploadSource } from 'rxoffers';
 import type { ApiRequest } from '../../lib/transport/request.js';
-import type { ClientEvent } from '../../lib/transport/events.js';
-import type { HasOffersOptions } from '../../lib/transport/options.js';
-import type { UploadSource } from '../../lib/transport/request.js';
 import { collect, failureOf } from '../support/collect.js';
 import { startServer, success } from '../support/server.js';
 import { READ, transportOf } from '../support/transport-of.js';

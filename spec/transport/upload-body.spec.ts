@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import type { UploadSource } from 'rxoffers';
 import type { HttpBody } from '../../lib/transport/http.js';
-import type { UploadSource } from '../../lib/transport/request.js';
 import { uploadBody } from '../../lib/transport/upload.js';
 
 const textOf = async ({ content }: HttpBody): Promise<string> => {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { describe, expectTypeOf, it } from 'vitest';
-import type { UploadSource } from '../../lib/transport/request.js';
+import type { UploadSource } from 'rxoffers';
 
 describe('UploadSource', () => {
   it('can be opened anew for each attempt: a bare stream is none', () => {

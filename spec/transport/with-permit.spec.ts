@@ -1,7 +1,6 @@
 import { NEVER, Observable, of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../lib/errors/network-errors.js';
-import type { Limiter } from '../../lib/transport/limiter.js';
+import { ConnectionError, type Limiter } from 'rxoffers';
 import { withPermit } from '../../lib/transport/limiter.js';
 import { collect, failureOf } from '../support/collect.js';
 

@@ -9,7 +9,7 @@ import type {
   Offer,
   OfferFile,
   Stream,
-} from '../../lib/index.js';
+} from 'rxoffers';
 
 export const calls = (api: HasOffers, name: string): unknown[] => [
   api.call('Offer', 'findAll') satisfies Stream<Offer>,

@@ -1,5 +1,5 @@
+import type { Country, Goal, HasOffers, Model, Offer, OfferFile, Tag } from 'rxoffers';
 // Compiled, never run: which models are brought along decides the type of what is emitted.
-import type { Country, Goal, HasOffers, Model, Offer, OfferFile, Tag } from '../../lib/index.js';
 
 type One<T> = T | readonly T[] | null;
 

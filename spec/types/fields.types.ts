@@ -1,5 +1,5 @@
+import type { HasOffers, Offer } from 'rxoffers';
 // Compiled, never run: which fields are brought decides the type of what is emitted.
-import type { HasOffers, Offer } from '../../lib/index.js';
 
 const names: ('id' | 'name')[] = ['id'];
 

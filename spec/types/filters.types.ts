@@ -1,6 +1,6 @@
 // Compiled, never run: how users write queries, and what must not compile.
 import type { Observable } from 'rxjs';
-import type { Country, HasOffers, Model, Offer, Stream, Tag } from '../../lib/index.js';
+import type { Country, HasOffers, Model, Offer, Stream, Tag } from 'rxoffers';
 
 export const compiled = (api: HasOffers): unknown[] => [
   api.offers.findAll({

@@ -1,5 +1,5 @@
+import type { Affiliate, Conversion, Offer, OfferFile, RelatedList, Stream, Tag } from 'rxoffers';
 // Compiled, never run: what models have, and what they have not.
-import type { Affiliate, Conversion, Offer, OfferFile, RelatedList, Stream, Tag } from '../../lib/index.js';
 
 export const offers = (offer: Offer): unknown[] => [
   offer.id satisfies string | undefined,

@@ -10,7 +10,7 @@ import type {
   LogFile,
   LogRecord,
   Stream,
-} from '../../lib/index.js';
+} from 'rxoffers';
 
 type Cell = string | null;
 

@@ -1,7 +1,6 @@
 // Compiled, never run: how users ask for reports, and what must not compile.
 import type { Observable } from 'rxjs';
-import type { AdvertiserReports, AffiliateReports, Reports } from '../../lib/reports/reports.js';
-import type { Demand, Stream } from '../../lib/index.js';
+import type { AdvertiserReports, AffiliateReports, Demand, Reports, Stream } from 'rxoffers';
 
 type Cell = string | null;
 type January = ['2026-01-01', '2026-01-31'];

@@ -1,5 +1,5 @@
+import type { HasOffers } from 'rxoffers';
 // Compiled, never run: how users say in which order rows come, and what must not compile.
-import type { HasOffers } from '../../lib/index.js';
 
 export const compiled = (api: HasOffers): unknown[] => [
   api.offers.findAll({ sort: 'id' }),

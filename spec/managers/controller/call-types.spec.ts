@@ -1,8 +1,6 @@
 import { expectTypeOf, it } from 'vitest';
-import type { Call } from '../../../lib/managers/controller-types.js';
-import type { Offer } from '../../../lib/managers/offers.js';
+import type { Call, Offer, Stream } from 'rxoffers';
 import type { Decoded } from '../../../lib/protocol/decoded.js';
-import type { Stream } from '../../../lib/streams/stream.js';
 
 it('types a call by the catalog, a raw one as data, and any other as unknown', () => {
   const calls = (call: Call) => ({

@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import { expectTypeOf, it } from 'vitest';
-import type { Controller, CatalogMethods } from '../../../lib/managers/controller-types.js';
-import type { Stream } from '../../../lib/streams/stream.js';
+import type { Controller, Stream } from 'rxoffers';
+import type { CatalogMethods } from '../../../lib/managers/controller-types.js';
 
 it('types the methods of a controller', () => {
   expectTypeOf<keyof Controller<'Alert'>>().toExtend<string>();

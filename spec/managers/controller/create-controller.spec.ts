@@ -1,7 +1,7 @@
 import { firstValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { Stream } from 'rxoffers';
 import { methodNames } from '../../../lib/catalog/methods.js';
-import { Stream } from '../../../lib/streams/stream.js';
 import { collect, failureOf } from '../../support/collect.js';
 import { recordedApi, Refusal } from '../../support/recorded-api.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Model } from '../../../lib/models/model.js';
+import { Model } from 'rxoffers';
 import type { Params } from '../../../lib/protocol/params.js';
 import { collect } from '../../support/collect.js';
 import { recordedApi, Text } from '../../support/recorded-api.js';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Affiliate } from '../../../lib/managers/affiliates.js';
-import { Offer } from '../../../lib/managers/offers.js';
+import { Affiliate, Offer } from 'rxoffers';
 import { collect, failureOf } from '../../support/collect.js';
 import { recordedApi, Text } from '../../support/recorded-api.js';
 

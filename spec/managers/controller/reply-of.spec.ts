@@ -1,7 +1,7 @@
 import { expectTypeOf, it } from 'vitest';
+import type { Offer } from 'rxoffers';
 import type { MethodNamed } from '../../../lib/catalog/api-methods.js';
 import type { ReplyOf } from '../../../lib/managers/controller-types.js';
-import type { Offer } from '../../../lib/managers/offers.js';
 import type { Decoded } from '../../../lib/protocol/decoded.js';
 
 type Of<Target extends string, Name extends string, Return = never> = ReplyOf<

@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, it } from 'vitest';
-import type { ChangedQuery } from '../../../lib/managers/conversion-sync/find-changed.js';
+import type { ChangedQuery } from 'rxoffers';
 
 it('takes times as texts only', () => {
   expectTypeOf<ChangedQuery['since']>().toEqualTypeOf<string | undefined>();

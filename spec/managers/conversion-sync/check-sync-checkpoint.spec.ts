@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { SyncMode } from 'rxoffers';
 import { checkSyncCheckpoint } from '../../../lib/managers/conversion-sync/options.js';
-import type { SyncMode } from '../../../lib/managers/conversion-sync/options.js';
 
 const good = {
   version: 1,

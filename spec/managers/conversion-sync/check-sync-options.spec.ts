@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ConversionCheckpoint, SyncOptions } from 'rxoffers';
 import { checkSyncOptions } from '../../../lib/managers/conversion-sync/options.js';
-import type { ConversionCheckpoint } from '../../../lib/managers/conversion-sync/options.js';
-import type { SyncOptions } from '../../../lib/managers/conversion-sync/options.js';
 
 const since = '2024-01-01';
 const checkpoint: ConversionCheckpoint = {

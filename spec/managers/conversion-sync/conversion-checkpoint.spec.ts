@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, it } from 'vitest';
-import type { ConversionCheckpoint, SeenConversion } from '../../../lib/managers/conversion-sync/options.js';
+import type { ConversionCheckpoint, SeenConversion } from 'rxoffers';
 
 it('is plain data', () => {
   const seen: SeenConversion = ['e1', 'fingerprint', null];

@@ -1,10 +1,6 @@
 import { asyncScheduler, filter, firstValueFrom, type SchedulerLike, share, skip, Subject, take, toArray } from 'rxjs';
 import { onTestFinished, describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../../lib/errors/network-errors.js';
-import type { RxOffersError } from '../../../lib/errors/base.js';
-import type { Conversion } from '../../../lib/managers/conversions.js';
-import type { Synced, SyncOptions } from '../../../lib/managers/conversion-sync/options.js';
-import { iterate } from '../../../lib/streams/iterate.js';
+import { ConnectionError, type Conversion, iterate, type RxOffersError, type Synced, type SyncOptions } from 'rxoffers';
 import { collect, failureOf, settle } from '../../support/collect.js';
 import { type ConversionService, conversionService } from '../../support/conversion-service.js';
 import { recordedApi } from '../../support/recorded-api.js';

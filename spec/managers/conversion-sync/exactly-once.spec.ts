@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SyncMode } from '../../../lib/managers/conversion-sync/options.js';
+import type { SyncMode } from 'rxoffers';
 import { type Clock, type Life, live, lives, sinceOf, wireTime } from '../../support/conversion-lives.js';
 import { conversionService, type ConversionService } from '../../support/conversion-service.js';
 import { sandboxConversions } from '../../support/sandbox-conversions.js';

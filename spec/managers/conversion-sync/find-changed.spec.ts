@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Conversion } from '../../../lib/managers/conversions.js';
-import { iterate } from '../../../lib/streams/iterate.js';
+import { Conversion, iterate } from 'rxoffers';
 import { collect, failureOf } from '../../support/collect.js';
 import { openClient } from '../../support/client-of.js';
 import { recordedApi, Text } from '../../support/recorded-api.js';

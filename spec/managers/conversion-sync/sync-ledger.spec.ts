@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { ProtocolError, type SyncOptions } from 'rxoffers';
 import { checkSyncOptions } from '../../../lib/managers/conversion-sync/options.js';
 import { createSyncTracker, type SyncTracker } from '../../../lib/managers/conversion-sync/tracker.js';
-import type { SyncOptions } from '../../../lib/managers/conversion-sync/options.js';
 
 interface Row {
   readonly id?: unknown;

@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, it } from 'vitest';
-import type { Synced, SyncMode, SyncOptions } from '../../../lib/managers/conversion-sync/options.js';
+import type { Synced, SyncMode, SyncOptions } from 'rxoffers';
 
 it('knows two ways to find what changed', () => {
   const modes: SyncMode[] = ['updated', { modified: 'modified' }];

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { ProtocolError, type SyncOptions } from 'rxoffers';
 import { createCaller } from '../../../lib/calls/caller.js';
 import { checkSyncOptions } from '../../../lib/managers/conversion-sync/options.js';
 import { findChanged } from '../../../lib/managers/conversion-sync/find-changed.js';
-import type { SyncOptions } from '../../../lib/managers/conversion-sync/options.js';
 import { createSyncSource } from '../../../lib/managers/conversion-sync/sync.js';
 import { CONTEXT } from '../../../lib/managers/entity-manager.js';
 import { createListing } from '../../../lib/calls/listing.js';

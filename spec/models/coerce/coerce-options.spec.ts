@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { CoerceKinds, CoerceOptions } from 'rxoffers';
 import type { FieldKinds } from '../../../lib/catalog/generated/field-kinds.js';
-import type { CoerceKinds, CoerceOptions } from '../../../lib/models/coerced.js';
 
 describe('CoerceOptions', () => {
   it('takes the kinds of the catalog, and functions of a text', () => {

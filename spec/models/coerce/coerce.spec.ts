@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { map, of } from 'rxjs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { RxOffersError } from '../../../lib/errors/base.js';
+import { coerce, type CoerceKinds, type CoerceOptions, coercing, RxOffersError } from 'rxoffers';
 import { RecordModel } from '../../../lib/models/model.js';
-import type { CoerceKinds, CoerceOptions } from '../../../lib/models/coerced.js';
-import { coerce, coercing } from '../../../lib/models/coerce.js';
 import { collect } from '../../support/collect.js';
 import { reportRow } from '../../support/coerce-rows.js';
 

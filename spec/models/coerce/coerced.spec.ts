@@ -1,8 +1,8 @@
 import { describe, expectTypeOf, it } from 'vitest';
+import type { Coerced, Offer } from 'rxoffers';
 import type { FieldKinds } from '../../../lib/catalog/generated/field-kinds.js';
 import type { ReportRowLike } from '../../support/coerce-rows.js';
-import type { Offer } from '../../../lib/managers/offers.js';
-import type { Coerced, CoercedValue } from '../../../lib/models/coerced.js';
+import type { CoercedValue } from '../../../lib/models/coerced.js';
 
 type Strict = { readonly strict: true };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CoerceOptions } from '../../../lib/models/coerced.js';
+import type { CoerceOptions } from 'rxoffers';
 import { converterOf, MISFIT } from '../../../lib/models/coerce.js';
 
 const convert = (kind: string, value: string | number, options: CoerceOptions = {}): unknown =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
+import { RawLogCorruptError } from 'rxoffers';
 import { damageOf, hex } from '../../../lib/raw-logs/archive/damage.js';
 
 it('makes errors of one file', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
+import { RawLogCorruptError } from 'rxoffers';
 import { createByteReader } from '../../../lib/raw-logs/archive/byte-reader.js';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
 import { readDataDescriptor } from '../../../lib/raw-logs/archive/zip-format.js';

@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
+import { RawLogCorruptError } from 'rxoffers';
 import { createByteReader } from '../../../lib/raw-logs/archive/byte-reader.js';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
 import { inflateEntry } from '../../../lib/raw-logs/archive/read-entry.js';

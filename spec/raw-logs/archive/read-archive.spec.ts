@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
+import { RawLogCorruptError } from 'rxoffers';
 import type { ArchiveOptions } from '../../../lib/raw-logs/archive/read-archive.js';
 import { readArchive } from '../../../lib/raw-logs/archive/read-archive.js';
 import type { ByteSource } from '../../../lib/raw-logs/download/download-options.js';

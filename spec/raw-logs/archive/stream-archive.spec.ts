@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
+import { RawLogCorruptError } from 'rxoffers';
 import { streamArchive } from '../../../lib/raw-logs/archive/read-archive.js';
 import { sourceOf } from '../../support/download-of.js';
 import { buildZip } from '../../support/zip-builder.js';

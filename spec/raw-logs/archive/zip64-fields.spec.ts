@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
+import { RawLogCorruptError } from 'rxoffers';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
 import { readUInt64, readZip64Fields } from '../../../lib/raw-logs/archive/zip-format.js';
 

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
+import { type BadRecord, type OnBadRecord, RawLogCorruptError } from 'rxoffers';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import {
-  type BadRecord,
-  createBadRecords,
-  type Fault,
-  type OnBadRecord,
-} from '../../../lib/raw-logs/csv/bad-record.js';
+import { createBadRecords, type Fault } from '../../../lib/raw-logs/csv/bad-record.js';
 
 const fault: Fault = { line: 7, what: 'Too many cells', expected: 2, actual: 3 };
 const judge = (onBadRecord: OnBadRecord) => createBadRecords('clicks.csv', onBadRecord, damageOf('clicks.csv'));

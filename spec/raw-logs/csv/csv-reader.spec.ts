@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
+import { type OnBadRecord, RawLogCorruptError } from 'rxoffers';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { createBadRecords, type OnBadRecord } from '../../../lib/raw-logs/csv/bad-record.js';
+import { createBadRecords } from '../../../lib/raw-logs/csv/bad-record.js';
 import { createCsvReader } from '../../../lib/raw-logs/csv/csv-reader.js';
 import { MAX_RECORD_BYTES } from '../../../lib/raw-logs/csv/pending-bytes.js';
 import { cutEvery } from '../../support/csv-cut.js';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/network-errors.js';
-import { RawLogChangedError } from '../../../lib/errors/raw-log-errors.js';
+import { ProtocolError, RawLogChangedError } from 'rxoffers';
 import { validateResponse } from '../../../lib/raw-logs/download/resume.js';
 import type { DownloadResponse } from '../../../lib/raw-logs/download/response.js';
 import { Interruption } from '../../../lib/raw-logs/download/download-options.js';

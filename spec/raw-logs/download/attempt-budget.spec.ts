@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HttpError } from '../../../lib/errors/network-errors.js';
-import { MaxRetriesError } from '../../../lib/errors/network-errors.js';
+import { HttpError, MaxRetriesError } from 'rxoffers';
 import { createAttemptBudget } from '../../../lib/raw-logs/download/download-options.js';
 import { Interruption } from '../../../lib/raw-logs/download/download-options.js';
 

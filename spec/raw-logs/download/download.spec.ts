@@ -1,11 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../../lib/errors/network-errors.js';
-import { HttpError } from '../../../lib/errors/network-errors.js';
-import { MaxRetriesError } from '../../../lib/errors/network-errors.js';
-import { ProtocolError } from '../../../lib/errors/network-errors.js';
-import { RawLogChangedError } from '../../../lib/errors/raw-log-errors.js';
-import { TimeoutError } from '../../../lib/errors/network-errors.js';
+import { ConnectionError, HttpError, MaxRetriesError, ProtocolError, RawLogChangedError, TimeoutError } from 'rxoffers';
 import type { ByteSource } from '../../../lib/raw-logs/download/download-options.js';
 import { download } from '../../../lib/raw-logs/download/download.js';
 import { FILE, readAll, serve } from '../../support/download-of.js';

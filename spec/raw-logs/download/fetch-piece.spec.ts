@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MaxRetriesError } from '../../../lib/errors/network-errors.js';
+import { MaxRetriesError } from 'rxoffers';
 import { fetchChunk } from '../../../lib/raw-logs/download/chunks.js';
 import { startProgress } from '../../../lib/raw-logs/download/resume.js';
 import { serve } from '../../support/download-of.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogChangedError } from '../../../lib/errors/raw-log-errors.js';
+import { RawLogChangedError } from 'rxoffers';
 import { checkSameFile, type FileIdentity, mergeIdentity, readIdentity, validatorOf } from '../../../lib/raw-logs/download/resume.js'; // prettier-ignore
 
 const identity = (parts: Partial<FileIdentity>): FileIdentity => ({

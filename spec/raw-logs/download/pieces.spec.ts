@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { RawLogChangedError } from '../../../lib/errors/raw-log-errors.js';
+import { RawLogChangedError } from 'rxoffers';
 import type { DownloadResponse } from '../../../lib/raw-logs/download/response.js';
 import { Interruption } from '../../../lib/raw-logs/download/download-options.js';
 import { newPieces } from '../../../lib/raw-logs/download/chunks.js';

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { RawLogChangedError } from '../../../lib/errors/raw-log-errors.js';
+import { RawLogChangedError } from 'rxoffers';
 import { skipUsed } from '../../../lib/raw-logs/download/chunks.js';
 
 const bytes = Buffer.from('0123456789');

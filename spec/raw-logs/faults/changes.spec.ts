@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type LogFile, RawLogChangedError } from '../../../lib/index.js';
+import { type LogFile, RawLogChangedError } from 'rxoffers';
 import {
   ARCHIVES,
   DAY,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type LogFile, MaxRetriesError } from '../../../lib/index.js';
+import { type LogFile, MaxRetriesError } from 'rxoffers';
 import {
   ARCHIVES,
   DAY,

@@ -1,8 +1,8 @@
 import { inflateRawSync, constants } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type LogFile, RawLogCorruptError } from '../../../lib/index.js';
+import { type LogFile, RawLogCorruptError } from 'rxoffers';
+import type { FaultKind } from 'rxoffers/sandbox';
 import { randomFor } from '../../../lib/sandbox/store/random.js';
-import type { FaultKind } from '../../../lib/sandbox/faults/fault.js';
 import {
   ARCHIVES,
   DAY,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { HasOffersOptions, LogFile } from '../../../lib/index.js';
-import type { Fault, FaultKind } from '../../../lib/sandbox/faults/fault.js';
-import type { RawLogOptions } from '../../../lib/sandbox/raw-logs/options.js';
+import type { HasOffersOptions, LogFile } from 'rxoffers';
+import type { Fault, FaultKind, RawLogOptions } from 'rxoffers/sandbox';
 import {
   ARCHIVES,
   downloadOf,

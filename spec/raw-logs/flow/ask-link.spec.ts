@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { NEVER, Observable, of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { ProtocolError } from 'rxoffers';
 import { askLink } from '../../../lib/raw-logs/flow/log-reader.js';
 
 const FILE = '20160909/clicks-1.zip';

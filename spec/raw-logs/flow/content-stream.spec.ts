@@ -1,8 +1,7 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
+import { RawLogCorruptError, Stream } from 'rxoffers';
 import { contentStream } from '../../../lib/raw-logs/flow/log-reader.js';
-import { Stream } from '../../../lib/streams/stream.js';
 import { collect, failureOf } from '../../support/collect.js';
 import { sourceOf } from '../../support/download-of.js';
 import { drain } from '../../support/raw-log-files.js';

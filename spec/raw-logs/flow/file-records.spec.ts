@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
-import type { OnBadRecord } from '../../../lib/raw-logs/csv/bad-record.js';
+import { type OnBadRecord, RawLogCorruptError } from 'rxoffers';
 import { MAX_RECORD_BYTES } from '../../../lib/raw-logs/csv/pending-bytes.js';
 import { BLOCK } from '../../../lib/raw-logs/csv/pending-bytes.js';
 import { createRowTable } from '../../../lib/raw-logs/csv/row-table.js';

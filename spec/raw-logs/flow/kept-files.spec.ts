@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
+import { RawLogCorruptError } from 'rxoffers';
 import type { ByteSource } from '../../../lib/raw-logs/download/download-options.js';
 import { createArchiveCache } from '../../../lib/raw-logs/flow/archive-cache.js';
 import { readAll, sourceOf } from '../../support/download-of.js';

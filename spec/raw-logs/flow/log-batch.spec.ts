@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { type LogBatch, logBatch } from '../../../lib/raw-logs/flow/read-logs.js';
-import type { LogFile } from '../../../lib/raw-logs/log-file.js';
+import type { LogBatch, LogFile } from 'rxoffers';
+import { logBatch } from '../../../lib/raw-logs/flow/read-logs.js';
 
 const file = { filename: 'x.zip' } as LogFile;
 

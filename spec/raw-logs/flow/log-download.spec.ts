@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../../lib/errors/network-errors.js';
+import { ConnectionError } from 'rxoffers';
 import { createLogDownload } from '../../../lib/raw-logs/flow/log-reader.js';
 import { readAll } from '../../support/download-of.js';
 import { csvZip, hourName, serveHours } from '../../support/raw-log-service.js';

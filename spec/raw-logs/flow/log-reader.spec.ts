@@ -1,9 +1,8 @@
 import type { Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
+import { LogFile, RawLogCorruptError } from 'rxoffers';
 import { createLogDownload } from '../../../lib/raw-logs/flow/log-reader.js';
 import { createLogReader } from '../../../lib/raw-logs/flow/log-reader.js';
-import { LogFile } from '../../../lib/raw-logs/log-file.js';
 import { collect, failureOf, settle } from '../../support/collect.js';
 import { readAll } from '../../support/download-of.js';
 import { csvZip, hourName, serveHours, type ServiceOptions } from '../../support/raw-log-service.js';

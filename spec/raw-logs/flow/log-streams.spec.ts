@@ -1,11 +1,8 @@
 import { of, repeat, share, tap, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { type FindLogsOptions, iterate, type LogFile, Stream } from 'rxoffers';
 import { batchStream, recordStream } from '../../../lib/raw-logs/flow/read-logs.js';
 import type { LogReading } from '../../../lib/raw-logs/flow/read-logs.js';
-import type { LogFile } from '../../../lib/raw-logs/log-file.js';
-import type { FindLogsOptions } from '../../../lib/raw-logs/log-options.js';
-import { iterate } from '../../../lib/streams/iterate.js';
-import { Stream } from '../../../lib/streams/stream.js';
 import { collect, failureOf, settle } from '../../support/collect.js';
 import { sourceOf } from '../../support/download-of.js';
 import { csvZip, serveHours } from '../../support/raw-log-service.js';

@@ -1,13 +1,9 @@
 import { getEventListeners } from 'node:events';
 import { concat, from, NEVER, type Observable, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { HttpError } from '../../../lib/errors/network-errors.js';
-import { RawLogCorruptError } from '../../../lib/errors/raw-log-errors.js';
-import type { LogBatch } from '../../../lib/raw-logs/flow/read-logs.js';
+import { type FindLogsOptions, HttpError, type LogBatch, type LogFile, RawLogCorruptError } from 'rxoffers';
 import { createLogDownload } from '../../../lib/raw-logs/flow/log-reader.js';
 import { readLogs } from '../../../lib/raw-logs/flow/read-logs.js';
-import type { LogFile } from '../../../lib/raw-logs/log-file.js';
-import type { FindLogsOptions } from '../../../lib/raw-logs/log-options.js';
 import type { BaseRecord } from '../../../lib/raw-logs/records/log-record.js';
 import { settle } from '../../support/collect.js';
 import { drain } from '../../support/raw-log-files.js';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { FollowCheckpoint, FollowOptions } from 'rxoffers';
 import { checkFollowOptions } from '../../../lib/raw-logs/follow/options.js';
-import type { FollowCheckpoint } from '../../../lib/raw-logs/follow/options.js';
-import type { FollowOptions } from '../../../lib/raw-logs/follow/options.js';
 
 const CHECKPOINT: FollowCheckpoint = { version: 1, type: 'clicks', since: 7, from: 10, upTo: 20, seen: [] };
 const check = (options: unknown) => checkFollowOptions(options as FollowOptions, 'clicks');

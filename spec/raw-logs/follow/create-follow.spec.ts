@@ -1,17 +1,19 @@
 import { ignoreElements, map, type Observable, of, share, take, throwError } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
-import { AuthenticationError } from '../../../lib/errors/api-errors.js';
-import { ConnectionError } from '../../../lib/errors/network-errors.js';
-import { HttpError } from '../../../lib/errors/network-errors.js';
+import {
+  AuthenticationError,
+  ConnectionError,
+  type FollowCheckpoint,
+  type FollowOptions,
+  HttpError,
+  iterate,
+  type LogFileFacts,
+  Stream,
+} from 'rxoffers';
 import { createFollow } from '../../../lib/raw-logs/follow/follow.js';
-import type { FollowCheckpoint } from '../../../lib/raw-logs/follow/options.js';
-import type { FollowOptions } from '../../../lib/raw-logs/follow/options.js';
 import { createLogLists } from '../../../lib/raw-logs/listing/log-lists.js';
-import type { LogFileFacts } from '../../../lib/raw-logs/listing/read-listing.js';
 import type { RawLogCall } from '../../../lib/raw-logs/context.js';
-import { iterate } from '../../../lib/streams/iterate.js';
-import { Stream } from '../../../lib/streams/stream.js';
 import { collect, failureOf, settle } from '../../support/collect.js';
 import { HOUR, hours, listedLogs } from '../../support/listed-logs.js';
 import { type Appearance, type FeedOptions, logFeed } from '../../support/log-feed.js';

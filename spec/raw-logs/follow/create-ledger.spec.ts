@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { FollowCheckpoint, FollowReport, LogFileFacts } from 'rxoffers';
 import type { FollowStart } from '../../../lib/raw-logs/follow/options.js';
 import { createFollowTracker } from '../../../lib/raw-logs/follow/tracker.js';
-import type { FollowCheckpoint } from '../../../lib/raw-logs/follow/options.js';
-import type { FollowReport } from '../../../lib/raw-logs/follow/options.js';
-import type { LogFileFacts } from '../../../lib/raw-logs/listing/read-listing.js';
 import { HOUR } from '../../support/listed-logs.js';
 
 const MIDNIGHT = Date.parse('2016-09-09T00:00Z');

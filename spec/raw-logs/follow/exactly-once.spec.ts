@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { VirtualTimeScheduler } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../../lib/errors/network-errors.js';
+import { ConnectionError, type FollowCheckpoint, type FollowedFile, type LogFileFacts } from 'rxoffers';
 import { createFollow } from '../../../lib/raw-logs/follow/follow.js';
-import type { FollowCheckpoint } from '../../../lib/raw-logs/follow/options.js';
-import type { FollowedFile } from '../../../lib/raw-logs/follow/options.js';
 import { createLogLists } from '../../../lib/raw-logs/listing/log-lists.js';
-import type { LogFileFacts } from '../../../lib/raw-logs/listing/read-listing.js';
 import { HOUR } from '../../support/listed-logs.js';
 import { type Appearance, logFeed, nameOf } from '../../support/log-feed.js';
 

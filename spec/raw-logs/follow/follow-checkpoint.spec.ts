@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { FollowCheckpoint } from '../../../lib/raw-logs/follow/options.js';
+import type { FollowCheckpoint } from 'rxoffers';
 
 describe('FollowCheckpoint', () => {
   it('says of which version it is, and cannot be changed', () => {

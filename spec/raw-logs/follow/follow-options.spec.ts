@@ -1,6 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { FollowCheckpoint } from '../../../lib/raw-logs/follow/options.js';
-import type { FollowedFile, FollowOptions, FollowReport } from '../../../lib/raw-logs/follow/options.js';
+import type { FollowCheckpoint, FollowedFile, FollowOptions, FollowReport } from 'rxoffers';
 
 describe('FollowOptions', () => {
   it('take what a database gives for a checkpoint: one, or null', () => {

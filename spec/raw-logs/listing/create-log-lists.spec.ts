@@ -1,13 +1,8 @@
 import { from, NEVER, of, share, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { type DateDir, iterate, type LogFileFacts, type LogRange, ProtocolError, Stream } from 'rxoffers';
 import { createLogLists } from '../../../lib/raw-logs/listing/log-lists.js';
-import type { DateDir } from '../../../lib/raw-logs/listing/log-lists.js';
-import type { LogFileFacts } from '../../../lib/raw-logs/listing/read-listing.js';
-import type { LogRange } from '../../../lib/raw-logs/listing/range.js';
 import type { RawLogCall } from '../../../lib/raw-logs/context.js';
-import { iterate } from '../../../lib/streams/iterate.js';
-import { Stream } from '../../../lib/streams/stream.js';
 import { collect, failureOf, settle } from '../../support/collect.js';
 import { hours, listedLogs } from '../../support/listed-logs.js';
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { DateDir } from '../../../lib/raw-logs/listing/log-lists.js';
+import { DateDir } from 'rxoffers';
 import { streamOf } from '../../../lib/streams/paginate.js';
 import { collect } from '../../support/collect.js';
 

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { ListFilesOptions, LogListOptions } from '../../../lib/raw-logs/listing/log-lists.js';
+import type { ListFilesOptions, LogListOptions } from 'rxoffers';
 
 describe('the options of listings', () => {
   it('may all be left out', () => {

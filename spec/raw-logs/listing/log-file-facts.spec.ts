@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { LogFileFacts } from '../../../lib/raw-logs/listing/read-listing.js';
+import type { LogFileFacts } from 'rxoffers';
 
 describe('LogFileFacts', () => {
   it('have a start that is a Date, and cannot be set', () => {

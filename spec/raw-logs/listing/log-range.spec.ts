@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { LogRange } from '../../../lib/raw-logs/listing/range.js';
+import type { LogRange } from 'rxoffers';
 
 describe('LogRange', () => {
   it('is a date, or both ends as dates or instants, mixed as one likes', () => {

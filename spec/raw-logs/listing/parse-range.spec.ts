@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LogRange } from '../../../lib/raw-logs/listing/range.js';
+import type { LogRange } from 'rxoffers';
 import { parseRange } from '../../../lib/raw-logs/listing/range.js';
 
 const at = (text: string): Date => new Date(`${text}Z`);

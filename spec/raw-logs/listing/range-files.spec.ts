@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RawLogMissingError } from '../../../lib/errors/raw-log-errors.js';
-import type { ListFilesOptions } from '../../../lib/raw-logs/listing/log-lists.js';
+import { type ListFilesOptions, type LogRange, RawLogMissingError } from 'rxoffers';
 import { createLogRequests } from '../../../lib/raw-logs/listing/read-listing.js';
-import type { LogRange } from '../../../lib/raw-logs/listing/range.js';
 import { parseRange } from '../../../lib/raw-logs/listing/range.js';
 import { rangeFiles } from '../../../lib/raw-logs/listing/range-files.js';
 import { collect, failureOf } from '../../support/collect.js';

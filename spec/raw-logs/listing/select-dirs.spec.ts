@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { ProtocolError } from 'rxoffers';
 import { selectDirs } from '../../../lib/raw-logs/listing/range.js';
 
 describe('selectDirs', () => {

@@ -2,8 +2,8 @@ import { concat, defer, NEVER, of, type Observable, throwError, timer } from 'rx
 import { map, share, tap } from 'rxjs/operators';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
+import { iterate } from 'rxoffers';
 import { walkDirs } from '../../../lib/raw-logs/listing/range-files.js';
-import { iterate } from '../../../lib/streams/iterate.js';
 import { collect, settle } from '../../support/collect.js';
 
 const upTo = (count: number): string[] => Array.from({ length: count }, (_, index) => `d${index}`);

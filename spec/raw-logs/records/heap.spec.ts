@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { LogRecord } from 'rxoffers';
 import { createMakerOf, type RecordOptions } from '../../../lib/raw-logs/records/record-maker.js';
-import type { LogRecord } from '../../../lib/raw-logs/records/log-record.js';
 import { CSV_FILE, csvLine, csvReaderOf } from '../../support/raw-log-csv.js';
 
 const COLUMNS = ['transaction_id', 'offer_id', 'filler'];

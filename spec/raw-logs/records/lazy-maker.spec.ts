@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { LogRecord } from 'rxoffers';
 import { createLazyMaker } from '../../../lib/raw-logs/records/lazy-records.js';
 import { defineLazyClass } from '../../../lib/raw-logs/records/lazy-records.js';
-import { LogRecord } from '../../../lib/raw-logs/records/log-record.js';
 import { csvReaderOf, ODD_COLUMNS, ODD_CSV, oddCell, recordsOf } from '../../support/raw-log-csv.js';
 
 const CSV = 'transaction_id,offer_id,refer\n102f,62,"a ""b"", c"\n103a,7\nPůlnoc,"š",x\n';

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { BaseRecord, FIELDS, type LazyLogRecord, LogRecord } from '../../../lib/raw-logs/records/log-record.js';
+import { type LazyLogRecord, LogRecord } from 'rxoffers';
+import { BaseRecord, FIELDS } from '../../../lib/raw-logs/records/log-record.js';
 import { recordsOf } from '../../support/raw-log-csv.js';
 
 const CSV = 'transaction_id,offer_id,ip\n102f,62,\n103a,7\n';

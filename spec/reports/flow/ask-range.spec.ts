@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HttpError } from '../../../lib/errors/network-errors.js';
+import { HttpError } from 'rxoffers';
 import { askRange } from '../../../lib/reports/flow/ask-range.js';
 import { BY_PAGES, BY_ROWS } from '../../../lib/reports/flow/ask-range.js';
 import { planReport } from '../../../lib/reports/query/plan-report.js';

@@ -1,6 +1,6 @@
 import { firstValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { HttpError } from '../../../lib/errors/network-errors.js';
+import { HttpError } from 'rxoffers';
 import type { Decoded } from '../../../lib/protocol/decoded.js';
 import { fetchReport, sameReportPage } from '../../../lib/reports/flow/fetch-report.js';
 import { RangeTooHeavy } from '../../../lib/reports/flow/split-range.js';

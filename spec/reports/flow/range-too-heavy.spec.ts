@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { AuthenticationError } from '../../../lib/errors/api-errors.js';
-import { ConnectionError } from '../../../lib/errors/network-errors.js';
-import { HasOffersError } from '../../../lib/errors/api-errors.js';
-import { HttpError } from '../../../lib/errors/network-errors.js';
-import { MaxRetriesError } from '../../../lib/errors/network-errors.js';
-import { RateLimitError } from '../../../lib/errors/api-errors.js';
+import {
+  AuthenticationError,
+  ConnectionError,
+  HasOffersError,
+  HttpError,
+  MaxRetriesError,
+  RateLimitError,
+} from 'rxoffers';
 import { heavyFailure, RangeTooHeavy } from '../../../lib/reports/flow/split-range.js';
 
 const said = (publicMessage: string) => [

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HttpError } from '../../../lib/errors/network-errors.js';
-import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { HttpError, ProtocolError } from 'rxoffers';
 import { reportTotals } from '../../../lib/reports/flow/open-report.js';
 import { planReport } from '../../../lib/reports/query/plan-report.js';
 import { collect, failureOf } from '../../support/collect.js';

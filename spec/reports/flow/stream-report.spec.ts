@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HttpError } from '../../../lib/errors/network-errors.js';
+import { HttpError } from 'rxoffers';
 import { BY_PAGES, BY_ROWS } from '../../../lib/reports/flow/ask-range.js';
 import { partsOf, streamReport } from '../../../lib/reports/flow/stream-report.js';
 import { planReport } from '../../../lib/reports/query/plan-report.js';

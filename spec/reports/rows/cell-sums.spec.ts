@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { ProtocolError } from 'rxoffers';
 import { createCellSums } from '../../../lib/reports/rows/merge-rows.js';
 import type { WireRow } from '../../../lib/reports/rows/rows.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProtocolError } from '../../../lib/errors/network-errors.js';
+import { ProtocolError } from 'rxoffers';
 import { createRowReader } from '../../../lib/reports/rows/rows.js';
 
 const read = createRowReader(['Stat.clicks', 'Offer.name', 'Stat.payout']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Sandbox } from 'rxoffers/sandbox';
 import { dataOf, openSandbox, refusalOf } from '../../support/sandbox-call.js';
-import type { Sandbox } from '../../../lib/sandbox/index.js';
 
 const contained = async (sandbox: Sandbox, method: string, name: string, id = '3'): Promise<unknown> =>
   ((await dataOf(sandbox, method, { id, contain: [name] })) as Record<string, unknown>)[name];

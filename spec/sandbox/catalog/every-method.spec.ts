@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Sandbox } from 'rxoffers/sandbox';
 import { methodNames, methodOf, type MethodRow } from '../../../lib/catalog/methods.js';
 import { METHODS } from '../../../lib/catalog/generated/methods.js';
-import type { Sandbox } from '../../../lib/sandbox/index.js';
 import { plausibleParams } from '../../support/plausible-params.js';
 import { call, openSandbox, type Params } from '../../support/sandbox-call.js';
 

@@ -16,8 +16,6 @@ describe('usualParams', () => {
     const params = { api_key: 'key' };
     expect(usualParams(callOf('Application.validNetworkApiKey', params)).get('api_key')).toBe('key');
     const principal = { kind: 'affiliate', id: '1' } as const;
-    expect(usualParams(callOf('Affiliate_ApiKey.regenerateApiKey', params, { principal })).has('api_key')).toBe(
-      false,
-    );
+    expect(usualParams(callOf('Affiliate_ApiKey.regenerateApiKey', params, { principal })).has('api_key')).toBe(false);
   });
 });

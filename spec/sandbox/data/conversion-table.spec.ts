@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Row } from 'rxoffers/sandbox';
 import { createConversionTable } from '../../../lib/sandbox/store/conversion-table.js';
-import type { Row } from '../../../lib/sandbox/store/entity.js';
 import { ENTITIES } from '../../../lib/sandbox/entities/entities.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
 

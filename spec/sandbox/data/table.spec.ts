@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTable, type Table } from '../../../lib/sandbox/store/table.js';
+import type { Table } from 'rxoffers/sandbox';
+import { createTable } from '../../../lib/sandbox/store/table.js';
 import { ENTITIES } from '../../../lib/sandbox/entities/entities.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Sandbox } from 'rxoffers/sandbox';
 import { isAuthorize } from '../../../lib/sandbox/auth/authorize.js';
-import type { Sandbox } from '../../../lib/sandbox/index.js';
 import { openSandbox } from '../../support/sandbox-call.js';
 
 const ask = async (sandbox: Sandbox, changes: object = {}, init: RequestInit = {}) => {

@@ -1,10 +1,7 @@
 import { inspect } from 'node:util';
 import { firstValueFrom, type Observable, toArray } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { HasOffersAdvertiser } from '../../../lib/client.js';
-import { HasOffersAffiliate } from '../../../lib/client.js';
-import { HasOffers } from '../../../lib/client.js';
-import type { ClientEvent } from '../../../lib/transport/events.js';
+import { type ClientEvent, HasOffers, HasOffersAdvertiser, HasOffersAffiliate } from 'rxoffers';
 import { collect, failureOf } from '../../support/collect.js';
 import { openSandbox } from '../../support/sandbox-call.js';
 

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { DownloadFaultKind } from '../../../lib/sandbox/index.js';
+import type { DownloadFaultKind } from 'rxoffers/sandbox';
 
 describe('DownloadFaultKind', () => {
   it('has a position where it means nothing without one', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Fault } from 'rxoffers/sandbox';
 import { earlyDelivery } from '../../../lib/sandbox/faults/delivery.js';
-import type { Fault } from '../../../lib/sandbox/index.js';
 
 const seen = (fault: Fault): unknown[] => {
   const reply = earlyDelivery(fault);

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import type { FaultKind, Sandbox } from 'rxoffers/sandbox';
 import { call, openSandbox, urlOf } from '../../support/sandbox-call.js';
-import type { FaultKind, Sandbox } from '../../../lib/sandbox/index.js';
 
 const meet = async (fault: FaultKind): Promise<[Sandbox, string]> => {
   const sandbox = await openSandbox();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { SandboxRequest } from 'rxoffers/sandbox';
 import { createFaultScript } from '../../../lib/sandbox/faults/script.js';
-import type { SandboxRequest } from '../../../lib/sandbox/server/sandbox.js';
 
 const request = (method: string): SandboxRequest => ({
   ...{

@@ -1,6 +1,5 @@
-import type { DownloadFaultKind } from '../../../lib/sandbox/faults/fault.js';
 import { describe, expectTypeOf, it } from 'vitest';
-import type { CallFaultKind, Fault, FaultKind } from '../../../lib/sandbox/faults/fault.js';
+import type { CallFaultKind, DownloadFaultKind, Fault, FaultKind } from 'rxoffers/sandbox';
 
 describe('Fault', () => {
   it('has what its kind needs, and when it happens', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Fault, SandboxRequest } from 'rxoffers/sandbox';
 import { fits } from '../../../lib/sandbox/faults/script.js';
-import type { Fault, SandboxRequest } from '../../../lib/sandbox/index.js';
 
 const call = {
   url: '/Apiv3/json?Target=RawLog&Method=download',

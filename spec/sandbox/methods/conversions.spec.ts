@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Sandbox } from 'rxoffers/sandbox';
 import { textIn } from '../../../lib/sandbox/store/entity.js';
-import type { Sandbox } from '../../../lib/sandbox/index.js';
 import { dataOf, openSandbox, refusalOf } from '../../support/sandbox-call.js';
 
 const namesOf = (sandbox: Sandbox, id: string) => {

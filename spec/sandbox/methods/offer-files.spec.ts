@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Sandbox } from 'rxoffers/sandbox';
 import { dataOf, openSandbox, refusalOf, urlOf } from '../../support/sandbox-call.js';
-import type { Sandbox } from '../../../lib/sandbox/index.js';
 
 const GIF = Buffer.from('474946383961400120030000', 'hex');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Sandbox } from 'rxoffers/sandbox';
 import { dataOf, openSandbox } from '../../support/sandbox-call.js';
-import type { Sandbox } from '../../../lib/sandbox/index.js';
 
 const open = async (): Promise<Sandbox> => {
   const sandbox = await openSandbox({ offers: 0, goals: 0, offerFiles: 0, tags: 2, tagRelations: 0, categories: 1 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { RawLogOptions } from 'rxoffers/sandbox';
 import { fileHeaders, identityOf } from '../../../lib/sandbox/raw-logs/file-part.js';
-import { rawLogSettings, type RawLogOptions } from '../../../lib/sandbox/raw-logs/options.js';
+import { rawLogSettings } from '../../../lib/sandbox/raw-logs/options.js';
 import { entryOf } from './raw-log-call.js';
 
 const identity = (version = 0, options: RawLogOptions = {}) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { RawLogOptions, RawLogType } from 'rxoffers/sandbox';
 import { createLogStore } from '../../../lib/sandbox/raw-logs/log-store.js';
-import type { RawLogType } from '../../../lib/sandbox/raw-logs/options.js';
-import { rawLogSettings, type RawLogOptions } from '../../../lib/sandbox/raw-logs/options.js';
+import { rawLogSettings } from '../../../lib/sandbox/raw-logs/options.js';
 
 const storeOf = (options: RawLogOptions = {}, seed = 1) => createLogStore(seed, rawLogSettings(options));
 

@@ -1,5 +1,5 @@
 import { get, type IncomingHttpHeaders } from 'node:http';
-import type { RawLogOptions, RawLogType, Sandbox, SandboxOptions } from '../../../lib/sandbox/index.js';
+import type { RawLogOptions, RawLogType, Sandbox, SandboxOptions } from 'rxoffers/sandbox';
 import { countsOf } from '../../../lib/sandbox/options.js';
 import { createRawLogs, type LogIndex } from '../../../lib/sandbox/raw-logs/create-raw-logs.js';
 import type { LogEntry } from '../../../lib/sandbox/raw-logs/log-entry.js';

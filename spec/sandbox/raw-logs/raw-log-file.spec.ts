@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { NewRawLogFile, RawLogFile } from '../../../lib/sandbox/index.js';
+import type { NewRawLogFile, RawLogFile } from 'rxoffers/sandbox';
 
 describe('RawLogFile', () => {
   it('is what a new file may be made from', () => {

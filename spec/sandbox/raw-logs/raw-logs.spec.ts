@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { RawLogs } from '../../../lib/sandbox/index.js';
+import type { RawLogs } from 'rxoffers/sandbox';
 
 describe('RawLogs', () => {
   it('streams texts, and has rows at once', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../../../lib/sandbox/index.js';
+import type { Fault } from 'rxoffers/sandbox';
 import { createArchive } from '../../../lib/sandbox/raw-logs/archives.js';
 import type { FilePart } from '../../../lib/sandbox/raw-logs/file-part.js';
 import { plannedStream, replyPlan } from '../../../lib/sandbox/raw-logs/respond-to-download.js';

@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { Fault, RawLogOptions, Sandbox } from '../../../lib/sandbox/index.js';
+import type { Fault, RawLogOptions, Sandbox } from 'rxoffers/sandbox';
 import { bytesOf, download, linkTo, openLogs } from './raw-log-call.js';
 
 const meet = async (fault: Fault, options: RawLogOptions = {}) => {

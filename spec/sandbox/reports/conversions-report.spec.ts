@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Row } from 'rxoffers/sandbox';
 import { conversionsReport } from '../../../lib/sandbox/reports/conversions-report.js';
 import { CONVERSION_FIELDS } from '../../../lib/sandbox/reports/kinds.js';
 import type { ReportScope } from '../../../lib/sandbox/reports/request.js';
-import { textIn, type Row } from '../../../lib/sandbox/store/entity.js';
+import { textIn } from '../../../lib/sandbox/store/entity.js';
 import { between, column, conversionRow, createCalls, fieldPairs, rowsOf, type Pairs } from './report-call.js';
 
 const { callOf, store } = createCalls({ counts: { conversions: 50 } });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { RawLogType } from 'rxoffers/sandbox';
 import { logEvents } from '../../../lib/sandbox/reports/events.js';
 import type { DateSpan } from '../../../lib/sandbox/reports/dates.js';
-import type { RawLogType } from '../../../lib/sandbox/raw-logs/options.js';
 import { createCalls } from './report-call.js';
 
 const { callOf, shown } = createCalls({ rawLogs: { from: '20240330', days: 3, filesPerDay: 24, rowsPerFile: 2 } });

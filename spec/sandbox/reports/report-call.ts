@@ -1,10 +1,8 @@
+import type { RawLogOptions, ReportOptions, Row, SandboxCounts } from 'rxoffers/sandbox';
 import type { Call } from '../../../lib/sandbox/handlers/call.js';
 import { createStore } from '../../../lib/sandbox/store/store.js';
-import type { Row } from '../../../lib/sandbox/store/entity.js';
-import { countsOf, type SandboxCounts } from '../../../lib/sandbox/options.js';
+import { countsOf } from '../../../lib/sandbox/options.js';
 import { createRawLogs } from '../../../lib/sandbox/raw-logs/create-raw-logs.js';
-import type { RawLogOptions } from '../../../lib/sandbox/raw-logs/options.js';
-import type { ReportOptions } from '../../../lib/sandbox/reports/limits.js';
 import type { Json } from '../../../lib/sandbox/wire/json.js';
 import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
 
@@ -27,7 +25,12 @@ export interface World {
 }
 
 /** Calls of one world that go to the handlers without a server. */
-export const createCalls = ({ counts = {}, rawLogs = {}, reports = {}, principal = { kind: 'network' } }: World = {}) => {
+export const createCalls = ({
+  counts = {},
+  rawLogs = {},
+  reports = {},
+  principal = { kind: 'network' },
+}: World = {}) => {
   const sizes = countsOf(counts);
   const store = createStore(1, sizes, () => 0);
   const { index, shown } = createRawLogs({

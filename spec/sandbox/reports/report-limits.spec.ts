@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportOptions } from '../../../lib/sandbox/reports/limits.js';
+import type { ReportOptions } from 'rxoffers/sandbox';
 import { HttpRefusal } from '../../../lib/sandbox/reports/limits.js';
 import { checkReportSpan } from '../../../lib/sandbox/reports/limits.js';
 import { conversionRow, createCalls } from './report-call.js';

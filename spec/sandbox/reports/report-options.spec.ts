@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ReportOptions } from 'rxoffers/sandbox';
 import { changedSettings, settingsOf } from '../../../lib/sandbox/options.js';
-import { checkReportOptions, type ReportOptions } from '../../../lib/sandbox/reports/limits.js';
+import { checkReportOptions } from '../../../lib/sandbox/reports/limits.js';
 
 describe('checkReportOptions', () => {
   it('takes days and forms of rows', () => {

@@ -1,4 +1,4 @@
-import type { Sandbox, SandboxOptions } from '../../../lib/sandbox/index.js';
+import type { Sandbox, SandboxOptions } from 'rxoffers/sandbox';
 import { dataOf, type Params } from '../../support/sandbox-call.js';
 import type { ReportRow } from './report-call.js';
 

@@ -1,6 +1,6 @@
 // Reads a day of raw logs in one way and tells the most memory it took. Started by memory.bench.ts: a process for each way.
 import { setTimeout as wait } from 'node:timers/promises';
-import { HasOffers } from '../../../lib/index.js';
+import { HasOffers } from 'rxoffers';
 import { inflateOnly } from './usual-pipeline.js';
 
 const [way, origin, files] = process.argv.slice(2) as [string, string, string];

@@ -1,7 +1,7 @@
 import { of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { createIntegrator } from 'rxoffers';
 import { createAuthenticator } from '../../../lib/transport/auth/credentials.js';
-import { createIntegrator } from '../../../lib/transport/auth/integrator.js';
 import type { Credentials } from '../../../lib/transport/auth/credentials.js';
 import type { AuthParams } from '../../../lib/transport/auth/credentials.js';
 import { apiKeyParams, integratorParams, networkTokenParams } from '../../../lib/transport/auth/credentials.js';

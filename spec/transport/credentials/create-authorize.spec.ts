@@ -1,6 +1,6 @@
 import { Agent } from 'undici';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ClientEvent } from '../../../lib/transport/events.js';
+import type { ClientEvent } from 'rxoffers';
 import { checkIntegrator } from '../../../lib/transport/auth/integrator.js';
 import { createAuthorize } from '../../../lib/transport/auth/authorize.js';
 import { collect, failureOf } from '../../support/collect.js';

@@ -2,9 +2,7 @@ import { inspect } from 'node:util';
 import { catchError, delay, EMPTY, map, NEVER, type Observable, of, Subject, throwError } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../../lib/errors/network-errors.js';
-import { createIntegrator } from '../../../lib/transport/auth/integrator.js';
-import type { Authorize, Integrator, TokenGrant } from '../../../lib/transport/auth/integrator.js';
+import { type Authorize, ConnectionError, createIntegrator, type Integrator, type TokenGrant } from 'rxoffers';
 import { failureOf } from '../../support/collect.js';
 
 const credentials = { integratorId: 'INT7', clientId: 'client-7', clientSecret: 'the-secret' };

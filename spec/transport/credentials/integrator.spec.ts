@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { CheckedIntegrator, Integrator, IntegratorCredentials } from '../../../lib/transport/auth/integrator.js';
+import type { CheckedIntegrator, Integrator, IntegratorCredentials } from 'rxoffers';
 
 describe('IntegratorCredentials', () => {
   it('need three texts, and nothing else', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AuthenticationError } from '../../../lib/errors/api-errors.js';
-import { HttpError } from '../../../lib/errors/network-errors.js';
+import { AuthenticationError, HttpError } from 'rxoffers';
 import { isTokenRefusal } from '../../../lib/transport/auth/credentials.js';
 
 const said = (publicMessage: string) => [

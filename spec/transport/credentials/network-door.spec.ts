@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createIntegrator } from '../../../lib/transport/auth/integrator.js';
+import { createIntegrator } from 'rxoffers';
 import { networkScheme } from '../../../lib/transport/normalize-options.js';
 
 const networkId = 'net';

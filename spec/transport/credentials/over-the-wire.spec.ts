@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { firstValueFrom, forkJoin } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import type { ClientEvent } from '../../../lib/transport/events.js';
+import type { ClientEvent } from 'rxoffers';
 import { collect, failureOf } from '../../support/collect.js';
 import {
   accepting,

@@ -1,7 +1,6 @@
 import { concat, defer, mergeMap, type Observable, of, tap, throwError, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { AuthenticationError } from '../../../lib/errors/api-errors.js';
-import { createIntegrator } from '../../../lib/transport/auth/integrator.js';
+import { AuthenticationError, createIntegrator } from 'rxoffers';
 import type { AuthParams } from '../../../lib/transport/auth/credentials.js';
 import { createTokenAuthenticator } from '../../../lib/transport/auth/credentials.js';
 import { collect, failureOf } from '../../support/collect.js';
