@@ -66,7 +66,7 @@ export { LogFile } from './raw-logs/log-file.js';
 export { type LazyLogRecord, type LogFields, LogRecord, type LogRow } from './raw-logs/records/log-record.js';
 export type { LogBatch } from './raw-logs/flow/read-logs.js';
 export type { LogRange } from './raw-logs/listing/range.js';
-export type { LogFileFacts } from './raw-logs/listing/read-listing.js';
+export type { LogFileFacts } from './raw-logs/listing/listing.js';
 export type { ContentOptions, FindLogsOptions, RecordOf, RecordsOptions } from './raw-logs/log-options.js';
 export type { BadRecord, OnBadRecord } from './raw-logs/csv/bad-record.js';
 export type { FollowCheckpoint, FollowedFile, FollowOptions, FollowReport } from './raw-logs/follow/options.js';

@@ -5,7 +5,7 @@ import type { Decoded } from '../protocol/decoded.js';
 import { encodeParams, type Pair, type Params } from '../protocol/params.js';
 import { checkId } from '../protocol/validate.js';
 import type { Registry } from '../models/registry.js';
-import type { Reply } from '../transport/read-reply.js';
+import type { Reply } from '../transport/reply.js';
 import type { ApiRequest, Upload } from '../transport/request.js';
 
 /** Parameters, or a function that checks and encodes them: what it throws is an error of the stream. */

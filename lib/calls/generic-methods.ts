@@ -4,7 +4,7 @@ import { Model } from '../models/model.js';
 import type { ContainNames, FieldNames, Filters, FindAllQuery, Id, Projection } from '../models/query.js';
 import { type Connector, encodeFilters } from '../protocol/filters.js';
 import { encodeFindAll, encodeProjection } from '../protocol/find-query.js';
-import { readPage } from '../protocol/page-shape.js';
+import { parsePage } from '../protocol/page-shape.js';
 import { encodeParams, type Pair, type Params } from '../protocol/params.js';
 import { checkRecord } from '../protocol/validate.js';
 import type { Demand } from '../streams/demand.js';
@@ -86,7 +86,7 @@ const countRows = <Fields, Name extends string>(
     return caller
       .callForData('findAll', () => encodeFindAll(caller.target, { ...query, limit: 1 }))
       .pipe(
-        map((data) => readPage(data, caller.target)),
+        map((data) => parsePage(data, caller.target)),
         mergeMap(({ count, pageCount, paginated, rows }) => {
           // One row a page: the pages number the rows. A reply without counts has to be walked.
           const known = count ?? pageCount ?? (paginated ? undefined : rows.length);

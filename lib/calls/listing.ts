@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { map, type Observable } from 'rxjs';
 import { type Decoded, getKey, isDecodedObject } from '../protocol/decoded.js';
 import { encodeFindAll } from '../protocol/find-query.js';
-import { type PageShape, readPage } from '../protocol/page-shape.js';
+import { type PageShape, parsePage } from '../protocol/page-shape.js';
 import type { Pair } from '../protocol/params.js';
 import { checkDemand, type Demand } from '../streams/demand.js';
 import type { FetchedPage, FetchPage, Page, PageRequest, PagingOptions } from '../streams/page.js';
@@ -79,7 +79,7 @@ export const createListing = (caller: Caller): Listing => {
       const fetch = (request: PageRequest): Observable<FetchedPage<T>> =>
         caller
           .callForData(method, () => encode(request))
-          .pipe(map((data) => pageOf(data, readPage(data, model), request.page, read)));
+          .pipe(map((data) => pageOf(data, parsePage(data, model), request.page, read)));
       return make(fetch, { ...options, same: samePage, ...(query.stable ? { keyOf: idOf } : {}) });
     });
 
@@ -95,7 +95,7 @@ export const createListing = (caller: Caller): Listing => {
         caller
           .callForData(method, () => (page === 1 ? pairs : [...pairs, ['page', String(page)]]))
           // Without a count of pages the reply is all there is: no limit was asked for.
-          .pipe(map((data) => wholeUnlessCounted(pageOf(data, readPage(data, model), page, read))));
+          .pipe(map((data) => wholeUnlessCounted(pageOf(data, parsePage(data, model), page, read))));
       return items(fetch, { size: 1, prefetch: 1, concurrency: 1, demand, same: samePage });
     });
 

@@ -2,7 +2,7 @@ import type { Observable } from 'rxjs';
 import type { CallContext } from '../calls/caller.js';
 import type { Model, Related, WireRecord } from '../models/model.js';
 import { createRegistry, type ModelEntry, type Registry } from '../models/registry.js';
-import type { Reply } from '../transport/read-reply.js';
+import type { Reply } from '../transport/reply.js';
 import type { ApiRequest } from '../transport/request.js';
 import { Advertiser, type AdvertisersManager, createAdvertisers } from './advertisers.js';
 import { AffiliateUser, type AffiliateUsersManager, createAffiliateUsers } from './affiliate-users.js';

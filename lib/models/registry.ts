@@ -50,7 +50,7 @@ const unwrap = (value: Decoded, name: string): Decoded => {
  * What a reply contains under a name, as rows. Seen: the fields directly, rows keyed by id or code (one or several), a
  * list, a bare string (`CreativeCode`), and `[]` or `null` for none (rows 71–75).
  */
-export const readRelation = (name: string, value: Decoded): readonly Decoded[] => {
+export const parseRelation = (name: string, value: Decoded): readonly Decoded[] => {
   if (isEmpty(value)) return [];
   if (Array.isArray(value)) return value.map((item) => unwrap(item, name));
   if (!isDecodedObject(value)) return [value];
@@ -81,7 +81,7 @@ export const createRegistry = (entries: Readonly<Record<string, ModelEntry>>): R
   };
   const relation = ([name, value]: readonly [string, Decoded]): [string, Related] => [
     name,
-    readRelation(name, value).map((item) => (isDecodedObject(item) ? create(name, record(item), new Map()) : item)),
+    parseRelation(name, value).map((item) => (isDecodedObject(item) ? create(name, record(item), new Map()) : item)),
   ];
   return {
     read(name, row) {

@@ -12,12 +12,12 @@ export type Envelope =
  *
  * @throws ProtocolError when there is no envelope.
  */
-export const readEnvelope = (reply: Decoded): Envelope => {
+export const parseEnvelope = (reply: Decoded): Envelope => {
   const response = isDecodedObject(reply) ? getKey(reply, 'response') : undefined;
   if (!isDecodedObject(response)) throw new ProtocolError('The reply has no "response"');
   const status = getKey(response, 'status');
   if (status === 1) return { ok: true, data: getKey(response, 'data') ?? null };
-  const items = readErrors(response);
+  const items = parseErrors(response);
   if (items.length === 0 && status === undefined)
     throw new ProtocolError('The reply has neither a status nor an error');
   return { ok: false, items };
@@ -54,12 +54,12 @@ const plain = (publicMessage: string): ApiErrorItem => ({
 const describesError = (value: Item): boolean =>
   ['publicMessage', 'err_msg', 'err_code'].some((key) => getKey(value, key) !== undefined);
 
-const readItem = (value: Decoded): ApiErrorItem[] => {
+const parseItem = (value: Decoded): ApiErrorItem[] => {
   if (value === null || value === '' || typeof value === 'boolean') return [];
-  if (Array.isArray(value)) return value.flatMap(readItem);
+  if (Array.isArray(value)) return value.flatMap(parseItem);
   if (!isDecodedObject(value)) return [plain(String(value))];
   // An object that is no error itself holds them, by number or by attribute.
-  if (!describesError(value)) return entriesOf(value).flatMap(([, item]) => readItem(item));
+  if (!describesError(value)) return entriesOf(value).flatMap(([, item]) => parseItem(item));
   const item = {
     code: code(value),
     message: text(value, 'err_msg'),
@@ -74,8 +74,8 @@ const readItem = (value: Decoded): ApiErrorItem[] => {
  * The errors of a reply, whatever their shape: a list, one object (a bad network id, row 143), plain strings, or only
  * `errorMessage`. Total: an odd shape never hides the error.
  */
-export const readErrors = (response: Item): ApiErrorItem[] => {
-  const items = readItem(getKey(response, 'errors') ?? null);
+export const parseErrors = (response: Item): ApiErrorItem[] => {
+  const items = parseItem(getKey(response, 'errors') ?? null);
   if (items.length > 0) return items;
   const message = text(response, 'errorMessage');
   return message === undefined ? [] : [plain(message)];
@@ -90,7 +90,7 @@ const number = (match: string | undefined, scale = 1): number | undefined =>
   match === undefined ? undefined : Number(match) * scale;
 
 /** What the service said of its limit, or `undefined` when the errors are of another kind. */
-export const readRateLimit = (items: readonly ApiErrorItem[]): RateLimitFacts | undefined => {
+export const parseRateLimit = (items: readonly ApiErrorItem[]): RateLimitFacts | undefined => {
   const text = items.map(({ publicMessage, message }) => `${publicMessage ?? ''} ${message ?? ''}`).join('\n');
   if (!LIMIT_REFUSAL.test(text)) return undefined;
   const configured = CONFIGURED.exec(text);

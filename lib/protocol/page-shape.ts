@@ -40,7 +40,7 @@ const isFlatModel = (data: DecodedObject | DecodedMap): boolean => {
   return typeof id === 'string' || typeof id === 'number';
 };
 
-const readRows = (data: Decoded, model: string | undefined): readonly Decoded[] => {
+const parseRows = (data: Decoded, model: string | undefined): readonly Decoded[] => {
   if (data === null || data === '' || data === false) return [];
   if (Array.isArray(data)) return data;
   if (!isDecodedObject(data)) return [data];
@@ -56,14 +56,14 @@ const readRows = (data: Decoded, model: string | undefined): readonly Decoded[] 
  * (B, `getOfferFilesWithCreativeCode`), without counts (C, tag relations), and no wrapper at all: rows keyed by id, a
  * list, `[]` or `null` for none. `model` tells one wrapped model from rows keyed by something.
  */
-export const readPage = (data: Decoded, model?: string): PageShape => {
+export const parsePage = (data: Decoded, model?: string): PageShape => {
   if (!isWrapper(data))
-    return { paginated: false, page: undefined, pageCount: undefined, count: undefined, rows: readRows(data, model) };
+    return { paginated: false, page: undefined, pageCount: undefined, count: undefined, rows: parseRows(data, model) };
   return {
     paginated: true,
     page: counter(data, 'page'),
     pageCount: counter(data, 'pageCount'),
     count: counter(data, 'count'),
-    rows: readRows(getKey(data, 'data') ?? null, model),
+    rows: parseRows(getKey(data, 'data') ?? null, model),
   };
 };

@@ -4,7 +4,7 @@ import type { Stream } from '../streams/stream.js';
 import type { LogType } from './context.js';
 import type { LogReader } from './flow/log-reader.js';
 import type { LogBatch } from './flow/read-logs.js';
-import type { LogFileFacts } from './listing/read-listing.js';
+import type { LogFileFacts } from './listing/listing.js';
 import type { ContentOptions, RecordOf, RecordsOptions } from './log-options.js';
 
 /** How a file is read; not for its users. A symbol, so that it shows nowhere. */

@@ -82,7 +82,7 @@ const daysOf = (value: Decoded | undefined): number | undefined => {
 };
 
 /** Days per type of log. TUNE documents the method, not its shape: names with days, as numbers or strings, are taken. */
-export const readExpirations = (data: Decoded): LogExpirations => {
+export const parseExpirations = (data: Decoded): LogExpirations => {
   if (!isDecodedObject(data)) throw new ProtocolError('RawLog.getLogExpirations gave no names with days');
   const values = new Map(entriesOf(data));
   const known = TYPES.flatMap((type) => {
@@ -124,7 +124,7 @@ const createManager = <Column extends string>(
     follow,
     findAll: (range: LogRange, options?: FindLogsOptions) => recordStream('find', options, reading(range, options)),
     batches: (range: LogRange, options?: FindLogsOptions) => batchStream('find', options, reading(range, options)),
-    getLogExpirations: (): Observable<LogExpirations> => call('getLogExpirations', {}).pipe(map(readExpirations)),
+    getLogExpirations: (): Observable<LogExpirations> => call('getLogExpirations', {}).pipe(map(parseExpirations)),
   };
   // The generic methods tell the columns of their records by their options, which no implementation can.
   return manager as unknown as RawLogManager<Column>;

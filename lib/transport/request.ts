@@ -48,7 +48,7 @@ const hasPassword = ({ pairs }: ApiRequest): boolean => pairs.some(([name]) => /
  * password (`checkPassword`) is a form-encoded POST to the bare endpoint, so that passwords stay out of URLs. An upload must have its parameters in the query
  * (row 135): the one URL of a write with a token.
  */
-export const buildRequest = (endpoint: string, proof: Omit<AuthParams, 'secrets'>, request: ApiRequest): HttpCall => {
+export const createRequest = (endpoint: string, proof: Omit<AuthParams, 'secrets'>, request: ApiRequest): HttpCall => {
   const pairs: Pair[] = [...proof.pairs, ['Target', request.target], ['Method', request.method], ...request.pairs];
   const query = formEncode(pairs);
   const url = withQuery(endpoint, query);

@@ -5,9 +5,9 @@ import type { ClientEvent } from './events.js';
 import { exchange, type HttpBody, type HttpReply } from './http.js';
 import { mapError } from './map-error.js';
 import type { NormalizedOptions } from './normalize-options.js';
-import { interpretReply, type Reply } from './read-reply.js';
+import { parseReply, type Reply } from './reply.js';
 import { createRedactor, type Redactor } from './redactor.js';
-import { type ApiRequest, buildRequest } from './request.js';
+import { type ApiRequest, createRequest } from './request.js';
 import { uploadBody } from './upload.js';
 
 /** Sends one call once, with what lets it in. */
@@ -31,7 +31,7 @@ export const createSender = (
     // The service may quote a password it refuses, in words of its own.
     const redactor = redactorOf(proof).knowing(request.pairs);
     const name = { target: request.target, method: request.method };
-    const call = buildRequest(options.endpoint, proof, request);
+    const call = createRequest(options.endpoint, proof, request);
     const started = performance.now();
 
     const replied = ({ status, headers, text }: HttpReply): void =>
@@ -59,7 +59,7 @@ export const createSender = (
     return body.pipe(
       mergeMap(sent),
       tap(replied),
-      map((reply) => interpretReply(reply, request, { redactor, maxReplyDepth, now: Date.now })),
+      map((reply) => parseReply(reply, request, { redactor, maxReplyDepth, now: Date.now })),
     );
   };
 };

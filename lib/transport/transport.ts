@@ -7,7 +7,7 @@ import { createDispatchers, type DownloadRequest, type DownloadResponse, openDow
 import { createLimiter, createUnlimited, type Limiter, withPermit } from './limiter.js';
 import { logEvent } from './logger.js';
 import type { NormalizedOptions } from './normalize-options.js';
-import type { Reply } from './read-reply.js';
+import type { Reply } from './reply.js';
 import type { ApiRequest } from './request.js';
 import { retryCall } from './retry.js';
 import { createSemaphore, type Semaphore } from './semaphore.js';

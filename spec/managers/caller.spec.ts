@@ -5,7 +5,7 @@ import type { ManagerContext } from '../../lib/managers/managers.js';
 import { createRegistry } from '../../lib/models/registry.js';
 import type { Decoded } from '../../lib/protocol/decoded.js';
 import type { ApiRequest } from '../../lib/transport/request.js';
-import type { Reply } from '../../lib/transport/read-reply.js';
+import type { Reply } from '../../lib/transport/reply.js';
 import { collect, failureOf } from '../support/collect.js';
 
 const setUp = (data: Decoded) => {

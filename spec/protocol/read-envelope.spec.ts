@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ProtocolError } from 'rxoffers';
 import { formatApiErrors } from '../../lib/errors/api-errors.js';
 import type { Decoded } from '../../lib/protocol/decoded.js';
-import { readEnvelope } from '../../lib/protocol/envelope.js';
+import { parseEnvelope } from '../../lib/protocol/envelope.js';
 
 const ok = (data: Decoded): Decoded => ({
   request: { Target: 'Offer' },
@@ -10,7 +10,7 @@ const ok = (data: Decoded): Decoded => ({
 });
 
 const refused = (response: Decoded): string => {
-  const envelope = readEnvelope({ response });
+  const envelope = parseEnvelope({ response });
   if (envelope.ok) throw new Error('read as a success');
   return formatApiErrors(envelope.items);
 };
@@ -27,11 +27,11 @@ describe('readEnvelope', () => {
     ['a number', 7],
     ['an object', { Offer: { id: '1' } }],
   ])('%s is data', (_, data) => {
-    expect(readEnvelope(ok(data))).toEqual({ ok: true, data });
+    expect(parseEnvelope(ok(data))).toEqual({ ok: true, data });
   });
 
   it('reads a success without data as null', () => {
-    expect(readEnvelope({ response: { status: 1 } })).toEqual({ ok: true, data: null });
+    expect(parseEnvelope({ response: { status: 1 } })).toEqual({ ok: true, data: null });
   });
 
   it('section 2.12: reads a refusal that has only an errorMessage', () => {
@@ -45,12 +45,12 @@ describe('readEnvelope', () => {
   });
 
   it.each<Decoded>([-1, 0, 2, '1', true, null, [1]])('takes no status but 1 for a success: %j', (status) => {
-    expect(readEnvelope({ response: { status, data: { Offer: {} }, errors: [] } }).ok).toBe(false);
+    expect(parseEnvelope({ response: { status, data: { Offer: {} }, errors: [] } }).ok).toBe(false);
   });
 
   it('section 2.12: a success that carries errors is still one, a refusal that carries data is none', () => {
-    expect(readEnvelope({ response: { status: 1, data: 'x', errors: [{ publicMessage: 'y' }] } }).ok).toBe(true);
-    expect(readEnvelope({ response: { status: -1, data: { Offer: {} } } }).ok).toBe(false);
+    expect(parseEnvelope({ response: { status: 1, data: 'x', errors: [{ publicMessage: 'y' }] } }).ok).toBe(true);
+    expect(parseEnvelope({ response: { status: -1, data: { Offer: {} } } }).ok).toBe(false);
   });
 
   it.each<Decoded>([
@@ -66,6 +66,6 @@ describe('readEnvelope', () => {
     { response: { data: [], errors: [] } },
     new Map<string, Decoded>([['1', { response: { status: 1 } }]]),
   ])('section 2.12: finds no envelope in %j', (reply) => {
-    expect(() => readEnvelope(reply)).toThrow(ProtocolError);
+    expect(() => parseEnvelope(reply)).toThrow(ProtocolError);
   });
 });

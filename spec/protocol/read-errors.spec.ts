@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatApiErrors } from '../../lib/errors/api-errors.js';
 import type { Decoded } from '../../lib/protocol/decoded.js';
-import { readErrors } from '../../lib/protocol/envelope.js';
+import { parseErrors } from '../../lib/protocol/envelope.js';
 
 const item = (parts: Record<string, unknown>) => ({
   code: undefined,
@@ -14,24 +14,24 @@ const item = (parts: Record<string, unknown>) => ({
 
 describe('readErrors', () => {
   it('rows 139, 144: reads a list with only a publicMessage', () => {
-    expect(readErrors({ errors: [{ publicMessage: 'A' }] })).toEqual([item({ publicMessage: 'A' })]);
+    expect(parseErrors({ errors: [{ publicMessage: 'A' }] })).toEqual([item({ publicMessage: 'A' })]);
   });
 
   it('rows 141, 144: reads all the parts', () => {
     const error = { err_code: 3, err_msg: 'B.', attribute_name: 'type', publicMessage: 'A.' };
-    expect(readErrors({ errors: [error] })).toEqual([
+    expect(parseErrors({ errors: [error] })).toEqual([
       item({ code: 3, message: 'B.', attributeName: 'type', publicMessage: 'A.' }),
     ]);
   });
 
   it('row 142: keeps several in order', () => {
     expect(
-      readErrors({ errors: [{ publicMessage: 'B' }, { publicMessage: 'A' }] }).map((e) => e.publicMessage),
+      parseErrors({ errors: [{ publicMessage: 'B' }, { publicMessage: 'A' }] }).map((e) => e.publicMessage),
     ).toEqual(['B', 'A']);
   });
 
   it('row 143: reads one object as a list of one', () => {
-    expect(readErrors({ errors: { publicMessage: 'Network id is not valid' } })).toEqual([
+    expect(parseErrors({ errors: { publicMessage: 'Network id is not valid' } })).toEqual([
       item({ publicMessage: 'Network id is not valid' }),
     ]);
   });
@@ -49,7 +49,7 @@ describe('readErrors', () => {
     ['a code that is no code', [{ err_code: null, err_msg: 'B' }], 'B'],
     ['lists of lists', [[{ publicMessage: 'A' }], []], 'A'],
   ])('section 2.12: reads %s', (_, errors, text) => {
-    expect(formatApiErrors(readErrors({ errors, errorMessage: 'unused' }))).toBe(text);
+    expect(formatApiErrors(parseErrors({ errors, errorMessage: 'unused' }))).toBe(text);
   });
 
   it.each<[string, Decoded]>([
@@ -60,18 +60,18 @@ describe('readErrors', () => {
     ['an empty object', {}],
     ['an item that says nothing', [{ publicMessage: '', err_code: null, attribute_name: 'x' }]],
   ])('section 2.12: falls back to errorMessage for %s', (_, errors) => {
-    expect(readErrors({ errors, errorMessage: 'No.' })).toEqual([item({ publicMessage: 'No.' })]);
-    expect(readErrors({ errors, errorMessage: null })).toEqual([]);
+    expect(parseErrors({ errors, errorMessage: 'No.' })).toEqual([item({ publicMessage: 'No.' })]);
+    expect(parseErrors({ errors, errorMessage: null })).toEqual([]);
   });
 
   it('reads nothing where there is nothing', () => {
-    expect(readErrors({})).toEqual([]);
+    expect(parseErrors({})).toEqual([]);
   });
 
   it('is total: whatever the shape, there are items with texts or none', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (errors, errorMessage) => {
-        const items = readErrors({ errors, errorMessage } as Record<string, Decoded>);
+        const items = parseErrors({ errors, errorMessage } as Record<string, Decoded>);
         expect(typeof formatApiErrors(items)).toBe('string');
         for (const { message, publicMessage, attributeName } of items)
           for (const text of [message, publicMessage, attributeName])

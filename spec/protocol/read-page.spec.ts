@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Decoded } from '../../lib/protocol/decoded.js';
 import { parseOrdered } from '../../lib/protocol/ordered-json.js';
-import { readPage } from '../../lib/protocol/page-shape.js';
+import { parsePage } from '../../lib/protocol/page-shape.js';
 
-const page = (json: string, model?: string) => readPage(parseOrdered(json, { maxDepth: 64 }), model);
+const page = (json: string, model?: string) => parsePage(parseOrdered(json, { maxDepth: 64 }), model);
 
 const unpaginated = (rows: readonly Decoded[]) => ({
   paginated: false,

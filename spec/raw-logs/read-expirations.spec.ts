@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ProtocolError } from 'rxoffers';
 import type { Decoded } from '../../lib/protocol/decoded.js';
-import { readExpirations } from '../../lib/raw-logs/raw-log-manager.js';
+import { parseExpirations } from '../../lib/raw-logs/raw-log-manager.js';
 
 describe('readExpirations', () => {
   it.each<[Decoded, object]>([
@@ -19,14 +19,14 @@ describe('readExpirations', () => {
     ],
     [{}, {}],
   ])('reads the days of each type from %j', (data, days) => {
-    expect(readExpirations(data)).toEqual(days);
+    expect(parseExpirations(data)).toEqual(days);
   });
 
   it.each<[Decoded]>([[null], [true], ['90'], [90], [[]], [['clicks']]])('refuses %j, which has no names', (data) => {
-    expect(() => readExpirations(data)).toThrow(ProtocolError);
+    expect(() => parseExpirations(data)).toThrow(ProtocolError);
   });
 
   it.each<[Decoded]>([[null], [''], [true], [[]]])('takes no %j for a number of days', (clicks) => {
-    expect(readExpirations({ clicks })).toEqual({});
+    expect(parseExpirations({ clicks })).toEqual({});
   });
 });

@@ -5,13 +5,13 @@ import type { Call } from '../../lib/sandbox/handlers/call.js';
 import { createStore } from '../../lib/sandbox/store/store.js';
 import { ENTITIES } from '../../lib/sandbox/entities/entities.js';
 import { countsOf } from '../../lib/sandbox/options.js';
-import { decodeBrackets } from '../../lib/sandbox/wire/params.js';
+import { parseBrackets } from '../../lib/sandbox/wire/params.js';
 
 const callWith = (params: Record<string, string>): Call => ({
   ...{
     target: 'Offer',
     method: 'x',
-    params: decodeBrackets(Object.entries(params)),
+    params: parseBrackets(Object.entries(params)),
     files: [],
     now: 0,
     maxPageSize: 1,

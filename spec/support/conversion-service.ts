@@ -3,7 +3,7 @@ import type { Conversion, ConversionSync } from 'rxoffers';
 import { createManagers } from '../../lib/managers/managers.js';
 import type { Decoded, DecodedObject } from '../../lib/protocol/decoded.js';
 import type { ApiRequest } from '../../lib/transport/request.js';
-import type { Reply } from '../../lib/transport/read-reply.js';
+import type { Reply } from '../../lib/transport/reply.js';
 
 export type ConversionRow = Readonly<Record<string, string>>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildRequest } from '../../lib/transport/request.js';
+import { createRequest } from '../../lib/transport/request.js';
 import { apiKeyParams, integratorParams, networkTokenParams } from '../../lib/transport/auth/credentials.js';
 
 const endpoint = 'https://net.example/Apiv3/json';
@@ -8,7 +8,7 @@ const prefix = 'NetworkToken=T&NetworkId=N&';
 
 describe('buildRequest', () => {
   it('sends a read as a GET, token first, then what is called, then the parameters (row 1)', () => {
-    const call = buildRequest(endpoint, proof, {
+    const call = createRequest(endpoint, proof, {
       target: 'Offer',
       method: 'findById',
       pairs: [['id', '62']],
@@ -19,7 +19,7 @@ describe('buildRequest', () => {
   });
 
   it('sends a write as a form to the bare endpoint', () => {
-    const call = buildRequest(endpoint, proof, {
+    const call = createRequest(endpoint, proof, {
       target: 'Offer',
       method: 'create',
       pairs: [['data[name]', 'A B']],
@@ -32,7 +32,7 @@ describe('buildRequest', () => {
 
   it('sends a read whose URL would pass 2,000 characters as a form too', () => {
     const read = (length: number) =>
-      buildRequest(endpoint, proof, {
+      createRequest(endpoint, proof, {
         target: 'Offer',
         method: 'findAll',
         pairs: [['filters[name]', 'x'.repeat(length)]],
@@ -45,7 +45,7 @@ describe('buildRequest', () => {
 
   it('sends a read that carries a password as a form: a URL is written down on its way', () => {
     const read = (pairs: readonly (readonly [string, string])[]) =>
-      buildRequest(endpoint, proof, { target: 'AdvertiserUser', method: 'checkPassword', pairs, kind: 'read' });
+      createRequest(endpoint, proof, { target: 'AdvertiserUser', method: 'checkPassword', pairs, kind: 'read' });
     expect(read([['password', 'x']])).toMatchObject({ verb: 'POST', url: endpoint });
     expect(read([['data[password_confirmation]', 'x']])).toMatchObject({ verb: 'POST' });
     expect(read([['id', '3']])).toMatchObject({ verb: 'GET' });
@@ -53,7 +53,7 @@ describe('buildRequest', () => {
 
   it('keeps the parameters of an upload in the query (row 135)', () => {
     const upload = { source: Buffer.from('x'), partName: 'a.png', fileName: 'a.png' };
-    const call = buildRequest(endpoint, proof, {
+    const call = createRequest(endpoint, proof, {
       target: 'OfferFile',
       method: 'create',
       pairs: [['data[filename]', 'a.png']],
@@ -65,12 +65,12 @@ describe('buildRequest', () => {
   });
 
   it('adds to a query that the endpoint has', () => {
-    const call = buildRequest('http://x/?a=1', proof, { target: 'Offer', method: 'findAll', pairs: [], kind: 'read' });
+    const call = createRequest('http://x/?a=1', proof, { target: 'Offer', method: 'findAll', pairs: [], kind: 'read' });
     expect(call.url).toMatch(/^http:\/\/x\/\?a=1&NetworkToken=T/);
   });
 
   it('sends an api key in the place of the token', () => {
-    const call = buildRequest(endpoint, apiKeyParams('N', 'K'), {
+    const call = createRequest(endpoint, apiKeyParams('N', 'K'), {
       target: 'Affiliate_Offer',
       method: 'findAll',
       pairs: [],
@@ -82,7 +82,7 @@ describe('buildRequest', () => {
 
   it('sends an access token in a header, never in a URL or a form', () => {
     for (const kind of ['read', 'write'] as const) {
-      const call = buildRequest(endpoint, integratorParams('N', 'I', 'jwt'), {
+      const call = createRequest(endpoint, integratorParams('N', 'I', 'jwt'), {
         target: 'Offer',
         method: 'findAll',
         pairs: [],

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpReply } from '../../lib/transport/http.js';
-import { interpretReply } from '../../lib/transport/read-reply.js';
+import { parseReply } from '../../lib/transport/reply.js';
 import { createRedactor } from '../../lib/transport/redactor.js';
 import { READ } from '../support/transport-of.js';
 
 const interpretation = { redactor: createRedactor(['NETsecret']), maxReplyDepth: 20, now: () => 0 };
 const read = (status: number, text: string, headers: HttpReply['headers'] = {}) =>
-  interpretReply({ status, text, headers }, READ, interpretation);
+  parseReply({ status, text, headers }, READ, interpretation);
 const refusal = (publicMessage: string): string =>
   JSON.stringify({ response: { status: -1, data: '', errors: [{ publicMessage }] } });
 

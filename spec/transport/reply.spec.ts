@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import type { Decoded } from '../../lib/protocol/decoded.js';
-import type { Reply } from '../../lib/transport/read-reply.js';
+import type { Reply } from '../../lib/transport/reply.js';
 
 describe('Reply', () => {
   it('has the data as it was decoded', () => {

@@ -3,7 +3,7 @@ import { describe, expectTypeOf, it } from 'vitest';
 import type { ClientEvent } from 'rxoffers';
 import type { ApiRequest } from '../../lib/transport/request.js';
 import type { DownloadResponse } from '../../lib/transport/http.js';
-import type { Reply } from '../../lib/transport/read-reply.js';
+import type { Reply } from '../../lib/transport/reply.js';
 import type { Transport } from '../../lib/transport/transport.js';
 
 describe('Transport', () => {

@@ -4,7 +4,7 @@ import { Model } from '../../models/model.js';
 import { type Decoded, isDecodedObject } from '../../protocol/decoded.js';
 import { type Connector, encodeFilters } from '../../protocol/filters.js';
 import { encodeSort, type Sort } from '../../protocol/find-query.js';
-import { readPage } from '../../protocol/page-shape.js';
+import { parsePage } from '../../protocol/page-shape.js';
 import { encodeParams, type Pair, type Params } from '../../protocol/params.js';
 import { checkNames } from '../../protocol/validate.js';
 import type { FetchedPage, PageRequest } from '../../streams/page.js';
@@ -71,7 +71,7 @@ export const checkRequired = (what: string, facts: MethodRow | undefined, params
 const byShape = (caller: Caller, model: string, follow: boolean) => {
   const read = (row: Decoded): unknown => caller.context.registry.read(model, row);
   return (data: Decoded, asked: number): FetchedPage<unknown> => {
-    const shape = readPage(data, model);
+    const shape = parsePage(data, model);
     const rows = shape.paginated || Array.isArray(data) || data instanceof Map ? shape.rows : [data];
     const single = isDecodedObject(data) && rows.length === 1 && rows[0] === data;
     const page = pageOf(data, { ...shape, rows }, asked, read);

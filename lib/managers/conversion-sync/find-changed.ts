@@ -1,5 +1,5 @@
 import { map } from 'rxjs';
-import { readPage } from '../../protocol/page-shape.js';
+import { parsePage } from '../../protocol/page-shape.js';
 import { encodeParams, type Params } from '../../protocol/params.js';
 import { checkRecord } from '../../protocol/validate.js';
 import { checkDemand, type Demand } from '../../streams/demand.js';
@@ -59,7 +59,7 @@ export const findChanged =
       encodeParams(params);
       if (params['page'] === undefined) return listing.whole<Row>(method, params, { demand: query.demand });
       const rows = value(method, params).pipe(
-        map((data) => readPage(data, target).rows.map((row) => context.registry.read(target, row) as Row)),
+        map((data) => parsePage(data, target).rows.map((row) => context.registry.read(target, row) as Row)),
       );
       return streamOf(rows, query.demand);
     });

@@ -7,7 +7,7 @@ import type { Listing } from '../../calls/listing.js';
 import type { ChangedQuery } from './find-changed.js';
 import { createSyncTracker, type SyncTracker } from './tracker.js';
 import { checkSyncOptions, type Synced, type SyncOptions, type SyncStart } from './options.js';
-import { laterOf, readTime, shiftTime, timeInUtc, ZONES } from './wire-time.js';
+import { laterOf, parseTime, shiftTime, timeInUtc, ZONES } from './wire-time.js';
 
 /** What one walk over conversions reads: those from `from` on, up to but without `to`, where there is one. */
 export interface WindowPlan {
@@ -60,7 +60,7 @@ export interface SyncSource<Row> {
 const earliestOf =
   (field: string) =>
   (row: object): string => {
-    const time = readTime(Object.hasOwn(row, field) ? row[field as keyof typeof row] : undefined);
+    const time = parseTime(Object.hasOwn(row, field) ? row[field as keyof typeof row] : undefined);
     if (time === undefined) throw new ProtocolError(`The field ${field} of a conversion holds no time`);
     return time.earliest;
   };

@@ -3,7 +3,7 @@ import { ProtocolError } from '../../errors/network-errors.js';
 import { plainValue } from '../../models/model.js';
 import type { Decoded } from '../../protocol/decoded.js';
 import type { ConversionCheckpoint, SeenConversion, Synced, SyncStart } from './options.js';
-import { readTime } from './wire-time.js';
+import { parseTime } from './wire-time.js';
 
 /** 96 bits, 16 characters: two contents of one conversion will not meet. */
 const BYTES = 12;
@@ -136,7 +136,7 @@ export const createSyncTracker = <Row extends object>(start: SyncStart): SyncTra
   };
 
   const take = (row: Row, key: string): Synced<Row> | undefined => {
-    const time = readTime(fieldOf(row, field))?.latest ?? null;
+    const time = parseTime(fieldOf(row, field))?.latest ?? null;
     return known.note(key, fingerprint(row), time) ? { conversion: row, checkpoint: checkpoint() } : undefined;
   };
 
@@ -154,7 +154,7 @@ export const createSyncTracker = <Row extends object>(start: SyncStart): SyncTra
     takeRead: (row) => take(row, keyOf(row)),
     takeUpdated(row) {
       const key = keyOf(row);
-      const time = readTime(fieldOf(row, field))?.earliest ?? known.timeOf(key);
+      const time = parseTime(fieldOf(row, field))?.earliest ?? known.timeOf(key);
       // One judge for each conversion: should the rows of the two methods differ in form, each would undo the other.
       return time !== null && time >= from ? undefined : take(row, key);
     },

@@ -56,7 +56,7 @@ const secondsOf = (value: unknown): number | undefined => {
  * Reads a field that holds a time. Unix seconds, which `modified` of some models is, could be in any zone: the network's
  * is not known. `undefined` for what is no time.
  */
-export const readTime = (value: unknown): ReadTime | undefined => {
+export const parseTime = (value: unknown): ReadTime | undefined => {
   const time = longTime(value);
   if (time !== undefined) return { earliest: time, latest: time };
   const seconds = secondsOf(value);

@@ -8,9 +8,9 @@ import {
   END_RECORD,
   type EndRecord,
   nameOf,
-  readDirectoryEntry,
-  readEndRecord,
-  readZip64End,
+  parseDirectoryEntry,
+  parseEndRecord,
+  parseZip64End,
   widenEnd,
   ZIP64_END,
   ZIP64_LOCATOR,
@@ -44,7 +44,7 @@ const readZip64 = async (reader: ByteReader, damage: Damage): Promise<EndRecord>
   const head = await reader.take(12, 'zip64 end record');
   const length = readZip64Length(head, damage);
   const record = await reader.take(length, 'zip64 end record');
-  return readZip64End(Buffer.concat([head, record]), damage);
+  return parseZip64End(Buffer.concat([head, record]), damage);
 };
 
 const readZip64Length = (head: Buffer, damage: Damage): number => {
@@ -79,7 +79,7 @@ const readEnd = async (reader: ByteReader, wide: EndRecord | undefined, damage: 
   const beyond = await reader.peek(1);
   if (beyond.length > 0)
     throw damage('Bytes after the end of the archive', `end of file at ${reader.offset}`, 'more bytes');
-  return widenEnd(readEndRecord(bytes, damage), wide);
+  return widenEnd(parseEndRecord(bytes, damage), wide);
 };
 
 const checkEnd = (end: EndRecord, found: EndRecord, damage: Damage): void => {
@@ -100,7 +100,7 @@ export const compareDirectory = async (
   const { offset } = reader;
   const entries = seen.size;
   while ((await signatureNext(reader)) === DIRECTORY_ENTRY)
-    compareEntry(await readDirectoryEntry(reader, damage), seen, damage);
+    compareEntry(await parseDirectoryEntry(reader, damage), seen, damage);
   const size = reader.offset - offset;
   const [missing] = seen.values();
   const wide = await readBetween(reader, damage);

@@ -8,9 +8,9 @@ import {
   type EndRecord,
   findEndRecord,
   LONGEST_END,
-  readEndRecord,
-  readUInt64,
-  readZip64End,
+  parseEndRecord,
+  parseUInt64,
+  parseZip64End,
   widenEnd,
   ZIP64_END,
   ZIP64_LOCATOR,
@@ -41,15 +41,15 @@ interface Tail {
 type Fetch = (from: number, to: number) => Promise<Buffer | undefined>;
 
 const readEnd = async (tail: Tail, at: number, first: number, fetch: Fetch, damage: Damage): Promise<EndRecord> => {
-  const end = readEndRecord(tail.bytes.subarray(at), damage);
+  const end = parseEndRecord(tail.bytes.subarray(at), damage);
   const locator = at - LOCATOR_LENGTH;
   if (locator < 0 || tail.bytes.readUInt32LE(locator) !== ZIP64_LOCATOR) return end;
-  const place = readUInt64(tail.bytes, locator + 8, damage);
+  const place = parseUInt64(tail.bytes, locator + 8, damage);
   const possible = place >= first && place + ZIP64_END_LENGTH <= tail.start + locator;
   const wide = possible ? await fetch(place, place + ZIP64_END_LENGTH) : undefined;
   if (wide?.length !== ZIP64_END_LENGTH || wide.readUInt32LE(0) !== ZIP64_END)
     throw damage('Broken archive', `a zip64 end record at ${place}`, 'none');
-  return widenEnd(end, readZip64End(wide, damage));
+  return widenEnd(end, parseZip64End(wide, damage));
 };
 
 const serve = ({ bytes, start }: Tail, size: number) => ({

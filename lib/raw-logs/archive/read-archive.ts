@@ -13,7 +13,7 @@ import {
   LOCAL_HEADER,
   type LocalHeader,
   nameOf,
-  readLocalHeader,
+  parseLocalHeader,
   ZIP64_END,
 } from './zip-format.js';
 
@@ -106,7 +106,7 @@ export async function* streamArchive(
   try {
     while (await entryNext(from, damage)) {
       if (seen.size >= MAX_ENTRIES) throw damage('Too many entries', `at most ${MAX_ENTRIES}`, 'more');
-      const header = await readLocalHeader(from.reader, damage);
+      const header = await parseLocalHeader(from.reader, damage);
       refuseEntry(header, damage);
       const unknown = header.descriptor && header.method === STORED && from.sizes.size === 0;
       if (unknown) from = await findSizes(source, from.reader, options.tmpdir ?? tmpdir(), signal, damage);

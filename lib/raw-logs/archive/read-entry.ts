@@ -3,7 +3,7 @@ import { createInflateRaw, type InflateRaw, type ZlibOptions } from 'node:zlib';
 import type { ByteReader } from './byte-reader.js';
 import type { SeenEntry } from './compare-directory.js';
 import { type Cap, checkFacts, type Damage, measure } from './damage.js';
-import { type LocalHeader, nameOf, readDataDescriptor } from './zip-format.js';
+import { type LocalHeader, nameOf, parseDataDescriptor } from './zip-format.js';
 
 export const STORED = 0;
 export const DEFLATED = 8;
@@ -153,7 +153,7 @@ export async function* readEntry(header: LocalHeader, context: EntryContext): As
     if (!step.done) await data.return(0);
   }
   const seen = { ...measured, compressed: step.value };
-  if (header.descriptor) await readDataDescriptor(reader, name, seen, damage);
+  if (header.descriptor) await parseDataDescriptor(reader, name, seen, damage);
   else checkFacts(name, 'local header', header, seen, damage);
   return { ...seen, name: header.name, method: header.method, offset: header.offset };
 }

@@ -27,7 +27,7 @@ const findZip64 = (extra: Buffer): Buffer | undefined => {
 };
 
 /** A 64-bit number; what a file cannot be as long as is refused rather than rounded. */
-export const readUInt64 = (bytes: Buffer, at: number, damage: Damage): number => {
+export const parseUInt64 = (bytes: Buffer, at: number, damage: Damage): number => {
   const value = bytes.readBigUInt64LE(at);
   if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw damage('Impossible number in the archive', '< 2^53', `${value}`);
   return Number(value);
@@ -41,7 +41,7 @@ export interface Zip64Fields {
 }
 
 /** Replaces each value that says so by its 64-bit one. */
-export const readZip64Fields = (values: readonly number[], extra: Buffer, damage: Damage): Zip64Fields => {
+export const parseZip64Fields = (values: readonly number[], extra: Buffer, damage: Damage): Zip64Fields => {
   const part = findZip64(extra);
   let at = 0;
   const wide = values.map((value) => {
@@ -50,7 +50,7 @@ export const readZip64Fields = (values: readonly number[], extra: Buffer, damage
     if (!part) return value;
     if (at + 8 > part.length) throw damage('Incomplete zip64 field', `${at + 8} bytes`, `${part.length} bytes`);
     at += 8;
-    return readUInt64(part, at - 8, damage);
+    return parseUInt64(part, at - 8, damage);
   });
   return { values: wide, zip64: part !== undefined };
 };
@@ -71,14 +71,14 @@ export interface LocalHeader {
 }
 
 /** Reads a local header whose signature is next. */
-export const readLocalHeader = async (reader: ByteReader, damage: Damage): Promise<LocalHeader> => {
+export const parseLocalHeader = async (reader: ByteReader, damage: Damage): Promise<LocalHeader> => {
   const { offset } = reader;
   const fixed = await reader.take(30, 'local header');
   const nameLength = fixed.readUInt16LE(26);
   const rest = await reader.take(nameLength + fixed.readUInt16LE(28), 'local header');
   const flags = fixed.readUInt16LE(6);
   const sizes = [fixed.readUInt32LE(22), fixed.readUInt32LE(18)];
-  const [size, compressed] = readZip64Fields(sizes, rest.subarray(nameLength), damage).values as [number, number];
+  const [size, compressed] = parseZip64Fields(sizes, rest.subarray(nameLength), damage).values as [number, number];
   return {
     offset,
     flags,
@@ -106,14 +106,14 @@ export interface DirectoryEntry extends EntryFacts {
 }
 
 /** Reads a directory entry whose signature is next. */
-export const readDirectoryEntry = async (reader: ByteReader, damage: Damage): Promise<DirectoryEntry> => {
+export const parseDirectoryEntry = async (reader: ByteReader, damage: Damage): Promise<DirectoryEntry> => {
   const fixed = await reader.take(46, 'directory');
   const nameLength = fixed.readUInt16LE(28);
   const extraLength = fixed.readUInt16LE(30);
   const rest = await reader.take(nameLength + extraLength + fixed.readUInt16LE(32), 'directory');
   const narrow = [fixed.readUInt32LE(24), fixed.readUInt32LE(20), fixed.readUInt32LE(42)];
   const extra = rest.subarray(nameLength, nameLength + extraLength);
-  const [size, compressed, offset] = readZip64Fields(narrow, extra, damage).values as [number, number, number];
+  const [size, compressed, offset] = parseZip64Fields(narrow, extra, damage).values as [number, number, number];
   return {
     name: rest.subarray(0, nameLength),
     flags: fixed.readUInt16LE(8),
@@ -138,17 +138,17 @@ export interface EndRecord {
 export const END_LENGTH = 22;
 
 /** Reads the fixed part of an end record. Archives in several volumes are refused. */
-export const readEndRecord = (bytes: Buffer, damage: Damage): EndRecord => {
+export const parseEndRecord = (bytes: Buffer, damage: Damage): EndRecord => {
   const disk = bytes.readUInt16LE(4);
   if (disk !== 0 && disk !== 0xffff) throw damage('Archive in several volumes', 'one volume', `volume ${disk + 1}`);
   return { entries: bytes.readUInt16LE(10), size: bytes.readUInt32LE(12), offset: bytes.readUInt32LE(16) };
 };
 
 /** Reads a zip64 end record, at least 56 bytes from its signature on. */
-export const readZip64End = (bytes: Buffer, damage: Damage): EndRecord => ({
-  entries: readUInt64(bytes, 32, damage),
-  size: readUInt64(bytes, 40, damage),
-  offset: readUInt64(bytes, 48, damage),
+export const parseZip64End = (bytes: Buffer, damage: Damage): EndRecord => ({
+  entries: parseUInt64(bytes, 32, damage),
+  size: parseUInt64(bytes, 40, damage),
+  offset: parseUInt64(bytes, 48, damage),
 });
 
 /** The end record with what it leaves to the zip64 one. */
@@ -211,7 +211,7 @@ const fitsBefore = (bytes: Buffer, { length }: Form): boolean => bytes.subarray(
  * Reads the data descriptor that is next and compares it with what was seen of its entry. Of its four forms it is the
  * one that says what was seen; when none does, the entry is damaged.
  */
-export const readDataDescriptor = async (
+export const parseDataDescriptor = async (
   reader: ByteReader,
   name: string,
   seen: EntryFacts,

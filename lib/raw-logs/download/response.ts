@@ -31,7 +31,7 @@ const text = (xml: string, tag: string): string | undefined =>
  * Reads code and message of an S3 error document, and nothing else of it: it may carry the signed request.
  * `undefined` when `xml` is no such document.
  */
-export const readS3Error = (xml: string): S3Error | undefined => {
+export const parseS3Error = (xml: string): S3Error | undefined => {
   if (!/<Error[\s>]/.test(xml)) return undefined;
   const code = text(xml, 'Code');
   return code === undefined ? undefined : { code, message: text(xml, 'Message') };
@@ -93,7 +93,7 @@ export const readRefusal = async (
   const sends = status === 200 || status === 206;
   if (status === 416 || (sends && !isDocument(attempt.header('content-type')))) return undefined;
   // Before the message is cut to its length: a part of a secret is not found any more.
-  const s3 = readS3Error(redactLink(await readStart(attempt), link));
+  const s3 = parseS3Error(redactLink(await readStart(attempt), link));
   const said = s3 && (s3.message === undefined ? s3.code : `${s3.code}: ${s3.message}`);
   const what = sends ? `a document (${attempt.header('content-type')}) instead of a file` : `HTTP ${status}`;
   const error = new HttpError(`Download of ${file}: ${what}${said === undefined ? '' : `, ${said}`}`, status, {

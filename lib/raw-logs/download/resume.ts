@@ -39,7 +39,10 @@ export interface FileIdentity {
 }
 
 /** The identity that a response states; `total` is read by the caller, since it stands in one of two headers. */
-export const readIdentity = (header: (name: string) => string | undefined, total: number | undefined): FileIdentity => {
+export const parseIdentity = (
+  header: (name: string) => string | undefined,
+  total: number | undefined,
+): FileIdentity => {
   const etag = header('etag');
   return { etag: etag?.startsWith('"') === true ? etag : undefined, lastModified: header('last-modified'), total };
 };
@@ -99,7 +102,7 @@ const lengthOf = (attempt: DownloadResponse): number | undefined => {
 };
 
 const adopt = (attempt: DownloadResponse, progress: Progress, file: string, total: number | undefined): void => {
-  const found = readIdentity((name) => attempt.header(name), total);
+  const found = parseIdentity((name) => attempt.header(name), total);
   checkSameFile(file, progress.identity, found);
   progress.identity = mergeIdentity(progress.identity, found);
 };

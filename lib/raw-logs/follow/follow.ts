@@ -6,7 +6,7 @@ import { deferStream, Stream } from '../../streams/stream.js';
 import type { LogType } from '../context.js';
 import type { LogLists } from '../listing/log-lists.js';
 import { walkDirs } from '../listing/range-files.js';
-import type { LogFileFacts } from '../listing/read-listing.js';
+import type { LogFileFacts } from '../listing/listing.js';
 import { createFollowTracker, type FollowTracker } from './tracker.js';
 import { checkFollowOptions, type FollowedFile, type FollowHooks, type FollowOptions } from './options.js';
 

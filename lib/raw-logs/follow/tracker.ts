@@ -1,6 +1,6 @@
 import { oldestFirst } from '../listing/range-files.js';
 import { dayOf, isDayName, selectDirs } from '../listing/range.js';
-import type { LogFileFacts } from '../listing/read-listing.js';
+import type { LogFileFacts } from '../listing/listing.js';
 import type { FollowCheckpoint, FollowedFile, FollowReport, FollowStart } from './options.js';
 
 /** A file by its name and its start, ms. */

@@ -6,7 +6,7 @@ import { deferStream, type Stream } from '../../streams/stream.js';
 import type { LogType, RawLogCall } from '../context.js';
 import { rangeFiles } from './range-files.js';
 import { checkDirName, type LogRange, parseRange } from './range.js';
-import { createLogRequests, type DateDirFacts, type LogFileFacts } from './read-listing.js';
+import { createLogRequests, type DateDirFacts, type LogFileFacts } from './listing.js';
 
 /** Options of every listing of raw logs. */
 export interface LogListOptions {

@@ -6,7 +6,7 @@ import { items, streamOf } from '../../streams/paginate.js';
 import { deferStream, type Stream } from '../../streams/stream.js';
 import type { ListFilesOptions } from './log-lists.js';
 import { type RangePlan, selectDirs } from './range.js';
-import type { LogFileFacts, LogRequests } from './read-listing.js';
+import type { LogFileFacts, LogRequests } from './listing.js';
 
 type Ordered = Pick<LogFileFacts, 'startTime' | 'filename'>;
 

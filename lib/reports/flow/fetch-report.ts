@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { catchError, defer, map, type Observable } from 'rxjs';
 import { type Decoded, getKey, isDecodedObject } from '../../protocol/decoded.js';
-import { readPage } from '../../protocol/page-shape.js';
+import { parsePage } from '../../protocol/page-shape.js';
 import type { FetchedPage } from '../../streams/page.js';
 import { encodeReport, type ReportRequest } from '../query/encode-report.js';
 import type { ReportPlan, SendReport } from '../query/report-plan.js';
-import { createRowReader, readTotals, type WireRow } from '../rows/rows.js';
+import { createRowReader, parseTotals, type WireRow } from '../rows/rows.js';
 import { heavyFailure, RangeTooHeavy } from './split-range.js';
 
 /** One reply of a report. */
@@ -19,7 +19,7 @@ export const sameReportPage = (a: FetchedPage<unknown>, b: FetchedPage<unknown>)
   a.raw !== undefined && isDeepStrictEqual(a.raw, b.raw);
 
 const readReport = (data: Decoded, request: ReportRequest): FetchedReport => {
-  const { rows, paginated, page, pageCount, count } = readPage(data, 'Stat');
+  const { rows, paginated, page, pageCount, count } = parsePage(data, 'Stat');
   const raw = isDecodedObject(data) && pageCount === undefined ? getKey(data, 'data') : undefined;
   return {
     items: rows.map(createRowReader(request.fields)),
@@ -27,7 +27,7 @@ const readReport = (data: Decoded, request: ReportRequest): FetchedReport => {
     pageCount,
     count,
     whole: !paginated,
-    totals: readTotals(data, request.fields),
+    totals: parseTotals(data, request.fields),
     ...(raw === undefined ? {} : { raw }),
   };
 };

@@ -129,7 +129,7 @@ const readValues = (key: string, value: unknown): Pick<Condition, 'values' | 'is
  *
  * @throws TypeError for an unknown operator and for values that would be left out and so widen the query.
  */
-export const readCondition = (key: string, value: unknown): Condition => {
+export const parseCondition = (key: string, value: unknown): Condition => {
   const { field, operator } = parseKey(key);
   if (!isRecord(value)) return { key, field, operator, ...readValues(key, value) };
   const { conditional, values } = checkKeys(`Filter ${key}`, value, ['conditional', 'values']);
@@ -166,9 +166,9 @@ const checkTogether = (field: string, conditions: readonly Condition[]): void =>
  *
  * @throws TypeError or RangeError for what the service would misread or silently widen.
  */
-export const readConditions = (filters: unknown, connector: Connector): readonly Condition[] => {
+export const parseConditions = (filters: unknown, connector: Connector): readonly Condition[] => {
   if (filters === undefined || filters === null) return [];
-  const conditions = Object.entries(checkRecord('Filters', filters)).map(([key, value]) => readCondition(key, value));
+  const conditions = Object.entries(checkRecord('Filters', filters)).map(([key, value]) => parseCondition(key, value));
   for (const condition of conditions) checkCondition(condition, columnKind(condition.field));
   for (const [field, group] of byField(conditions)) {
     if (connector === 'OR') checkUnderOr(field, group);

@@ -4,7 +4,7 @@ import { encodeParams, type Pair } from '../../protocol/params.js';
 import { checkInteger, checkKeys, checkNames, checkRecord } from '../../protocol/validate.js';
 import { checkDemand, type Demand } from '../../streams/demand.js';
 import { checkPositive } from '../../streams/iterate.js';
-import { encodeConditions, readConditions } from './conditions.js';
+import { encodeConditions, parseConditions } from './conditions.js';
 import { DATE, dateFilter } from './date-filter.js';
 import type { ReportPaging, ReportPlan, SortColumn } from './report-plan.js';
 
@@ -16,7 +16,7 @@ const integer = (name: string, value: unknown, least: number): number | undefine
 };
 
 /** Reads how a report is paged: `limit` caps the rows, the page size is the same for all pages. */
-export const readPaging = (query: Readonly<Record<string, unknown>>): ReportPaging => {
+export const parsePaging = (query: Readonly<Record<string, unknown>>): ReportPaging => {
   const limit = integer('Limit', query['limit'], 0);
   const page = integer('Page', query['page'], 1);
   const size = integer('PageSize', query['pageSize'], 1);
@@ -33,7 +33,7 @@ export const readPaging = (query: Readonly<Record<string, unknown>>): ReportPagi
 };
 
 /** Reads the option `split`. */
-export const readSplit = (split: unknown): ReportPlan['split'] => {
+export const parseSplit = (split: unknown): ReportPlan['split'] => {
   if (split === undefined || split === true) return { days: undefined };
   if (split === false) return false;
   const { days } = checkKeys('split', split, ['days']);
@@ -141,7 +141,7 @@ export const planReport = (target: string, method: string, given: unknown): Repo
   const query = checkKeys(`The query of ${target}.${method}`, given, KEYS, '. Conditions go under "filters"');
   const connector = readConnector(query);
   const { range, isOneDay, conditions, bounds, dataStart, dataEnd } = dateFilter(
-    readConditions(query['filters'], connector),
+    parseConditions(query['filters'], connector),
     connector,
     query,
   );
@@ -159,8 +159,8 @@ export const planReport = (target: string, method: string, given: unknown): Repo
     others: readOthers(query),
     coerce: readCoerce(query),
     totals: readFlag('Totals', query['totals']) ?? false,
-    paging: readPaging(query),
-    split: readSplit(query['split']),
+    paging: parsePaging(query),
+    split: parseSplit(query['split']),
   };
   checkSplit(plan);
   return plan;

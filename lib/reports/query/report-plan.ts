@@ -2,7 +2,7 @@ import type { Observable } from 'rxjs';
 import type { CoerceOptions } from '../../models/coerced.js';
 import type { Pair } from '../../protocol/params.js';
 import type { Demand } from '../../streams/demand.js';
-import type { Reply } from '../../transport/read-reply.js';
+import type { Reply } from '../../transport/reply.js';
 import type { ApiRequest } from '../../transport/request.js';
 import type { DayRange } from '../dates.js';
 

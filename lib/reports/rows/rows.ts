@@ -136,7 +136,7 @@ const isEmpty = (value: Decoded): boolean =>
  * Reads the totals of a reply, nested like a row: the asked columns that have one. `undefined` where the reply has none at
  * all; empty where there is nothing to sum.
  */
-export const readTotals = (data: Decoded, fields: readonly string[]): WireRow | undefined => {
+export const parseTotals = (data: Decoded, fields: readonly string[]): WireRow | undefined => {
   const totals = isDecodedObject(data) ? getKey(data, TOTALS) : undefined;
   if (totals === undefined) return undefined;
   if (isEmpty(totals)) return {};

@@ -1,7 +1,7 @@
 import { ownModel } from '../../catalog/methods.js';
 import { argument, type Call } from '../handlers/call.js';
 import { findKeys } from '../query/find-keys.js';
-import { pageShape, readPaging, rowsOrList, slicePage } from '../query/paging.js';
+import { pageShape, parsePaging, rowsOrList, slicePage } from '../query/paging.js';
 import { pageRows } from '../query/find-rows.js';
 import { wrapping } from '../query/wrap-row.js';
 import { type Entity, GENERATED_ROWS, type Row } from '../store/entity.js';
@@ -125,5 +125,5 @@ export const readIds = (catalogCall: CatalogCall): Json => {
     .filter((key) => isInScope(table.get(key) ?? {}, scope))
     .toSorted((left, right) => left - right);
   const wanted = isWhole ? keys : keys.slice(0, GENERATED_ROWS);
-  return slicePage(wanted, readPaging(call.params, call.maxPageSize)).map(String);
+  return slicePage(wanted, parsePaging(call.params, call.maxPageSize)).map(String);
 };

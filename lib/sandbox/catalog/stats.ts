@@ -1,5 +1,5 @@
 import type { Call } from '../handlers/call.js';
-import { pageShape, readPaging, slicePage } from '../query/paging.js';
+import { pageShape, parsePaging, slicePage } from '../query/paging.js';
 import { nestRow, type ReportCell } from '../reports/reply.js';
 import { dateTime, DAY, EPOCH } from '../store/dates.js';
 import { GENERATED_ROWS, type Row } from '../store/entity.js';
@@ -44,7 +44,7 @@ const statAt = (call: Call, index: number): JsonObject => {
 
 /** Rows of a report that the sandbox does not compute: they have the fields asked for, and sums that mean nothing. */
 export const statRows = ({ call }: CatalogCall): Json => {
-  const paging = readPaging(call.params, call.maxPageSize);
+  const paging = parsePaging(call.params, call.maxPageSize);
   const indexes = Array.from({ length: GENERATED_ROWS }, (_, index) => index + 1);
   const rows = slicePage(indexes, paging).map((index) => statAt(call, index));
   if (paging === undefined) return rows;

@@ -7,7 +7,7 @@ import type { UploadedFile } from '../wire/multipart.js';
 import { mapOf, type ParamMap, textOf } from '../wire/params.js';
 import { argumentId, type Call, type Handler, type Handlers, refuse, refuseMissingArgument } from './call.js';
 import { findAllPaged, genericHandlers } from './generic.js';
-import { readData, written } from './write.js';
+import { parseData, written } from './write.js';
 
 const { OfferFile } = ENTITIES;
 
@@ -34,7 +34,7 @@ const measured = (file: UploadedFile | undefined, filename: string): Row => {
 
 const create: Handler = (call) => {
   if (!call.params.has('data')) throw refuseMissingArgument('data');
-  const data = readData(OfferFile, 'create', withFilename(mapOf(call.params, 'data')));
+  const data = parseData(OfferFile, 'create', withFilename(mapOf(call.params, 'data')));
   const [file] = call.files;
   if (file === undefined && !TEXTS.includes(textIn(data, 'type'))) throw refuse('Could not create offer file.');
   return written(call, OfferFile, {

@@ -35,12 +35,12 @@ export const written = (call: Call, entity: Entity, values: Row): Json => {
 export const create =
   (entity: Entity): Handler =>
   (call) => {
-    const data = readData(entity, 'create', dataOf(call));
+    const data = parseData(entity, 'create', dataOf(call));
     return written(call, entity, { ...entity.onCreate?.(call.now), ...data });
   };
 
 const updated = (call: Call, entity: Entity, id: string, data: ParamMap): Json => {
-  const values = readData(entity, 'update', data);
+  const values = parseData(entity, 'update', data);
   const row = call.store.tableOf(entity).update(id, { ...values, ...entity.onUpdate?.(call.now) });
   if (row === undefined) throw refuseMissingRow(id);
   return wantsObject(call) ? shown(entity, row) : true;
@@ -109,7 +109,7 @@ const readField = (entity: Entity, action: 'create' | 'update', field: string, v
 };
 
 /** Reads `data[…]` of a create or an update. @throws ApiFailure with every field that is wrong. */
-export const readData = (entity: Entity, action: 'create' | 'update', data: ParamMap): Row => {
+export const parseData = (entity: Entity, action: 'create' | 'update', data: ParamMap): Row => {
   const errors = action === 'create' ? [...missing(entity, data)] : [];
   const row: Record<string, Json> = {};
   for (const [field, value] of data) {

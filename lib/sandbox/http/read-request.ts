@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { AUTHORIZE_NAME, isAuthorize } from '../auth/authorize.js';
 import { isDownload } from '../raw-logs/links.js';
 import type { SandboxRequest } from '../server/sandbox.js';
-import { type Multipart, readMultipart } from '../wire/multipart.js';
+import { type Multipart, parseMultipart } from '../wire/multipart.js';
 
 const readBody = async (message: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
@@ -16,7 +16,7 @@ const readForm = (contentType: string, body: Buffer): Multipart => {
   if (contentType.startsWith('application/x-www-form-urlencoded'))
     return { fields: [...new URLSearchParams(body.toString('utf8'))], files: [] };
   // The service takes no JSON: any other body is not looked at.
-  return contentType.startsWith('multipart/form-data') ? (readMultipart(contentType, body) ?? NOTHING) : NOTHING;
+  return contentType.startsWith('multipart/form-data') ? (parseMultipart(contentType, body) ?? NOTHING) : NOTHING;
 };
 
 /** Reads a request whole: the parameters of its query and of its form, whatever the verb. */
@@ -25,7 +25,7 @@ export const readRequest = async (message: IncomingMessage, now: () => number): 
   const contentType = headers['content-type'];
   const body = await readBody(message);
   const { fields, files } = isAuthorize({ url })
-    ? { fields: readJsonFields(body), files: [] }
+    ? { fields: parseJsonFields(body), files: [] }
     : readForm(contentType ?? '', body);
   const params = [...new URL(url, 'http://127.0.0.1').searchParams, ...fields];
   const last = (name: string): string => params.findLast(([key]) => key === name)?.[1] ?? '';
@@ -36,7 +36,7 @@ export const readRequest = async (message: IncomingMessage, now: () => number): 
 };
 
 /** The texts of a JSON object, as the fields of a form; none for what is no such object. */
-export const readJsonFields = (body: Buffer): readonly (readonly [string, string])[] => {
+export const parseJsonFields = (body: Buffer): readonly (readonly [string, string])[] => {
   try {
     const parsed: unknown = JSON.parse(body.toString('utf8'));
     return Object.entries(parsed as object).filter((entry): entry is [string, string] => typeof entry[1] === 'string');

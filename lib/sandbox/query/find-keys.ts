@@ -55,7 +55,7 @@ const predicates = (filters: ParamMap, readField: ReadField): readonly Predicate
   });
 
 /** Reads `filters[…]`; an unknown field or operator is refused. */
-export const readFilters = (entity: Entity, store: Store, filters: ParamMap): Predicate =>
+export const parseFilters = (entity: Entity, store: Store, filters: ParamMap): Predicate =>
   every(predicates(filters, (path) => fieldReader(entity, store, path)));
 
 interface Criterion {
@@ -108,7 +108,7 @@ export const sortKeys = (entity: Entity, store: Store, sort: ParamMap, keys: rea
 export const findKeys = (entity: Entity, store: Store, params: ParamMap): readonly number[] => {
   const table = store.tableOf(entity);
   const filters = mapOf(params, 'filters');
-  const wanted = readFilters(entity, store, filters);
+  const wanted = parseFilters(entity, store, filters);
   const { moveTo } = createRowView(table);
   const keys: number[] = [];
   for (const key of table.keys()) if (filters.size === 0 || wanted(moveTo(key))) keys.push(key);

@@ -1,7 +1,7 @@
 import type { Entity, Row } from '../store/entity.js';
 import type { Call } from '../handlers/call.js';
 import type { JsonMap, JsonObject } from '../wire/json.js';
-import { type Paging, readPaging, slicePage } from './paging.js';
+import { type Paging, parsePaging, slicePage } from './paging.js';
 import { findKeys } from './find-keys.js';
 import { wrapping } from './wrap-row.js';
 
@@ -20,7 +20,7 @@ export const pageRows = (
   wrap: (row: Row) => JsonObject,
 ): Found => {
   const table = store.tableOf(entity);
-  const paging = readPaging(params, maxPageSize);
+  const paging = parsePaging(params, maxPageSize);
   const rows = new Map<string, JsonObject>();
   for (const key of slicePage(keys, paging)) {
     const row = table.get(key);

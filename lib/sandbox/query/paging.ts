@@ -16,7 +16,7 @@ const integer = (params: ParamMap, name: string): number | undefined => {
 };
 
 /** Reads `limit` and `page`; `undefined` without a limit: all rows. The cap is the service's own, below what was asked. */
-export const readPaging = (params: ParamMap, maxPageSize = Infinity): Paging | undefined => {
+export const parsePaging = (params: ParamMap, maxPageSize = Infinity): Paging | undefined => {
   const limit = integer(params, 'limit');
   const page = integer(params, 'page') ?? 1;
   return limit === undefined || limit === 0

@@ -13,7 +13,7 @@ export interface ByteRange {
  * Reads a `Range`: `undefined` asks for the whole file (as does what cannot be read, or several ranges at once, which S3
  * does not serve), `'beyond'` for nothing that is there.
  */
-export const readRange = (header: string | undefined, size: number): ByteRange | 'beyond' | undefined => {
+export const parseRange = (header: string | undefined, size: number): ByteRange | 'beyond' | undefined => {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
   if (first === '' && last === '') return undefined;
   if (first === '') return last === '0' || size === 0 ? 'beyond' : { from: Math.max(0, size - Number(last)), to: size };
@@ -67,7 +67,7 @@ export const filePart = (headers: IncomingHttpHeaders, size: number, identity: F
   const whole: FilePart = { status: 200, from: 0, to: size, headers: {} };
   const validator = headers['if-range'];
   if (!stillHolds(typeof validator === 'string' ? validator : undefined, identity)) return whole;
-  const range = readRange(headers.range, size);
+  const range = parseRange(headers.range, size);
   if (range === undefined) return whole;
   if (range === 'beyond') return undefined;
   const { from, to } = range;

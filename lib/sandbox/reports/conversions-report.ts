@@ -4,10 +4,10 @@ import type { Store } from '../store/store.js';
 import { type Json, own } from '../wire/json.js';
 import { filteredSpan, instantOf, shiftTime, TIME_PARTS } from './dates.js';
 import { conversionDimension, dimensionFields } from './dimensions.js';
-import { filteredFields, readReportFilters } from './filters.js';
+import { filteredFields, parseReportFilters } from './filters.js';
 import { checkReportSpan } from './limits.js';
 import { type ReportCell, reportReply, sortRecords } from './reply.js';
-import { checkField, readReportRequest, type ReportRequest, type ReportScope } from './request.js';
+import { checkField, parseReportRequest, type ReportRequest, type ReportScope } from './request.js';
 import { amountOf, amountText, ONE } from './sums.js';
 
 type Read = (row: Row) => Json;
@@ -123,15 +123,16 @@ const totalsOf = (rows: readonly Row[], cellsOf: (row: Row) => readonly ReportCe
 export const conversionsReport =
   (scope: ReportScope, isIn: (row: Row) => boolean = () => true): Handler =>
   (call) => {
-    const request = readReportRequest(call, scope.defaults);
+    const request = parseReportRequest(call, scope.defaults);
     const { fields, filters, sort, hourOffset } = request;
     for (const field of [...fields, ...filteredFields(filters), ...sort.keys()]) checkField(scope, field);
     const readerOf = conversionFields(call.store, hourOffset);
-    const wanted = readReportFilters(filters, readerOf);
+    const wanted = parseReportFilters(filters, readerOf);
     checkReportSpan(call, filteredSpan(filters));
     const { principal } = scope;
     const seen = principal?.id(call);
-    const isSeen = (row: Row): boolean => principal === undefined || conversionDimension(row, principal.dimension) === seen;
+    const isSeen = (row: Row): boolean =>
+      principal === undefined || conversionDimension(row, principal.dimension) === seen;
     const rows = [...call.store.tables.Conversion.rows()].filter((row) => isIn(row) && isSeen(row) && wanted(row));
     const money = { ...request, fields: fields.filter(isMoneyOfConversion) };
     const totals = request.totals ? totalsOf(rows, cellsWith(readerOf, money)) : undefined;

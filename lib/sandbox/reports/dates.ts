@@ -1,6 +1,6 @@
 import { dateTime, DAY } from '../store/dates.js';
 import type { ParamMap } from '../wire/params.js';
-import { type Condition, readConditions } from './filters.js';
+import { type Condition, parseConditions } from './filters.js';
 
 const HOUR = 3_600_000;
 
@@ -79,7 +79,7 @@ export const filteredSpan = (filters: ParamMap): DateSpan =>
   [...filters].reduce<DateSpan>((span, [name, filter]) => {
     if (name === 'AND' && typeof filter !== 'string') return meet(span, filteredSpan(filter));
     if (name !== 'Stat.date' && name !== 'Stat.datetime') return span;
-    return readConditions(filter).map(spanOf).reduce(meet, span);
+    return parseConditions(filter).map(spanOf).reduce(meet, span);
   }, {});
 
 /** How many days a span has; `undefined` for an open one. */

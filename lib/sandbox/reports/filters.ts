@@ -33,7 +33,7 @@ const conditionalOf = (map: ParamMap): Condition => {
 };
 
 /** Reads what a filter says of its field, in any of the forms that reports take; all of it must hold. */
-export const readConditions = (filter: Param): readonly Condition[] => {
+export const parseConditions = (filter: Param): readonly Condition[] => {
   if (typeof filter === 'string' || isList(filter)) return [condition(DEFAULT, filter)];
   const operators = [...filter].filter(([name]) => name !== 'conditional' && name !== 'values');
   const conditional = operators.length < filter.size ? [conditionalOf(filter)] : [];
@@ -84,7 +84,7 @@ export const filteredFields = (filters: ParamMap): readonly string[] =>
 
 const fieldFilter = <R>(field: string, filter: Param, readerOf: ReaderOf<R>): Wanted<R> => {
   const read = readerOf(field);
-  const conditions = readConditions(filter);
+  const conditions = parseConditions(filter);
   if (ARRAY_ONLY.has(field) && conditions.some(({ plain }) => plain)) throw refusePlainValue(field);
   const tests = conditions.map(testOf);
   return (record) => {
@@ -103,7 +103,7 @@ const each = <R>(filters: ParamMap, readerOf: ReaderOf<R>): readonly Wanted<R>[]
   });
 
 /** Reads `filters[…]` of a report: all of them must hold, of those under OR one. */
-export const readReportFilters = <R>(filters: ParamMap, readerOf: ReaderOf<R>): Wanted<R> => {
+export const parseReportFilters = <R>(filters: ParamMap, readerOf: ReaderOf<R>): Wanted<R> => {
   const all = each(filters, readerOf);
   return (record) => all.every((wanted) => wanted(record));
 };

@@ -1,5 +1,5 @@
 import type { Call } from '../handlers/call.js';
-import { readPaging, slicePage } from '../query/paging.js';
+import { parsePaging, slicePage } from '../query/paging.js';
 import type { Json, JsonObject } from '../wire/json.js';
 import type { ParamMap } from '../wire/params.js';
 import type { ReaderOf } from './filters.js';
@@ -34,7 +34,7 @@ export const reportReply = <R>(
   cellsOf: (record: R) => readonly ReportCell[],
   totals: readonly ReportCell[] | undefined,
 ): Json => {
-  const paging = readPaging(call.params, call.maxPageSize);
+  const paging = parsePaging(call.params, call.maxPageSize);
   const rows = slicePage(records, paging).map((record) => nestRow(cellsOf(record)));
   const data = rowsAs(rows, call.reports.rows);
   if (paging === undefined && totals === undefined) return data;

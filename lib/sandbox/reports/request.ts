@@ -25,7 +25,7 @@ const hoursIn = (params: ParamMap): number => {
 const isOn = (text: string | undefined): boolean => text === '1' || text === 'true';
 
 /** Reads the parameters of a report. `defaults` are the fields of one that needs none to be named. */
-export const readReportRequest = ({ params }: Call, defaults: readonly string[] = []): ReportRequest => {
+export const parseReportRequest = ({ params }: Call, defaults: readonly string[] = []): ReportRequest => {
   const named = listOf(params, 'fields').filter((field) => field !== '');
   const fields = named.length > 0 ? named : defaults;
   if (fields.length === 0) throw refuseMissingArgument('fields');

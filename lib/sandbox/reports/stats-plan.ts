@@ -7,7 +7,7 @@ import { dimensionFields } from './dimensions.js';
 import type { Group, Grouping } from './stats-report.js';
 import type { Measure } from './measures.js';
 import type { ReportEvent } from './log-counts.js';
-import { filteredFields, readReportFilters, type Wanted } from './filters.js';
+import { filteredFields, parseReportFilters, type Wanted } from './filters.js';
 import type { ReportRequest } from './request.js';
 import { checkField, type ReportScope } from './request.js';
 
@@ -78,7 +78,7 @@ export const planStats = (call: Call, fields: StatsFields, scope: ReportScope, r
   const looksAtGroups = ([name, filter]: readonly [string, Param]): boolean =>
     filteredFields(new Map([[name, filter]])).some(isComputed);
   const filters = [...request.filters];
-  const plain = readReportFilters(new Map(filters.filter((filter) => !looksAtGroups(filter))), eventReader);
+  const plain = parseReportFilters(new Map(filters.filter((filter) => !looksAtGroups(filter))), eventReader);
   const { principal } = scope;
   const seenAt = principal === undefined ? undefined : place(principal.dimension);
   const seen = principal?.id(call);
@@ -87,7 +87,7 @@ export const planStats = (call: Call, fields: StatsFields, scope: ReportScope, r
     dimensions: names,
     wanted: (event) => (seenAt === undefined || event.values[seenAt] === seen) && plain(event),
     grouping: { readers: groupFields.map(eventReader), counted: counted.map(place) },
-    having: readReportFilters(new Map(filters.filter(looksAtGroups)), reader),
+    having: parseReportFilters(new Map(filters.filter(looksAtGroups)), reader),
     reader,
   };
 };

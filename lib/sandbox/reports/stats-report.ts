@@ -5,7 +5,7 @@ import type { DimensionValue } from './dimensions.js';
 import { checkReportSpan } from './limits.js';
 import type { ReportEvent } from './log-counts.js';
 import { type ReportCell, reportReply, sortByValues, sortRecords } from './reply.js';
-import { readReportRequest, type ReportRequest, type ReportScope } from './request.js';
+import { parseReportRequest, type ReportRequest, type ReportScope } from './request.js';
 import { planStats, type StatsFields } from './stats-plan.js';
 import { addCounts, addMoney, type Money, NO_COUNTS, NO_MONEY, type Sums } from './sums.js';
 
@@ -93,7 +93,7 @@ const totalOf = (groups: readonly Group[]): Group => {
 export const statsReport =
   (kind: StatsKind, scope: ReportScope): Handler =>
   (call) => {
-    const request = readReportRequest(call, scope.defaults);
+    const request = parseReportRequest(call, scope.defaults);
     const { dimensions, wanted, grouping, having, reader } = planStats(call, kind, scope, request);
     const span = filteredSpan(request.filters);
     checkReportSpan(call, span);

@@ -12,7 +12,7 @@ import { isDownload } from '../raw-logs/links.js';
 import { HttpRefusal } from '../reports/limits.js';
 import type { Store } from '../store/store.js';
 import { failureEnvelope } from '../wire/envelope.js';
-import { decodeBrackets } from '../wire/params.js';
+import { parseBrackets } from '../wire/params.js';
 import { answer, type AuthConfig } from './answer.js';
 import { limitText } from './rate-limit.js';
 import type { RequestLog } from './request-log.js';
@@ -91,7 +91,7 @@ export interface ServerState {
 const callOf = (request: SandboxRequest, { store, rawLogs, settings, now }: ServerState): AskedCall => ({
   target: request.target,
   method: request.method,
-  params: decodeBrackets(request.params),
+  params: parseBrackets(request.params),
   authorization: request.headers.authorization,
   files: request.files,
   store,

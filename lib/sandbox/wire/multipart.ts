@@ -30,7 +30,7 @@ function* partsOf(body: Buffer, boundary: string): Generator<Buffer> {
 }
 
 /** Reads a `multipart/form-data` body; `undefined` when the content type names no boundary. */
-export const readMultipart = (contentType: string, body: Buffer): Multipart | undefined => {
+export const parseMultipart = (contentType: string, body: Buffer): Multipart | undefined => {
   const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1];
   if (boundary === undefined) return undefined;
   const fields: (readonly [string, string])[] = [];

@@ -47,7 +47,7 @@ const childOf = (map: Draft, key: string): Draft => {
 };
 
 /** Decodes `filters[id][GREATER_THAN]=3` and `fields[]=id` into nested maps; of two equal names the last wins. */
-export const decodeBrackets = (pairs: Iterable<readonly [name: string, value: string]>): ParamMap => {
+export const parseBrackets = (pairs: Iterable<readonly [name: string, value: string]>): ParamMap => {
   const root: Draft = new Map();
   for (const [name, value] of pairs) {
     const path = pathOf(name);

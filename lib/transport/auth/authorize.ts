@@ -72,7 +72,7 @@ const failure = ({ status, headers, text }: HttpReply, redactor: Redactor, excer
  * @throws AuthenticationError for 401 and 403, HttpError for any other status that is no success, ProtocolError for a
  * reply without a token.
  */
-export const readGrant = (reply: HttpReply, redactor: Redactor): TokenGrant => {
+export const parseGrant = (reply: HttpReply, redactor: Redactor): TokenGrant => {
   // What is cut might hold half a secret: first redacted, then cut.
   const excerpt = redactor.text(reply.text.slice(0, EXCERPT * 5)).slice(0, EXCERPT);
   if (reply.status < 200 || reply.status > 299) throw failure(reply, redactor, excerpt);
@@ -128,7 +128,7 @@ export const createAuthorize =
         ),
       );
     }).pipe(
-      map((reply) => readGrant(reply, redactor)),
+      map((reply) => parseGrant(reply, redactor)),
       retryCall({
         ...options,
         kind: 'read',

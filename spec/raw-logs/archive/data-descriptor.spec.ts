@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RawLogCorruptError } from 'rxoffers';
 import { createByteReader } from '../../../lib/raw-logs/archive/byte-reader.js';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { readDataDescriptor } from '../../../lib/raw-logs/archive/zip-format.js';
+import { parseDataDescriptor } from '../../../lib/raw-logs/archive/zip-format.js';
 import { sourceOf } from '../../support/download-of.js';
 
 const damage = damageOf('f');
@@ -21,7 +21,7 @@ const forms = [[true, true], [true, false], [false, true], [false, false]] as co
 const readFrom = async (bytes: Buffer, seen: { crc: number; compressed: number; size: number }): Promise<number> => {
   const chunks = sourceOf(bytes, 3).stream(new AbortController().signal)[Symbol.asyncIterator]();
   const reader = createByteReader(chunks, damage);
-  await readDataDescriptor(reader, 'a.csv', seen, damage);
+  await parseDataDescriptor(reader, 'a.csv', seen, damage);
   return reader.offset;
 };
 

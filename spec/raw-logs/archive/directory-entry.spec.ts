@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createByteReader } from '../../../lib/raw-logs/archive/byte-reader.js';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { readDirectoryEntry } from '../../../lib/raw-logs/archive/zip-format.js';
+import { parseDirectoryEntry } from '../../../lib/raw-logs/archive/zip-format.js';
 import { sourceOf } from '../../support/download-of.js';
 import { buildZip, type ZipEntry } from '../../support/zip-builder.js';
 
@@ -10,7 +10,7 @@ const entryOf = (entry: ZipEntry) => {
   const zip = buildZip([entry]);
   const at = zip.indexOf(Buffer.from('504b0102', 'hex'));
   const chunks = sourceOf(zip.subarray(at), 7).stream(new AbortController().signal)[Symbol.asyncIterator]();
-  return readDirectoryEntry(createByteReader(chunks, damageOf('f')), damageOf('f'));
+  return parseDirectoryEntry(createByteReader(chunks, damageOf('f')), damageOf('f'));
 };
 
 it.each([false, true])('reads a line of the directory (zip64: %s)', async (zip64) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createByteReader } from '../../../lib/raw-logs/archive/byte-reader.js';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { nameOf, readLocalHeader } from '../../../lib/raw-logs/archive/zip-format.js';
+import { nameOf, parseLocalHeader } from '../../../lib/raw-logs/archive/zip-format.js';
 import { sourceOf } from '../../support/download-of.js';
 import { buildZip, type ZipEntry } from '../../support/zip-builder.js';
 
@@ -9,7 +9,7 @@ const headerOf = (entry: ZipEntry) => {
   const chunks = sourceOf(buildZip([entry]), 5)
     .stream(new AbortController().signal)
     [Symbol.asyncIterator]();
-  return readLocalHeader(createByteReader(chunks, damageOf('f')), damageOf('f'));
+  return parseLocalHeader(createByteReader(chunks, damageOf('f')), damageOf('f'));
 };
 const data = Buffer.from('hello');
 

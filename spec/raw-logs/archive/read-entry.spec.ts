@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { createByteReader } from '../../../lib/raw-logs/archive/byte-reader.js';
 import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { readLocalHeader } from '../../../lib/raw-logs/archive/zip-format.js';
+import { parseLocalHeader } from '../../../lib/raw-logs/archive/zip-format.js';
 import { createCap } from '../../../lib/raw-logs/archive/damage.js';
 import { readEntry } from '../../../lib/raw-logs/archive/read-entry.js';
 import { sourceOf } from '../../support/download-of.js';
@@ -17,7 +17,7 @@ const read = async (entry: ZipEntry) => {
     .stream(signal)
     [Symbol.asyncIterator]();
   const reader = createByteReader(chunks, damage);
-  const header = await readLocalHeader(reader, damage);
+  const header = await parseLocalHeader(reader, damage);
   const parts = readEntry(header, { reader, stored: data.length, cap: createCap(1000, damage), damage, signal });
   let text = '';
   for (;;) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RawLogChangedError } from 'rxoffers';
-import { checkSameFile, type FileIdentity, mergeIdentity, readIdentity, validatorOf } from '../../../lib/raw-logs/download/resume.js'; // prettier-ignore
+import { checkSameFile, type FileIdentity, mergeIdentity, parseIdentity, validatorOf } from '../../../lib/raw-logs/download/resume.js'; // prettier-ignore
 
 const identity = (parts: Partial<FileIdentity>): FileIdentity => ({
   etag: undefined,
@@ -12,9 +12,9 @@ const identity = (parts: Partial<FileIdentity>): FileIdentity => ({
 describe('file identity', () => {
   it('keeps strong ETags only', () => {
     const headers: Record<string, string> = { etag: '"a"', 'last-modified': 'date' };
-    expect(readIdentity((name) => headers[name], 7)).toEqual({ etag: '"a"', lastModified: 'date', total: 7 });
-    expect(readIdentity((name) => (name === 'etag' ? 'W/"a"' : undefined), 7)).toEqual(identity({ total: 7 }));
-    expect(readIdentity(() => undefined, undefined)).toEqual(identity({}));
+    expect(parseIdentity((name) => headers[name], 7)).toEqual({ etag: '"a"', lastModified: 'date', total: 7 });
+    expect(parseIdentity((name) => (name === 'etag' ? 'W/"a"' : undefined), 7)).toEqual(identity({ total: 7 }));
+    expect(parseIdentity(() => undefined, undefined)).toEqual(identity({}));
   });
 
   it('prefers the ETag for If-Range', () => {

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { isLinkRefusal, isPassing, readS3Error } from '../../../lib/raw-logs/download/response.js';
+import { isLinkRefusal, isPassing, parseS3Error } from '../../../lib/raw-logs/download/response.js';
 
 describe('S3 errors', () => {
   it('reads code and message and nothing else', () => {
     const xml =
       '<?xml version="1.0"?>\n<Error><Code>SignatureDoesNotMatch</Code><Message>no\nmatch</Message><StringToSign>SECRET</StringToSign></Error>';
-    expect(readS3Error(xml)).toEqual({ code: 'SignatureDoesNotMatch', message: 'no\nmatch' });
-    expect(readS3Error('<Error><Code>X</Code></Error>')).toEqual({ code: 'X', message: undefined });
+    expect(parseS3Error(xml)).toEqual({ code: 'SignatureDoesNotMatch', message: 'no\nmatch' });
+    expect(parseS3Error('<Error><Code>X</Code></Error>')).toEqual({ code: 'X', message: undefined });
   });
 
   it.each(['', 'PK', '<html><Code>X</Code></html>', '<Error></Error>', '<Error><Code></Code></Error>'])(
     'takes %j for no such document',
     (text) => {
-      expect(readS3Error(text)).toBeUndefined();
+      expect(parseS3Error(text)).toBeUndefined();
     },
   );
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLogRequests } from '../../../lib/raw-logs/listing/read-listing.js';
+import { createLogRequests } from '../../../lib/raw-logs/listing/listing.js';
 import { collect } from '../../support/collect.js';
 import { hours, listedLogs } from '../../support/listed-logs.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ListFilesOptions, type LogRange, RawLogMissingError } from 'rxoffers';
-import { createLogRequests } from '../../../lib/raw-logs/listing/read-listing.js';
+import { createLogRequests } from '../../../lib/raw-logs/listing/listing.js';
 import { parseRange } from '../../../lib/raw-logs/listing/range.js';
 import { rangeFiles } from '../../../lib/raw-logs/listing/range-files.js';
 import { collect, failureOf } from '../../support/collect.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProtocolError } from 'rxoffers';
-import { readDateDirs } from '../../../lib/raw-logs/listing/read-listing.js';
+import { parseDateDirs } from '../../../lib/raw-logs/listing/listing.js';
 
 describe('readDateDirs', () => {
   it('keeps the order of the service', () => {
@@ -8,10 +8,10 @@ describe('readDateDirs', () => {
       { displayName: 'Sep 9, 2016', dirName: '20160909' },
       { displayName: 'Sep 8, 2016', dirName: '20160908' },
     ];
-    expect(readDateDirs({ logType: 'clicks', dateDirs })).toEqual(dateDirs);
+    expect(parseDateDirs({ logType: 'clicks', dateDirs })).toEqual(dateDirs);
   });
 
   it('refuses a dir without a name', () => {
-    expect(() => readDateDirs({ dateDirs: [{ displayName: 'Sep 9, 2016' }] })).toThrow(ProtocolError);
+    expect(() => parseDateDirs({ dateDirs: [{ displayName: 'Sep 9, 2016' }] })).toThrow(ProtocolError);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ProtocolError } from 'rxoffers';
 import type { Decoded } from '../../../lib/protocol/decoded.js';
-import { readDisplayName, readList, readName } from '../../../lib/raw-logs/listing/read-listing.js';
+import { parseDisplayName, parseList, parseName } from '../../../lib/raw-logs/listing/listing.js';
 
 describe('readList', () => {
   it.each<[string, Decoded, number]>([
@@ -10,7 +10,7 @@ describe('readList', () => {
     ['data: [], by which the service says none', [], 0],
     ['an object with numbers for keys', { rows: new Map<string, Decoded>([['3', { a: '1' }]]) }, 1],
   ])('reads %s', (_, data, count) => {
-    expect(readList(data, 'rows')).toHaveLength(count);
+    expect(parseList(data, 'rows')).toHaveLength(count);
   });
 
   it.each<[string, Decoded]>([
@@ -25,34 +25,34 @@ describe('readList', () => {
     ['an element that is null', { rows: [null] }],
     ['an element that is a list', { rows: [[]] }],
   ])('refuses %s', (_, data) => {
-    expect(() => readList(data, 'rows')).toThrow(ProtocolError);
+    expect(() => parseList(data, 'rows')).toThrow(ProtocolError);
   });
 
   it('says which element is no object', () => {
-    expect(() => readList({ rows: [{}, 7] }, 'rows')).toThrow('"rows" has an element that is no object: number 2');
+    expect(() => parseList({ rows: [{}, 7] }, 'rows')).toThrow('"rows" has an element that is no object: number 2');
   });
 });
 
 describe('readName', () => {
   it('takes a text, or a number as text', () => {
-    expect(readName({ dirName: '20160909' }, 'dirName')).toBe('20160909');
-    expect(readName({ dirName: 20160909 }, 'dirName')).toBe('20160909');
+    expect(parseName({ dirName: '20160909' }, 'dirName')).toBe('20160909');
+    expect(parseName({ dirName: 20160909 }, 'dirName')).toBe('20160909');
   });
 
   it.each<Decoded>([null, '', true, [], {}])('refuses %j', (value) => {
-    expect(() => readName({ filename: value }, 'filename')).toThrow(
+    expect(() => parseName({ filename: value }, 'filename')).toThrow(
       new ProtocolError('A raw log is listed without its "filename"'),
     );
   });
 
   it('refuses what is not there', () => {
-    expect(() => readName({}, 'constructor')).toThrow(ProtocolError);
+    expect(() => parseName({}, 'constructor')).toThrow(ProtocolError);
   });
 });
 
 describe('readDisplayName', () => {
   it('takes what the service gives, or else the name', () => {
-    expect(readDisplayName({ displayName: 'Sep 9, 2016' }, '20160909')).toBe('Sep 9, 2016');
-    expect(readDisplayName({ displayName: null }, '20160909')).toBe('20160909');
+    expect(parseDisplayName({ displayName: 'Sep 9, 2016' }, '20160909')).toBe('Sep 9, 2016');
+    expect(parseDisplayName({ displayName: null }, '20160909')).toBe('20160909');
   });
 });

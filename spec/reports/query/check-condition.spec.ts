@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkCondition } from '../../../lib/reports/query/conditions.js';
-import { readCondition } from '../../../lib/reports/query/conditions.js';
+import { parseCondition } from '../../../lib/reports/query/conditions.js';
 import type { ColumnKind } from '../../../lib/reports/rows/rows.js';
 
 const check = (kind: ColumnKind | undefined, key: string, value: unknown) => (): void =>
-  checkCondition(readCondition(key, value), kind);
+  checkCondition(parseCondition(key, value), kind);
 
 describe('checkCondition', () => {
   it.each<[ColumnKind | undefined, string, unknown]>([

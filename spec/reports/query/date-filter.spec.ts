@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Connector } from '../../../lib/protocol/filters.js';
 import { dayText } from '../../../lib/reports/dates.js';
 import { dateFilter } from '../../../lib/reports/query/date-filter.js';
-import { readConditions } from '../../../lib/reports/query/conditions.js';
+import { parseConditions } from '../../../lib/reports/query/conditions.js';
 
 const read = (filters: Record<string, unknown>, given: Record<string, unknown> = {}, connector: Connector = 'AND') => {
-  const { range, ...rest } = dateFilter(readConditions(filters, connector), connector, given);
+  const { range, ...rest } = dateFilter(parseConditions(filters, connector), connector, given);
   return { ...rest, days: range && `${dayText(range.first)}..${dayText(range.last)}` };
 };
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Connector } from '../../../lib/protocol/filters.js';
 import { encodeConditions } from '../../../lib/reports/query/conditions.js';
-import { readConditions } from '../../../lib/reports/query/conditions.js';
+import { parseConditions } from '../../../lib/reports/query/conditions.js';
 import { wire } from '../../support/wire.js';
 
 const encoded = (filters: Record<string, unknown>, connector: Connector = 'AND'): string =>
-  wire(encodeConditions(readConditions(filters, connector), connector));
+  wire(encodeConditions(parseConditions(filters, connector), connector));
 
 describe('encodeConditions', () => {
   it.each([

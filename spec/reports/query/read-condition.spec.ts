@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCondition } from '../../../lib/reports/query/conditions.js';
+import { parseCondition } from '../../../lib/reports/query/conditions.js';
 
 describe('readCondition', () => {
   it.each([
@@ -11,19 +11,19 @@ describe('readCondition', () => {
     ['Stat.ip__not_null', true, 'NOT_NULL', [true], false],
     ['Stat.source', '', undefined, [''], false],
   ])('reads %s: %j', (key, value, operator, values, isList) => {
-    expect(readCondition(key, value)).toEqual({ key, field: key.split('__')[0], operator, values, isList });
+    expect(parseCondition(key, value)).toEqual({ key, field: key.split('__')[0], operator, values, isList });
   });
 
   it("reads the service's own form", () => {
-    const read = (value: unknown) => readCondition('Stat.date', value);
+    const read = (value: unknown) => parseCondition('Stat.date', value);
     expect(read({ conditional: 'BETWEEN', values: ['a', 'b'] })).toMatchObject({ operator: 'BETWEEN', isList: true });
     expect(read({ conditional: 'EQUAL_TO', values: ['a'] })).toMatchObject({ operator: undefined, values: ['a'] });
     expect(read({ conditional: 'NOT_NULL' })).toMatchObject({ operator: 'NOT_NULL', values: [true] });
   });
 
   it('takes a key with more than one __ for a plain column', () => {
-    expect(readCondition('Stat.a__b__gt', 1)).toMatchObject({ field: 'Stat.a__b__gt', operator: undefined });
-    expect(readCondition('__gt', 1)).toMatchObject({ field: '__gt', operator: undefined });
+    expect(parseCondition('Stat.a__b__gt', 1)).toMatchObject({ field: 'Stat.a__b__gt', operator: undefined });
+    expect(parseCondition('__gt', 1)).toMatchObject({ field: '__gt', operator: undefined });
   });
 
   it.each([
@@ -46,7 +46,7 @@ describe('readCondition', () => {
     ['Stat.payout', NaN, /NaN is no number/],
     ['Stat.payout__between', [1, Infinity], /no number/],
   ])('refuses %s: %j', (key, value, message) => {
-    expect(() => readCondition(key, value)).toThrow(TypeError);
-    expect(() => readCondition(key, value)).toThrow(message);
+    expect(() => parseCondition(key, value)).toThrow(TypeError);
+    expect(() => parseCondition(key, value)).toThrow(message);
   });
 });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { byField, readConditions } from '../../../lib/reports/query/conditions.js';
+import { byField, parseConditions } from '../../../lib/reports/query/conditions.js';
 
 describe('readConditions', () => {
   it('reads nothing of nothing', () => {
-    expect(readConditions(undefined, 'AND')).toEqual([]);
-    expect(readConditions(null, 'AND')).toEqual([]);
+    expect(parseConditions(undefined, 'AND')).toEqual([]);
+    expect(parseConditions(null, 'AND')).toEqual([]);
   });
 
   it('checks each by the kind of its column', () => {
-    expect(readConditions({ 'Stat.clicks__gt': 3, 'Stat.date': '2026-01-01' }, 'AND')).toHaveLength(2);
-    expect(() => readConditions({ 'Stat.date': '2026-02-30' }, 'AND')).toThrow(RangeError);
+    expect(parseConditions({ 'Stat.clicks__gt': 3, 'Stat.date': '2026-01-01' }, 'AND')).toHaveLength(2);
+    expect(() => parseConditions({ 'Stat.date': '2026-02-30' }, 'AND')).toThrow(RangeError);
   });
 
   it.each([
@@ -21,18 +21,18 @@ describe('readConditions', () => {
     [[], 'AND', /Filters should be a plain object/],
     ['Stat.clicks', 'AND', /Filters should be a plain object/],
   ] as const)('refuses %j under %s', (filters, connector, message) => {
-    expect(() => readConditions(filters, connector)).toThrow(TypeError);
-    expect(() => readConditions(filters, connector)).toThrow(message);
+    expect(() => parseConditions(filters, connector)).toThrow(TypeError);
+    expect(() => parseConditions(filters, connector)).toThrow(message);
   });
 
   it('takes BETWEEN under OR', () => {
-    expect(readConditions({ 'Stat.clicks__between': [3, 4] }, 'OR')).toHaveLength(1);
+    expect(parseConditions({ 'Stat.clicks__between': [3, 4] }, 'OR')).toHaveLength(1);
   });
 });
 
 describe('byField', () => {
   it('keeps the order of the caller', () => {
-    const conditions = readConditions({ 'Stat.clicks__gt': 3, 'Offer.name': 'x', 'Stat.clicks__lt': 9 }, 'AND');
+    const conditions = parseConditions({ 'Stat.clicks__gt': 3, 'Offer.name': 'x', 'Stat.clicks__lt': 9 }, 'AND');
     expect([...byField(conditions)].map(([field, group]) => [field, group.length])).toEqual([
       ['Stat.clicks', 2],
       ['Offer.name', 1],

@@ -3,7 +3,7 @@ import type { Call } from '../../../lib/sandbox/handlers/call.js';
 import type { CatalogCall } from '../../../lib/sandbox/catalog/catalog-handler.js';
 import { createStore } from '../../../lib/sandbox/store/store.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
+import { parseBrackets } from '../../../lib/sandbox/wire/params.js';
 import { rawLogIndex } from '../raw-logs/raw-log-call.js';
 
 /** A call of `Offer.findAll` and the like, as a handler sees it. */
@@ -11,7 +11,7 @@ export const callOf = (name: string, params: Record<string, string> = {}, more: 
   const [target = '', method = ''] = name.split('.');
   return {
     ...{ target, method, files: [], now: 0, maxPageSize: 500, reports: {}, rawLogs: rawLogIndex },
-    params: decodeBrackets(Object.entries(params)),
+    params: parseBrackets(Object.entries(params)),
     principal: { kind: 'network' },
     store: createStore(1, countsOf({})),
     ...more,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AskedCall } from '../../../lib/sandbox/auth/principal.js';
 import { createAuthSchemes } from '../../../lib/sandbox/auth/authorize.js';
 import { principalOf } from '../../../lib/sandbox/auth/principal.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
+import { parseBrackets } from '../../../lib/sandbox/wire/params.js';
 
 const doors = createAuthSchemes({}, () => 0);
 const good = `Bearer ${doors.tokens.issue()}`;
@@ -12,7 +12,7 @@ const ADVERTISER = { api_key: 'ADVsandbox' };
 const INTEGRATOR = { IntegratorId: 'INTsandbox' };
 
 const enter = (target: string, params: Record<string, string>, authorization?: string) => {
-  const call = { target, params: decodeBrackets(Object.entries(params)), authorization };
+  const call = { target, params: parseBrackets(Object.entries(params)), authorization };
   return principalOf(call as unknown as AskedCall, { networkToken: 'T', doors });
 };
 

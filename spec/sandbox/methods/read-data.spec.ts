@@ -3,11 +3,11 @@ import { ApiFailure } from '../../../lib/sandbox/handlers/call.js';
 import { entityOf } from '../../../lib/sandbox/catalog/generated-entity.js';
 import type { Entity } from '../../../lib/sandbox/store/entity.js';
 import { ENTITIES } from '../../../lib/sandbox/entities/entities.js';
-import { readData } from '../../../lib/sandbox/handlers/write.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
+import { parseData } from '../../../lib/sandbox/handlers/write.js';
+import { parseBrackets } from '../../../lib/sandbox/wire/params.js';
 
 const read = (entity: Entity, action: 'create' | 'update', data: Record<string, string>) =>
-  readData(entity, action, decodeBrackets(Object.entries(data)));
+  parseData(entity, action, parseBrackets(Object.entries(data)));
 
 const errorsOf = (...args: Parameters<typeof read>): ApiFailure['errors'] => {
   try {

@@ -3,12 +3,12 @@ import { createStore } from '../../../lib/sandbox/store/store.js';
 import { ENTITIES } from '../../../lib/sandbox/entities/entities.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
 import { findKeys } from '../../../lib/sandbox/query/find-keys.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
+import { parseBrackets } from '../../../lib/sandbox/wire/params.js';
 
 describe('findKeys', () => {
   it('finds among a hundred thousand rows without making those that only their id decides on', () => {
     const store = createStore(1, countsOf({ offers: 100_000 }));
-    const params = decodeBrackets([
+    const params = parseBrackets([
       ['filters[id][GREATER_THAN]', '99997'],
       ['sort[Offer.id]', 'desc'],
     ]);

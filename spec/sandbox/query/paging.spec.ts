@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { pageShape, readPaging, rowsOrList, slicePage } from '../../../lib/sandbox/query/paging.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
+import { pageShape, parsePaging, rowsOrList, slicePage } from '../../../lib/sandbox/query/paging.js';
+import { parseBrackets } from '../../../lib/sandbox/wire/params.js';
 
-const read = (params: Record<string, string>, cap?: number) => readPaging(decodeBrackets(Object.entries(params)), cap);
+const read = (params: Record<string, string>, cap?: number) => parsePaging(parseBrackets(Object.entries(params)), cap);
 
 describe('readPaging', () => {
   it('is none without a limit', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRange } from '../../../lib/sandbox/raw-logs/file-part.js';
+import { parseRange } from '../../../lib/sandbox/raw-logs/file-part.js';
 
 describe('readRange', () => {
   it.each([
@@ -16,10 +16,10 @@ describe('readRange', () => {
     ['lines=1-2', undefined],
     [undefined, undefined],
   ])('reads %s of 10 bytes as %j', (header, range) => {
-    expect(readRange(header, 10)).toEqual(range);
+    expect(parseRange(header, 10)).toEqual(range);
   });
 
   it('finds nothing in an empty file', () => {
-    expect([readRange('bytes=0-', 0), readRange('bytes=-1', 0)]).toEqual(['beyond', 'beyond']);
+    expect([parseRange('bytes=0-', 0), parseRange('bytes=-1', 0)]).toEqual(['beyond', 'beyond']);
   });
 });

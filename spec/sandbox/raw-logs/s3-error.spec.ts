@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readS3Error } from '../../../lib/raw-logs/download/response.js';
+import { parseS3Error } from '../../../lib/raw-logs/download/response.js';
 import { linkError, noSuchKey, s3Error } from '../../../lib/sandbox/raw-logs/links.js';
 
 const text = ({ body }: { readonly body: Buffer }): string => body.toString();
@@ -8,7 +8,7 @@ describe('s3Error', () => {
   it('is XML that our own download understands', () => {
     const reply = s3Error(503, 'SlowDown', 'Reduce your <rate>');
     expect([reply.status, reply.headers['content-type']]).toEqual([503, 'application/xml']);
-    expect(readS3Error(text(reply))).toEqual({ code: 'SlowDown', message: 'Reduce your &lt;rate&gt;' });
+    expect(parseS3Error(text(reply))).toEqual({ code: 'SlowDown', message: 'Reduce your &lt;rate&gt;' });
   });
 });
 

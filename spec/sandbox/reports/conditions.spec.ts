@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readConditions, testOf } from '../../../lib/sandbox/reports/filters.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
+import { parseConditions, testOf } from '../../../lib/sandbox/reports/filters.js';
+import { parseBrackets } from '../../../lib/sandbox/wire/params.js';
 
 const conditionsOf = (...pairs: readonly (readonly [string, string])[]) => {
-  const filter = decodeBrackets(pairs.map(([name, value]) => [`f${name}`, value] as const)).get('f');
-  return readConditions(filter ?? '');
+  const filter = parseBrackets(pairs.map(([name, value]) => [`f${name}`, value] as const)).get('f');
+  return parseConditions(filter ?? '');
 };
 
 const holds = (value: string | null, ...pairs: readonly (readonly [string, string])[]): boolean =>

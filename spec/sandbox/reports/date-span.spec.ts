@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { daysOf, filteredSpan } from '../../../lib/sandbox/reports/dates.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
+import { parseBrackets } from '../../../lib/sandbox/wire/params.js';
 import { mapOf } from '../../../lib/sandbox/wire/params.js';
 import { between, type Pairs } from './report-call.js';
 
 const spanOf = (pairs: Pairs) => {
-  const { from, to } = filteredSpan(mapOf(decodeBrackets(pairs), 'filters'));
+  const { from, to } = filteredSpan(mapOf(parseBrackets(pairs), 'filters'));
   return [from, to];
 };
 

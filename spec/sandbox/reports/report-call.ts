@@ -4,7 +4,7 @@ import { createStore } from '../../../lib/sandbox/store/store.js';
 import { countsOf } from '../../../lib/sandbox/options.js';
 import { createRawLogs } from '../../../lib/sandbox/raw-logs/create-raw-logs.js';
 import type { Json } from '../../../lib/sandbox/wire/json.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
+import { parseBrackets } from '../../../lib/sandbox/wire/params.js';
 
 export type Pairs = readonly (readonly [name: string, value: string])[];
 
@@ -40,7 +40,7 @@ export const createCalls = ({
     ...{
       target: 'Report',
       method: 'getStats',
-      params: decodeBrackets(pairs),
+      params: parseBrackets(pairs),
       principal,
       files: [],
       store,

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { filteredFields, readReportFilters } from '../../../lib/sandbox/reports/filters.js';
-import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
+import { filteredFields, parseReportFilters } from '../../../lib/sandbox/reports/filters.js';
+import { parseBrackets } from '../../../lib/sandbox/wire/params.js';
 import { mapOf } from '../../../lib/sandbox/wire/params.js';
 import type { Pairs } from './report-call.js';
 
 type Letters = Readonly<Record<string, string>>;
 
 const filtersOf = (pairs: Pairs) =>
-  mapOf(decodeBrackets(pairs.map(([name, value]) => [`filters${name}`, value] as const)), 'filters');
+  mapOf(parseBrackets(pairs.map(([name, value]) => [`filters${name}`, value] as const)), 'filters');
 
 const wanted = (record: Letters, ...pairs: Pairs): boolean =>
-  readReportFilters<Letters>(filtersOf(pairs), (field) => (letters) => letters[field] ?? null)(record);
+  parseReportFilters<Letters>(filtersOf(pairs), (field) => (letters) => letters[field] ?? null)(record);
 
 describe('readReportFilters', () => {
   it('wants all without filters', () => {

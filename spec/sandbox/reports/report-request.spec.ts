@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readReportRequest } from '../../../lib/sandbox/reports/request.js';
+import { parseReportRequest } from '../../../lib/sandbox/reports/request.js';
 import { createCalls, fieldPairs, type Pairs } from './report-call.js';
 
 const { callOf } = createCalls();
 const read = (pairs: Pairs, defaults?: readonly string[]) =>
-  readReportRequest(callOf([...fieldPairs('Stat.clicks'), ...pairs]), defaults);
+  parseReportRequest(callOf([...fieldPairs('Stat.clicks'), ...pairs]), defaults);
 
 describe('readReportRequest', () => {
   it('reads what is asked for', () => {
@@ -41,8 +41,8 @@ describe('readReportRequest', () => {
 
   it('must be told fields, unless the report has its own', () => {
     for (const pairs of [[], [['fields[]', '']], [['fields', '']]] as const)
-      expect(() => readReportRequest(callOf(pairs))).toThrow('Missing required argument: fields');
-    expect(readReportRequest(callOf([]), ['Stat.amount']).fields).toEqual(['Stat.amount']);
+      expect(() => parseReportRequest(callOf(pairs))).toThrow('Missing required argument: fields');
+    expect(parseReportRequest(callOf([]), ['Stat.amount']).fields).toEqual(['Stat.amount']);
     expect(read([], ['Stat.amount']).fields).toEqual(['Stat.clicks']);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DISTINCT, STATS_MEASURES } from '../../../lib/sandbox/reports/measures.js';
 import { STATS_FIELDS } from '../../../lib/sandbox/reports/kinds.js';
-import { readReportRequest } from '../../../lib/sandbox/reports/request.js';
+import { parseReportRequest } from '../../../lib/sandbox/reports/request.js';
 import type { ReportScope } from '../../../lib/sandbox/reports/request.js';
 import { planStats } from '../../../lib/sandbox/reports/stats-plan.js';
 import { NO_COUNTS, NO_MONEY } from '../../../lib/sandbox/reports/sums.js';
@@ -11,7 +11,7 @@ const { callOf } = createCalls();
 
 const plan = (pairs: Pairs, scope: ReportScope = { fields: STATS_FIELDS }) => {
   const call = callOf(pairs);
-  return planStats(call, { measures: STATS_MEASURES, distinct: DISTINCT }, scope, readReportRequest(call));
+  return planStats(call, { measures: STATS_MEASURES, distinct: DISTINCT }, scope, parseReportRequest(call));
 };
 
 const event = (...values: (string | null)[]) => ({ values, counts: NO_COUNTS });

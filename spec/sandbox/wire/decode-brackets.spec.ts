@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
+import { parseBrackets } from '../../../lib/sandbox/wire/params.js';
 import type { Param } from '../../../lib/sandbox/wire/params.js';
 
 const plain = (param: Param): unknown =>
@@ -7,12 +7,12 @@ const plain = (param: Param): unknown =>
 
 describe('decodeBrackets', () => {
   it('decodes what is nested', () => {
-    const params = decodeBrackets([['filters[id][GREATER_THAN]', '3']]);
+    const params = parseBrackets([['filters[id][GREATER_THAN]', '3']]);
     expect(plain(params)).toEqual([['filters', [['id', [['GREATER_THAN', '3']]]]]]);
   });
 
   it('numbers what has empty brackets, on any level', () => {
-    const params = decodeBrackets([
+    const params = parseBrackets([
       ['filters[status][]', 'active'],
       ['filters[status][]', 'paused'],
       ['fields[]', 'id'],
@@ -37,7 +37,7 @@ describe('decodeBrackets', () => {
   it('keeps the last of two equal names', () => {
     expect(
       plain(
-        decodeBrackets([
+        parseBrackets([
           ['id', '1'],
           ['id', '2'],
         ]),
@@ -46,7 +46,7 @@ describe('decodeBrackets', () => {
   });
 
   it('takes any name for a key, also __proto__', () => {
-    expect(plain(decodeBrackets([['data[__proto__]', 'x']]))).toEqual([['data', [['__proto__', 'x']]]]);
+    expect(plain(parseBrackets([['data[__proto__]', 'x']]))).toEqual([['data', [['__proto__', 'x']]]]);
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
+import { parseBrackets } from '../../../lib/sandbox/wire/params.js';
 import { badNetworkEnvelope, failureEnvelope, successEnvelope } from '../../../lib/sandbox/wire/envelope.js';
 import { writeJson } from '../../../lib/sandbox/wire/json.js';
 
-const params = decodeBrackets([
+const params = parseBrackets([
   ['NetworkToken', 'NETsecret'],
   ['Target', 'Offer'],
   ['fields[]', 'id'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMultipart } from '../../../lib/sandbox/wire/multipart.js';
+import { parseMultipart } from '../../../lib/sandbox/wire/multipart.js';
 
 const encode = async (form: FormData): Promise<[contentType: string, body: Buffer]> => {
   const response = new Response(form);
@@ -12,7 +12,7 @@ describe('readMultipart', () => {
     const form = new FormData();
     form.append('data[name]', 'ů & co');
     form.append('banner.png', new Blob([bytes]), 'banner.png');
-    const read = readMultipart(...(await encode(form)));
+    const read = parseMultipart(...(await encode(form)));
     expect(read?.fields).toEqual([['data[name]', 'ů & co']]);
     expect(read?.files).toEqual([{ name: 'banner.png', filename: 'banner.png', bytes }]);
   });
@@ -20,15 +20,15 @@ describe('readMultipart', () => {
   it('reads an empty file', async () => {
     const form = new FormData();
     form.append('a', new Blob([]), 'a.txt');
-    expect(readMultipart(...(await encode(form)))?.files[0]?.bytes.length).toBe(0);
+    expect(parseMultipart(...(await encode(form)))?.files[0]?.bytes.length).toBe(0);
   });
 
   it('is nothing without a boundary', () => {
-    expect(readMultipart('multipart/form-data', Buffer.from('x'))).toBeUndefined();
+    expect(parseMultipart('multipart/form-data', Buffer.from('x'))).toBeUndefined();
   });
 
   it('has no parts when the body ends early', () => {
-    expect(readMultipart('multipart/form-data; boundary=b', Buffer.from('--b\r\nbroken'))).toEqual({
+    expect(parseMultipart('multipart/form-data; boundary=b', Buffer.from('--b\r\nbroken'))).toEqual({
       fields: [],
       files: [],
     });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
+import { parseBrackets } from '../../../lib/sandbox/wire/params.js';
 import { paramJson } from '../../../lib/sandbox/wire/params.js';
 
 describe('paramJson', () => {
   it('makes lists of what PHP would call lists, and objects of the rest', () => {
-    const params = decodeBrackets([
+    const params = parseBrackets([
       ['a[]', 'x'],
       ['a[]', 'y'],
       ['b[k][]', 'z'],

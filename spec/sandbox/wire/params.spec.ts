@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decodeBrackets } from '../../../lib/sandbox/wire/params.js';
+import { parseBrackets } from '../../../lib/sandbox/wire/params.js';
 import { listOf, mapOf, textOf } from '../../../lib/sandbox/wire/params.js';
 
-const params = decodeBrackets([
+const params = parseBrackets([
   ['id', '3'],
   ['fields[]', 'id'],
   ['fields[]', 'name'],

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readGrant } from '../../../lib/transport/auth/authorize.js';
+import { parseGrant } from '../../../lib/transport/auth/authorize.js';
 import { createRedactor } from '../../../lib/transport/redactor.js';
 
 const read = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
-  readGrant(
+  parseGrant(
     { status, headers, text: typeof body === 'string' ? body : JSON.stringify(body) },
     createRedactor(['the-secret']),
   );

@@ -30,7 +30,7 @@ export type ListRow = DecodedObject | DecodedMap;
  *
  * @throws ProtocolError for anything else.
  */
-export const readList = (data: Decoded, key: string): ListRow[] => {
+export const parseList = (data: Decoded, key: string): ListRow[] => {
   if (Array.isArray(data) && data.length === 0) return [];
   const list = isDecodedObject(data) ? getKey(data, key) : undefined;
   const rows = Array.isArray(list) ? list : list instanceof Map ? entriesOf(list).map(([, row]) => row) : undefined;
@@ -43,7 +43,7 @@ export const readList = (data: Decoded, key: string): ListRow[] => {
 };
 
 /** A text that a row cannot do without. */
-export const readName = (row: ListRow, key: string): string => {
+export const parseName = (row: ListRow, key: string): string => {
   const value = getKey(row, key);
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string' || value === '') throw new ProtocolError(`A raw log is listed without its "${key}"`);
@@ -51,7 +51,7 @@ export const readName = (row: ListRow, key: string): string => {
 };
 
 /** What a row is shown as; where the service gives nothing, its name. */
-export const readDisplayName = (row: ListRow, name: string): string => {
+export const parseDisplayName = (row: ListRow, name: string): string => {
   const value = getKey(row, 'displayName');
   return typeof value === 'string' ? value : name;
 };
@@ -63,14 +63,14 @@ export interface DateDirFacts {
 }
 
 /** The dirs of a `listDateDirs` reply, in the service's order. */
-export const readDateDirs = (data: Decoded): DateDirFacts[] =>
-  readList(data, 'dateDirs').map((row) => {
-    const dirName = readName(row, 'dirName');
-    return { dirName, displayName: readDisplayName(row, dirName) };
+export const parseDateDirs = (data: Decoded): DateDirFacts[] =>
+  parseList(data, 'dateDirs').map((row) => {
+    const dirName = parseName(row, 'dirName');
+    return { dirName, displayName: parseDisplayName(row, dirName) };
   });
 
 /** Seconds since 1970, which the service gives as text. */
-const readStartTime = (row: ListRow, filename: string): Date => {
+const parseStartTime = (row: ListRow, filename: string): Date => {
   const value = getKey(row, 'startTimestamp');
   const isSeconds = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
   const time = new Date(isSeconds ? Number(value) * 1000 : NaN);
@@ -82,14 +82,14 @@ const readStartTime = (row: ListRow, filename: string): Date => {
 };
 
 /** The files of a `listLogs` reply, in the service's order. */
-export const readLogFiles = (data: Decoded, type: LogType): LogFileFacts[] =>
-  readList(data, 'logFiles').map((row) => {
-    const filename = readName(row, 'filename');
+export const parseLogFiles = (data: Decoded, type: LogType): LogFileFacts[] =>
+  parseList(data, 'logFiles').map((row) => {
+    const filename = parseName(row, 'filename');
     return {
       type,
       filename,
-      displayName: readDisplayName(row, filename),
-      startTime: readStartTime(row, filename),
+      displayName: parseDisplayName(row, filename),
+      startTime: parseStartTime(row, filename),
     };
   });
 
@@ -101,6 +101,6 @@ export interface LogRequests {
 
 /** Makes the requests of one type of log. */
 export const createLogRequests = (call: RawLogCall, type: LogType): LogRequests => ({
-  dirs: () => call('listDateDirs', {}).pipe(map(readDateDirs)),
-  logs: (dirName) => call('listLogs', { date_dir: dirName }).pipe(map((data) => readLogFiles(data, type))),
+  dirs: () => call('listDateDirs', {}).pipe(map(parseDateDirs)),
+  logs: (dirName) => call('listLogs', { date_dir: dirName }).pipe(map((data) => parseLogFiles(data, type))),
 });

@@ -7,7 +7,7 @@ import {
 } from '../errors/api-errors.js';
 import { HttpError, ProtocolError } from '../errors/network-errors.js';
 import type { Decoded } from '../protocol/decoded.js';
-import { type Envelope, isAuthenticationRefusal, readEnvelope, readRateLimit } from '../protocol/envelope.js';
+import { type Envelope, isAuthenticationRefusal, parseEnvelope, parseRateLimit } from '../protocol/envelope.js';
 import { parseOrdered } from '../protocol/ordered-json.js';
 import type { HttpReply } from './http.js';
 import type { Redactor } from './redactor.js';
@@ -46,7 +46,7 @@ const refusal = (
   retryAfter: number | undefined,
   context: HasOffersErrorContext,
 ): HasOffersError => {
-  const facts = readRateLimit(items);
+  const facts = parseRateLimit(items);
   if (facts || status === 429) return new RateLimitError(items, { ...facts, retryAfter }, context);
   if (status === 401 || status === 403 || isAuthenticationRefusal(items))
     return new AuthenticationError(items, status, context);
@@ -58,7 +58,7 @@ const spoken = (publicMessage: string): ApiErrorItem[] => [
 ];
 
 /** Reads replies of the API: success as data, everything else as the error it is. Texts are redacted first. */
-export const interpretReply = (
+export const parseReply = (
   reply: HttpReply,
   request: ApiRequest,
   { redactor, maxReplyDepth, now }: Interpretation,
@@ -68,7 +68,7 @@ export const interpretReply = (
   const context = { target: request.target, method: request.method, requestId };
   const excerpt = redactor.text(reply.text.slice(0, EXCERPT * 5)).slice(0, EXCERPT);
 
-  const open = (): Envelope => readEnvelope(parseOrdered(reply.text, { maxDepth: maxReplyDepth }));
+  const open = (): Envelope => parseEnvelope(parseOrdered(reply.text, { maxDepth: maxReplyDepth }));
   const itemsOfFailure = (): readonly ApiErrorItem[] => {
     try {
       const envelope = open();
