@@ -1,6 +1,6 @@
 import { defer, map, type Observable } from 'rxjs';
 import { isRead } from '../catalog/methods.js';
-import type { Model } from '../models/model.js';
+import { Model } from '../models/model.js';
 import type { Decoded } from '../protocol/decoded.js';
 import { encodeParams, type Pair, type Params } from '../protocol/params.js';
 import { checkId } from '../protocol/validate.js';
@@ -66,3 +66,6 @@ export const encodeId =
     for (const [name, id] of Object.entries(ids)) checkId(name, id);
     return encodeParams({ ...ids, ...params });
   };
+
+/** What is no row is none: `[]` and `false` are ways of the service to say so. */
+export const rowOrNull = (found: unknown): unknown => (found instanceof Model ? found : null);

@@ -1,6 +1,5 @@
 import { count as counted, defer, map, mergeMap, type Observable, of } from 'rxjs';
 import type { Projected } from '../models/projected.js';
-import { Model } from '../models/model.js';
 import type { ContainNames, FieldNames, Filters, FindAllQuery, Id, Projection } from '../models/query.js';
 import { type Connector, encodeFilters } from '../protocol/filters.js';
 import { encodeFindAll, encodeProjection } from '../protocol/find-query.js';
@@ -10,7 +9,7 @@ import { checkRecord } from '../protocol/validate.js';
 import type { Demand } from '../streams/demand.js';
 import type { Page } from '../streams/page.js';
 import type { Stream } from '../streams/stream.js';
-import { type Caller, encodeId } from './caller.js';
+import { type Caller, encodeId, rowOrNull } from './caller.js';
 import type { Listing } from './listing.js';
 import { checkOptions } from './paging.js';
 
@@ -69,9 +68,6 @@ const encodeData = (data: unknown, options: WriteOptions): Pair[] => {
   checkOptions('The options of a write', options, ['returnObject']);
   return encodeParams({ data: checkRecord('Data', data), return_object: options.returnObject });
 };
-
-/** What is no row is none: `[]` and `false` are ways of the service to say so. */
-const rowOrNull = (found: unknown): unknown => (found instanceof Model ? found : null);
 
 /** How many rows match: one is asked for, and the reply says of how many. */
 const countRows = <Fields, Name extends string>(

@@ -1,5 +1,5 @@
 import { RxOffersError } from '../errors/base.js';
-import { checkKeys, checkRecord } from '../protocol/validate.js';
+import { checkFlag, checkFunction, checkKeys, checkRecord } from '../protocol/validate.js';
 import type { Coerced, CoerceKind, CoerceKinds, CoerceOptions } from './coerced.js';
 
 const ZERO = /^0000-00-00(?: 00:00:00)?$/;
@@ -116,14 +116,6 @@ export const compileKinds = (kinds: unknown, options: CoerceOptions): CompiledKi
 const KNOWN = ['decimal', 'date', 'datetime', 'bigint', 'strict'];
 const LONGEST_SHOWN = 40;
 
-const checkFunction = (name: string, value: unknown): void => {
-  if (value !== undefined && typeof value !== 'function') throw new TypeError(`${name} should be a function of a text`);
-};
-
-const checkFlag = (name: string, value: unknown): void => {
-  if (value !== undefined && typeof value !== 'boolean') throw new TypeError(`${name} should be true or false`);
-};
-
 const checkOptions = (options: unknown): CoerceOptions => {
   const { decimal, date, datetime, bigint, strict } = checkKeys('The options of coerce', options, KNOWN);
   if (decimal !== undefined && decimal !== 'number' && typeof decimal !== 'function')
@@ -135,7 +127,7 @@ const checkOptions = (options: unknown): CoerceOptions => {
   return options as CoerceOptions;
 };
 
-const isRecord = (value: unknown): value is object =>
+const isRow = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map);
 
 const misfit = (path: string, value: string | number): RxOffersError =>
@@ -156,11 +148,11 @@ const rowCoercer = ({ converterAt, reachesBelow }: CompiledKinds, strict: boolea
         const path = `${prefix}${name}`;
         const converter = converterAt(path);
         if (converter) return [name, convert(path, value, converter)];
-        return [name, isRecord(value) && reachesBelow(path) ? fields(value, `${path}.`) : value];
+        return [name, isRow(value) && reachesBelow(path) ? fields(value, `${path}.`) : value];
       }),
     );
   return (row: unknown): object => {
-    if (!isRecord(row)) throw new TypeError('The row should be an object');
+    if (!isRow(row)) throw new TypeError('The row should be an object');
     return fields(row, '');
   };
 };

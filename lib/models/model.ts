@@ -1,5 +1,5 @@
 import { inspect, type InspectOptions } from 'node:util';
-import { type Decoded, entriesOf, isDecodedObject } from '../protocol/decoded.js';
+import { type Decoded, plainValue } from '../protocol/decoded.js';
 
 /** Names that no field of the service can take: what a model keeps for itself. */
 export const MANAGER = Symbol('rxoffers.manager');
@@ -8,13 +8,6 @@ export const DISPLAY = Symbol('rxoffers.display');
 
 /** The fields of a model as they came on the wire. */
 export type WireRecord = Readonly<Record<string, Decoded>>;
-
-/** A field's value without Maps, which JSON does not know. */
-export const plainValue = (value: Decoded): Decoded => {
-  if (Array.isArray(value)) return value.map(plainValue);
-  if (!isDecodedObject(value)) return value;
-  return Object.fromEntries(entriesOf(value).map(([key, item]) => [key, plainValue(item)]));
-};
 
 /**
  * Related models as properties: `Country` of {@link Relations} is `offer.country`. A name that is also a field belongs to

@@ -23,3 +23,10 @@ export const getKey = (value: DecodedObject | DecodedMap, key: string): Decoded 
   if (value instanceof Map) return value.get(key);
   return Object.hasOwn(value, key) ? value[key] : undefined;
 };
+
+/** A value without Maps, which JSON does not know. */
+export const plainValue = (value: Decoded): Decoded => {
+  if (Array.isArray(value)) return value.map(plainValue);
+  if (!isDecodedObject(value)) return value;
+  return Object.fromEntries(entriesOf(value).map(([key, item]) => [key, plainValue(item)]));
+};

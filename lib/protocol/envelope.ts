@@ -1,6 +1,14 @@
 import type { ApiErrorItem, RateLimitFacts } from '../errors/api-errors.js';
 import { ProtocolError } from '../errors/network-errors.js';
-import { type Decoded, type DecodedMap, type DecodedObject, entriesOf, getKey, isDecodedObject } from './decoded.js';
+import {
+  type Decoded,
+  type DecodedMap,
+  type DecodedObject,
+  entriesOf,
+  getKey,
+  isDecodedObject,
+  plainValue,
+} from './decoded.js';
 
 /** What a reply says: data, or why not. */
 export type Envelope =
@@ -25,18 +33,10 @@ export const parseEnvelope = (reply: Decoded): Envelope => {
 
 type Item = DecodedObject | DecodedMap;
 
-/** Maps made readable, for a text where one was expected and an object came. */
-const asPlain = (value: Decoded): unknown => {
-  if (Array.isArray(value)) return value.map(asPlain);
-  return isDecodedObject(value)
-    ? Object.fromEntries(entriesOf(value).map(([key, item]) => [key, asPlain(item)]))
-    : value;
-};
-
 const text = (item: Item, key: string): string | undefined => {
   const value = getKey(item, key);
   if (value === undefined || value === null || value === '') return undefined;
-  return typeof value === 'object' ? JSON.stringify(asPlain(value)) : String(value);
+  return typeof value === 'object' ? JSON.stringify(plainValue(value)) : String(value);
 };
 
 const code = (item: Item): string | number | undefined => {

@@ -1,3 +1,5 @@
+import { isRecord } from './validate.js';
+
 /** One parameter as it goes on the wire, not yet percent-encoded: `['filters[id][GREATER_THAN]', '3']`. */
 export type Pair = readonly [name: string, value: string];
 
@@ -24,11 +26,6 @@ const scalar = (name: string, value: unknown): string => {
         `${name} is a ${typeof value}: only strings, numbers, booleans, lists and records can be sent`,
       );
   }
-};
-
-const isRecord = (value: object): value is Params => {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
 };
 
 const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;

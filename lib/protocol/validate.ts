@@ -27,7 +27,8 @@ export const checkId = (name: string, value: unknown): void => {
     );
 };
 
-const isRecord = (value: unknown): value is Params => {
+/** Whether a value is a plain object: one made by a literal, or without a prototype. */
+export const isRecord = (value: unknown): value is Params => {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
@@ -50,6 +51,16 @@ export const checkKeys = (
   const unknown = Object.keys(record).find((key) => !known.includes(key));
   if (unknown !== undefined) throw new TypeError(`${what} has no "${unknown}"; known: ${known.join(', ')}${hint}`);
   return record;
+};
+
+/** A function, or nothing. */
+export const checkFunction = (name: string, value: unknown): void => {
+  if (value !== undefined && typeof value !== 'function') throw new TypeError(`${name} should be a function`);
+};
+
+/** `true`, `false`, or nothing. */
+export const checkFlag = (name: string, value: unknown): void => {
+  if (value !== undefined && typeof value !== 'boolean') throw new TypeError(`${name} should be true or false`);
 };
 
 /** Refuses what is no text, or an empty one; never quotes it, since it may be a secret. */

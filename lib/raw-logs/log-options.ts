@@ -1,4 +1,4 @@
-import { checkInteger, checkKeys, checkNames } from '../protocol/validate.js';
+import { checkFlag, checkInteger, checkKeys, checkNames } from '../protocol/validate.js';
 import { checkDemand, type Demand } from '../streams/demand.js';
 import type { OnBadRecord } from './csv/bad-record.js';
 import type { LazyLogRecord, LogRecord } from './records/log-record.js';
@@ -49,10 +49,6 @@ export type RecordOf<Field extends string, Lazy extends boolean> = Lazy extends 
 const CONTENT = ['spool', 'tmpdir', 'maxInflatedBytes', 'demand'];
 const RECORDS = [...CONTENT, 'fields', 'lazy', 'onBadRecord'];
 const FIND = [...RECORDS, 'concurrency', 'ordered', 'onMissing'];
-
-const checkFlag = (name: string, value: unknown): void => {
-  if (value !== undefined && typeof value !== 'boolean') throw new TypeError(`${name} should be true or false`);
-};
 
 const checkOneOf = (name: string, value: unknown, allowed: readonly string[], besides = ''): void => {
   if (value !== undefined && !allowed.includes(value as string))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainValue } from '../../lib/models/model.js';
+import { plainValue } from '../../lib/protocol/decoded.js';
 
 describe('plainValue', () => {
   it('turns Maps into objects, at any depth of lists and Maps', () => {

@@ -1,21 +1,17 @@
 import { map, type Observable } from 'rxjs';
 import { isRead, methodOf, type MethodRow, ownModel } from '../../catalog/methods.js';
-import { Model } from '../../models/model.js';
 import { type Decoded, isDecodedObject } from '../../protocol/decoded.js';
 import { type Connector, encodeFilters } from '../../protocol/filters.js';
 import { encodeSort, type Sort } from '../../protocol/find-query.js';
 import { parsePage } from '../../protocol/page-shape.js';
 import { encodeParams, type Pair, type Params } from '../../protocol/params.js';
-import { checkNames } from '../../protocol/validate.js';
+import { checkNames, isRecord } from '../../protocol/validate.js';
 import type { FetchedPage, PageRequest } from '../../streams/page.js';
 import { items, streamOf } from '../../streams/paginate.js';
 import type { Stream } from '../../streams/stream.js';
-import { type CallContext, type Caller, createCaller } from '../caller.js';
+import { type CallContext, type Caller, createCaller, rowOrNull } from '../caller.js';
 import { createListing, pageOf, samePage } from '../listing.js';
 import { type ListQuery, preparePaging } from '../paging.js';
-
-const isRecord = (value: unknown): value is Params =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Set);
 
 /** Conditions as the service writes them, `{ id: { GREATER_THAN: 3 } }`, go as they are. */
 const isWireForm = (filters: unknown): boolean => isRecord(filters) && Object.values(filters).some(isRecord);
@@ -124,9 +120,6 @@ const openWhole = (caller: Caller, method: string, facts: MethodRow, params: Par
     ? listing.ids(method, encode, demand)
     : listing.whole<unknown>(method, encode, { model, demand });
 };
-
-/** What is no row is none: `[]` and `false` are ways of the service to say so. */
-const rowOrNull = (found: unknown): unknown => (found instanceof Model ? found : null);
 
 const openOne = (caller: Caller, method: string, facts: MethodRow, params: Params): Observable<unknown> => {
   const model = facts.model || ownModel(caller.target);

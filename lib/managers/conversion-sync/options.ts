@@ -1,7 +1,7 @@
 import type { SchedulerLike } from 'rxjs';
 import type { RxOffersError } from '../../errors/base.js';
 import type { Params } from '../../protocol/params.js';
-import { checkKeys } from '../../protocol/validate.js';
+import { checkFunction, checkKeys } from '../../protocol/validate.js';
 import { checkDemand, type Demand } from '../../streams/demand.js';
 import { checkTime, longTime } from './wire-time.js';
 
@@ -159,10 +159,6 @@ const checkMode = (mode: unknown = 'updated'): SyncMode => {
       "mode should be 'updated' or { modified: 'modified' }, with the name of a field that holds a time",
     );
   return { modified };
-};
-
-const checkFunction = (name: string, value: unknown): void => {
-  if (value !== undefined && typeof value !== 'function') throw new TypeError(`${name} should be a function`);
 };
 
 const checkUpdatedParams = (value: unknown, mode: SyncMode): void => {

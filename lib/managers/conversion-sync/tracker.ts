@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ProtocolError } from '../../errors/network-errors.js';
-import { plainValue } from '../../models/model.js';
-import type { Decoded } from '../../protocol/decoded.js';
+import { type Decoded, plainValue } from '../../protocol/decoded.js';
 import type { ConversionCheckpoint, SeenConversion, Synced, SyncStart } from './options.js';
 import { parseTime } from './wire-time.js';
 

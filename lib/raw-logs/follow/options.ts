@@ -1,7 +1,7 @@
 import { isDate } from 'node:util/types';
 import type { SchedulerLike } from 'rxjs';
 import type { RxOffersError } from '../../errors/base.js';
-import { checkKeys } from '../../protocol/validate.js';
+import { checkFunction, checkKeys } from '../../protocol/validate.js';
 import { checkDemand, type Demand } from '../../streams/demand.js';
 import type { LogType } from '../context.js';
 import { isDayName } from '../listing/range.js';
@@ -126,10 +126,6 @@ const checkLookBack = (lookBack: unknown = TWO_DAYS): number => {
   if (!Number.isSafeInteger(lookBack) || lookBack < 0)
     throw new RangeError(`lookBack should be a whole number of milliseconds, not ${lookBack}`);
   return lookBack;
-};
-
-const checkFunction = (name: string, value: unknown): void => {
-  if (value !== undefined && typeof value !== 'function') throw new TypeError(`${name} should be a function`);
 };
 
 /** Checks the options of a `follow`, all but the interval. Throws what the stream is to end with. */

@@ -1,7 +1,7 @@
 import type { Scalar } from '../../models/query.js';
 import { type Connector, FILTER_OPERATORS } from '../../protocol/filters.js';
 import { encodeParams, type Pair } from '../../protocol/params.js';
-import { checkKeys, checkRecord } from '../../protocol/validate.js';
+import { checkKeys, checkRecord, isRecord } from '../../protocol/validate.js';
 import { dayNumber } from '../dates.js';
 import { compareDecimals, parseDecimal } from '../rows/merge-rows.js';
 import { type ColumnKind, columnKind } from '../rows/rows.js';
@@ -82,9 +82,6 @@ export interface Condition {
   /** Whether a list was given, even one of a single value. */
   readonly isList: boolean;
 }
-
-const isRecord = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Set);
 
 /** `Stat.payout__gt` taken apart. A key with more than one `__` is a plain field, as in every other filter. */
 const parseKey = (key: string): Pick<Condition, 'field' | 'operator'> => {

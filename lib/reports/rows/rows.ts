@@ -1,7 +1,6 @@
 import { REPORT_AGGREGATES, REPORT_KINDS } from '../../catalog/generated/report-fields.js';
 import { ProtocolError } from '../../errors/network-errors.js';
-import { plainValue } from '../../models/model.js';
-import { type Decoded, entriesOf, getKey, isDecodedObject } from '../../protocol/decoded.js';
+import { type Decoded, entriesOf, getKey, isDecodedObject, plainValue } from '../../protocol/decoded.js';
 
 /** One value of a row as it comes on the wire. */
 export type Cell = string | null;

@@ -41,7 +41,7 @@ describe('readCondition', () => {
     ['Stat.payout', new Set(), /empty list/],
     ['Stat.payout', [1, null], /holds null/],
     ['Stat.payout', [[1]], /plain values/],
-    ['Stat.date', new Date(0), /plain object/],
+    ['Stat.date', new Date(0), /plain/],
     ['Stat.date__gt', [new Date(0)], /plain values/],
     ['Stat.payout', NaN, /NaN is no number/],
     ['Stat.payout__between', [1, Infinity], /no number/],
