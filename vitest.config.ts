@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Specs that measure the heap have a process of their own, with `gc` in reach. */
+const HEAP = 'spec/**/*.heap.spec.ts';
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -11,10 +14,17 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['spec/**/*.spec.ts'],
     testTimeout: 30_000,
-    pool: 'forks',
-    execArgv: ['--expose-gc'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'spec', include: ['spec/**/*.spec.ts'], exclude: [HEAP], pool: 'forks', isolate: false },
+      },
+      {
+        extends: true,
+        test: { name: 'heap', include: [HEAP], pool: 'forks', execArgv: ['--expose-gc'] },
+      },
+    ],
     coverage: { provider: 'v8', include: ['lib/**'], exclude: ['lib/catalog/**'] },
   },
 });
