@@ -108,6 +108,6 @@ export const createClientParts = (options: NormalizedOptions): ClientParts => {
     context,
     managers,
     call: createCall(context) as Call,
-    controller: createControllers(context) as CreateController,
+    controller: createControllers(context),
   };
 };
