@@ -1,4 +1,4 @@
-// Runs every *.bench.ts in a process of its own, one after the other: `npm run bench [part of a name]`.
+// Runs every *.bench.ts in its own process, one after the other: `npm run bench [part of a name]`.
 import { spawnSync } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';

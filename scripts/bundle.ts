@@ -1,5 +1,5 @@
-// Writes dist/index.js and dist/sandbox/index.js, each with what it needs: two hundred small files cost more to find than to
-// run. What is loaded on first use stays a file of its own, and so does what both share.
+// Writes dist/index.js and dist/sandbox/index.js, each as one bundle: finding two hundred small files costs more time than
+// running them. What is loaded on first use stays a separate file, and so does what both bundles share.
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 
@@ -14,7 +14,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  // Our own code alone: dependencies are npm's.
+  // Only our own code: dependencies come from npm.
   packages: 'external',
   chunkNames: 'chunks/[name]-[hash]',
   tsconfig: at('tsconfig.build.json'),

@@ -1,6 +1,6 @@
-// Sends every method of the shared catalog to the sandbox, once by `call` and once by `controller`, and checks target, method,
-// names of parameters and what is emitted against the catalog as it lies there, not as it was brought into lib. Then compiles
-// a right use of each and its wrong ones:
+// Sends every method of the shared catalog to the sandbox, once with `call` and once with `controller`, and checks target,
+// method, parameter names and emitted values against that catalog, not against the copy in lib. Then compiles correct and
+// wrong uses of each method:
 // `tsx scripts/check-catalog.ts ../shared/catalog`.
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';

@@ -7,7 +7,7 @@ import { prepareSandbox } from './shapes/prepare-sandbox.js';
 const nameOf = (interaction: Interaction): string =>
   `${interaction.file}[${interaction.index}] ${callName(interaction)}`;
 
-/** Why a call cannot be compared. */
+/** The reason why a call cannot be compared. */
 const skipReason = ({ reply }: Interaction): string | undefined =>
   reply === undefined ? 'its body is no JSON' : undefined;
 

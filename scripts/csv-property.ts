@@ -1,4 +1,4 @@
-// Holds the reader of CSV to its law on generated text, longer than `npm test` does: `tsx scripts/csv-property.ts [cases] [seed]`.
+// Checks the CSV reader against generated text, for longer than `npm test` does: `tsx scripts/csv-property.ts [cases] [seed]`.
 import fc from 'fast-check';
 import { MAX_RECORD_BYTES } from '../lib/raw-logs/csv/pending-bytes.js';
 import { anyTextProperty, writtenProperty } from '../spec/support/csv-properties.js';

@@ -1,5 +1,5 @@
-// Brings what the library needs of the shared catalog into lib/catalog, sorted and readable: `npm run facts`.
-// With `--check` nothing is written: it fails when lib/catalog has other facts than the shared catalog.
+// Copies what the library needs from the shared catalog to lib/catalog/facts, sorted and readable: `npm run facts`.
+// With `--check` it writes nothing and fails when the facts differ from the shared catalog.
 import { readFile, writeFile } from 'node:fs/promises';
 import { selectColumns, type SharedRawLogs } from './generate/select-columns.js';
 import { selectFacts, type SharedCatalog } from './generate/select-facts.js';

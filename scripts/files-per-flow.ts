@@ -1,5 +1,5 @@
-// How many files of lib one call runs through, by V8's precise coverage: `npx tsx scripts/files-per-flow.ts [--list]`.
-// A file counts when a function of it ran meanwhile; what loading the library runs does not count.
+// Counts the files of lib that one call runs through, with V8's precise coverage:
+// `npx tsx scripts/files-per-flow.ts [--list]`. A file counts if one of its functions ran; loading the library does not count.
 import { type Profiler, Session } from 'node:inspector/promises';
 import { fileURLToPath } from 'node:url';
 import { lastValueFrom, type Observable } from 'rxjs';
@@ -59,7 +59,7 @@ const run = async ({ call }: Flow, withClient: boolean): Promise<string[]> => {
 
 session.connect();
 await session.post('Profiler.enable');
-// Once each to load what is loaded on first use: only the second run shows what a call itself runs through.
+// One run each loads what is loaded on first use, so the next run shows the call alone.
 for (const flow of FLOWS) await run(flow, false);
 console.log('files of the call alone, and with the client made for it');
 for (const flow of FLOWS) {

@@ -1,4 +1,4 @@
-// Plays the specs that repeat with their full counts: `npm run soak`. They are those that import spec/support/soak.ts.
+// Runs the specs that repeat with their full counts: `npm run soak`. These are the specs that import spec/support/soak.ts.
 import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';

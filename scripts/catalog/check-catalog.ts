@@ -7,10 +7,10 @@ import { plausibleParams } from './plausible-params.js';
 
 type Params = Record<string, unknown>;
 
-/** What is refused without a file to send, which the named manager has: here only what is sent is looked at. */
+/** Methods that need a file to upload, which only the named manager sends: here only the request is checked. */
 const UPLOADS = ['OfferFile.create'];
 
-/** What every client can do, whichever way it is let in. */
+/** What all three clients can do. */
 interface Caller {
   close(): Promise<void>;
   call(target: string, method: string, params: Params): Observable<unknown>;
@@ -32,11 +32,11 @@ const collect = (source: Observable<unknown>): Promise<unknown[]> => lastValueFr
 
 const sentNames = (pairs: readonly (readonly [string, string])[], own: Params): string[] => {
   const names = new Set(pairs.map(([name]) => name.replace(/\[.*/, '')));
-  // A parameter may be called like a credential.
+  // A parameter may have the name of a credential.
   return [...names].filter((name) => !CARRIED.includes(name) || name in own).sort();
 };
 
-/** Names of parameters as they should go out: paged lists bring their place along. */
+/** The parameter names that should be sent; paged lists add `limit` and `page`. */
 const expectedNames = ({ params, returns }: SharedMethod, given: Params): string[] => {
   const isPaged = params.some(({ name }) => name === 'limit') && params.some(({ name }) => name === 'page');
   const place = isPaged && LISTS.includes(returns.kind) ? ['limit', 'page'] : [];
@@ -57,7 +57,7 @@ const checkRequest = (
   return sent.join() === expected.join() ? undefined : `sent ${sent.join()}, not ${expected.join()}`;
 };
 
-/** Each required parameter left out: refused by its name, with nothing sent. */
+/** Leaves out each required parameter: the error must name it, and nothing may be sent. */
 const checkMissing = async (
   sandbox: Sandbox,
   send: (params: Params) => Observable<unknown>,
@@ -96,7 +96,7 @@ const checkWay = async (
   );
 };
 
-/** One method, both ways, each in a world where nothing was changed. */
+/** Checks one method both ways, each against a fresh sandbox. */
 const checkMethod = async (
   [api, target, method]: [string, string, string],
   facts: SharedMethod,
@@ -106,7 +106,7 @@ const checkMethod = async (
     await using sandbox = await createSandbox({ rateLimit: false, approvals: 4_000, offerFiles: 2_000 });
     const given = {
       ...plausibleParams([target, method], facts, models),
-      // A file's name is the sandbox's own.
+      // The sandbox chooses the names of files.
       ...(method === 'getDownloadLink' ? { log_filename: sandbox.rawLogs.files('clicks')[0]?.filename } : {}),
     };
     const client = clientOf(sandbox, api);
@@ -123,7 +123,7 @@ const checkMethod = async (
   return undefined;
 };
 
-/** Calls every method of the catalog, and says what went wrong. */
+/** Calls every method of the catalog and lists what went wrong. */
 export const checkCatalog = async ({
   controllers,
   models,

@@ -4,7 +4,7 @@ import type { SharedMethod } from '../generate/select-facts.js';
 const nameOf = (value: unknown): string =>
   value instanceof Model ? String(value).replace(/:.*/s, '') : value === null ? 'null' : typeof value;
 
-/** Rows of these come under another name, or without one. */
+/** Models whose rows come under another name, or without one. */
 const NAMES: Readonly<Record<string, string>> = {
   AdvertisersTags: 'TagRelation',
   AffiliatesTags: 'TagRelation',
@@ -22,7 +22,7 @@ const wrongOf = (values: readonly unknown[], isRight: (value: unknown) => boolea
   return wrong === undefined ? undefined : `emitted a ${nameOf(wrong)}`;
 };
 
-/** Lists that are empty in a fresh sandbox: nothing was changed yet, or nothing is called so. */
+/** Lists that are empty in a fresh sandbox, because nothing has changed yet or nothing matches. */
 const MAY_BE_EMPTY = [
   'Conversion.findUpdatedConversions',
   'Offer.getBlockedAffiliateIds',
@@ -31,7 +31,7 @@ const MAY_BE_EMPTY = [
   'Report.getSubscriptions',
 ];
 
-/** What is wrong with what a method emitted, by what the catalog says that it returns. */
+/** Compares what a method emitted with what the catalog says it returns. */
 export const checkEmitted = (
   name: string,
   { returns, verb, observed = [] }: SharedMethod,
@@ -44,7 +44,7 @@ export const checkEmitted = (
   if (isList) return wrongOf(values, kind === 'ids' ? (value) => typeof value === 'string' : isRow);
   if (kind === 'unknown') return undefined;
   if (values.length !== 1) return `emitted ${values.length} elements, not one`;
-  // Recorded as a row too, or as a flag alone: what was seen goes before what is written.
+  // Recorded replies show a row too, or only a flag: a recording outweighs the documentation.
   if (kind === 'boolean' && observed.includes('flat-object')) return undefined;
   if (kind === 'boolean' || observed.join() === 'boolean')
     return wrongOf(values, (value) => typeof value === 'boolean');

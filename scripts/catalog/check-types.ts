@@ -18,7 +18,7 @@ type Params = Readonly<Record<string, unknown>>;
 const without = (params: Params, name: string): Params =>
   Object.fromEntries(Object.entries(params).filter(([key]) => key !== name));
 
-/** A method called as the catalog says, without each parameter that is required, and with one that it does not have. */
+/** Calls a method as the catalog says, then without each required parameter, then with one that it does not have. */
 const linesOf = (target: string, method: string, facts: SharedMethod, models: SharedCatalog['models']): Line[] => {
   const name = `${target}.${method}`;
   const call = (params: Params): string => `api.call('${target}', '${method}', ${JSON.stringify(params)});`;
@@ -36,7 +36,7 @@ const linesOf = (target: string, method: string, facts: SharedMethod, models: Sh
   ];
 };
 
-/** Compiles one file that lies in memory alone; the numbers of its lines that hold an error, from 0. */
+/** Compiles one file in memory and returns the numbers, from 0, of its lines with an error. */
 const wrongLines = (source: string): Set<number> => {
   const { config } = ts.readConfigFile(`${root}tsconfig.json`, (path) => ts.sys.readFile(path)) as { config: unknown };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
@@ -52,7 +52,7 @@ const wrongLines = (source: string): Set<number> => {
   );
 };
 
-/** Calls every method in the compiler's eyes: what it should have taken and what it should have refused. */
+/** Compiles calls of every method, and lists those wrongly refused or wrongly accepted. */
 export const checkTypes = ({ controllers, models }: SharedCatalog): { checked: number; failures: string[] } => {
   const lines = Object.entries(controllers).flatMap(([target, { methods }]) =>
     Object.entries(methods).flatMap(([method, facts]) => linesOf(target, method, facts, models)),

@@ -13,7 +13,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   string: 'x',
 };
 
-/** Parameters that only some values make sense for, by name, or by target and name. */
+/** Parameters for which only some values make sense, by name, or by target and name. */
 const NAMED: Readonly<Record<string, unknown>> = {
   account: { company: 'x', email: 'x@example.com' },
   country_code: 'US',
@@ -38,19 +38,19 @@ const NAMED: Readonly<Record<string, unknown>> = {
   'OfferFile.data': { display: 'x', type: 'offer thumbnail' },
 };
 
-/** A field that a row of the model can be written with: a plain text. */
+/** A text field of the model, for writes. */
 const textField = (models: SharedCatalog['models'], model: string | undefined): string => {
   const fields = Object.entries(models[model ?? '']?.fields ?? {});
   return fields.find(([, { type, values }]) => type === 'string' && !values)?.[0] ?? 'name';
 };
 
-/** A field that rows of the model can be asked for by: the id, where there is one. */
+/** A field of the model to filter by: the id, where there is one. */
 const fieldOf = (models: SharedCatalog['models'], model: string | undefined): string => {
   const names = Object.keys(models[model ?? '']?.fields ?? {});
   return names.includes('id') ? 'id' : (names[0] ?? 'id');
 };
 
-/** The model a method writes: the one it answers with, or that of its target. */
+/** The model that a method writes: the one it returns, or that of its target. */
 const writtenModel = (
   target: string,
   { returns }: SharedMethod,
@@ -81,7 +81,7 @@ const valueOf = (
   return type === 'contain' ? Object.keys(facts.contain ?? {}).slice(0, 1) : VALUES[type];
 };
 
-/** A value for every parameter of a method, required or not; what a report is asked for are columns. */
+/** A value for every parameter of a method, required or not; for reports, `fields` are columns. */
 export const plausibleParams = (
   [target, method]: readonly [string, string],
   facts: SharedMethod,
@@ -90,7 +90,7 @@ export const plausibleParams = (
   const isReport = target.endsWith('Report');
   if (facts.paramsKnown === false) return isReport ? { fields: ['Stat.date'] } : { whatever: 'x' };
   const isLeftOut = ({ name, type }: SharedParam): boolean =>
-    // Where nobody knows what can be contained there is nothing to name; conditions of reports are on columns.
+    // Where the contained models are unknown there is nothing to name; conditions of reports are on columns.
     (type === 'contain' && Object.keys(facts.contain ?? {}).length === 0) ||
     (isReport && ['filters', 'sort', 'groups'].includes(name));
   const params = facts.params.filter((param) => !isLeftOut(param));

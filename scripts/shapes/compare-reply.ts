@@ -2,7 +2,7 @@
 import { isObject, type Json, type JsonObject } from './interaction.js';
 import { isModelName, isRow, typeOf, type KnownTypes } from './known-types.js';
 
-/** Objects by id or by code: as many members as there are rows, all of one shape. */
+/** Objects keyed by id or code: one member per row, all of one shape. */
 const isKeyed = (value: JsonObject): boolean => {
   const entries = Object.entries(value);
   return (
@@ -11,7 +11,7 @@ const isKeyed = (value: JsonObject): boolean => {
   );
 };
 
-/** Columns that the sandbox has for the sake of streams of changes, and no recording shows. */
+/** Columns that the sandbox needs for change streams and that no recording shows. */
 const NEVER_RECORDED = new Set(['Conversion.tune_event_id', 'Conversion.modified']);
 
 const recordable = (model: string, row: JsonObject): JsonObject =>
@@ -78,7 +78,7 @@ const compareTexts = (recorded: Json | undefined, actual: Json | undefined): rea
     ? []
     : [`errors are ${JSON.stringify(actual)}, recorded ${JSON.stringify(recorded)}`];
 
-/** Of the echo only the names: recorded updates echo columns that were never sent. */
+/** Compares only the names in the echoed request: recorded updates echo columns that were never sent. */
 const compareEcho = (recorded: JsonObject, actual: JsonObject): readonly string[] => {
   const [before, after] = [recorded['request'], actual['request']];
   return isObject(before) && isObject(after) ? keyDifferences('request', before, after) : [];

@@ -7,7 +7,7 @@ export interface JsonObject {
   [key: string]: Json;
 }
 
-/** One recorded call and what the service answered. */
+/** One recorded call and the service's reply. */
 export interface Interaction {
   readonly file: string;
   readonly index: number;
@@ -15,7 +15,7 @@ export interface Interaction {
   readonly host: string;
   readonly query: readonly (readonly [string, string])[];
   readonly status: number;
-  /** Absent where the body is no JSON. */
+  /** Absent if the body is not JSON. */
   readonly reply: JsonObject | undefined;
 }
 
@@ -45,7 +45,7 @@ export const readInteractions = async (folder: string): Promise<readonly Interac
   return (await Promise.all(files.map((file) => readFileOf(folder, file)))).flat();
 };
 
-/** The value of a parameter, `''` when it is not there. */
+/** The value of a parameter, or `''`. */
 export const param = ({ query }: Interaction, name: string): string => query.find(([key]) => key === name)?.[1] ?? '';
 
 /** `Offer.findAll` */

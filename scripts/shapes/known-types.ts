@@ -1,4 +1,4 @@
-// Which JSON types the recordings show for each column: the service writes some now as text, now as a number.
+// Collects the JSON types that the recordings show for each column: the service writes some as text or as a number.
 import { isObject, type Interaction, type Json, type JsonObject } from './interaction.js';
 
 export const typeOf = (value: Json | undefined): string => {
@@ -6,17 +6,17 @@ export const typeOf = (value: Json | undefined): string => {
   return Array.isArray(value) ? 'array' : typeof value;
 };
 
-/** A name that a model could have, whose value is its row. */
+/** The name of a model, with its row as value. */
 export const isModelName = (key: string): boolean => /^[A-Z][A-Za-z]+$/.test(key) && !/^[A-Z]{2}$/.test(key);
 
-/** Rows are flat: whatever holds another object of columns is not one. */
+/** Rows are flat: an object that holds another object of columns is not a row. */
 export const isRow = (value: Json | undefined): value is JsonObject =>
   isObject(value) && Object.keys(value).length > 0 && !Object.values(value).some(isObject);
 
 /** The types seen, by `Model.column`. */
 export type KnownTypes = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Gathers the types of all columns of all recorded rows. */
+/** Collects the types of all columns of all recorded rows. */
 export const gatherTypes = (interactions: readonly Interaction[]): KnownTypes => {
   const types = new Map<string, Set<string>>();
   const note = (model: string, row: JsonObject): void => {

@@ -1,4 +1,4 @@
-// Puts the rows into an empty sandbox that a recorded call was answered from: which ones, and what ties them together.
+// Fills an empty sandbox with the rows that a recorded reply was made from, and the links between them.
 import { createSandbox, type Sandbox, type TableName } from '../../lib/sandbox/index.js';
 import { callName, isObject, objectAt, param, type Interaction, type Json, type JsonObject } from './interaction.js';
 import { isModelName, isRow } from './known-types.js';
@@ -23,7 +23,7 @@ const tableOf = (sandbox: Sandbox, name: string): TableName | undefined =>
 const filtersOf = ({ query }: Interaction): JsonObject =>
   Object.fromEntries(query.map(([key, value]) => [/^filters\[(\w+)\]$/.exec(key)?.[1] ?? '', value]));
 
-/** Only what ties rows together is taken over: all the rest has to come from the sandbox itself. */
+/** Copies only what links rows: everything else has to come from the sandbox itself. */
 const ties = (row: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(row).filter(([column]) => /(^id|_id|^code)$/.test(column)));
 
@@ -47,7 +47,7 @@ const ensure = (sandbox: Sandbox, table: TableName | undefined, id: Json | undef
     sandbox.tables[table].insert({ id });
 };
 
-/** Rows that the call names; not those that the recorded reply says are not there. */
+/** Rows that the call names, except those that the recorded reply reports as missing. */
 const ensureNamed = (sandbox: Sandbox, interaction: Interaction, response: JsonObject): void => {
   if (response['data'] === null) return;
   const missing = /hydrate rows: (\d+)/.exec(JSON.stringify(response['errorMessage']))?.[1];
@@ -63,7 +63,7 @@ const insertIds = (sandbox: Sandbox, interaction: Interaction, data: Json | unde
   if (Array.isArray(data)) for (const id of data) ensure(sandbox, table, id);
 };
 
-/** Countries and categories of offers are no rows: they are tied by calls. */
+/** Countries and categories of offers are not rows: calls link them. */
 const tieByCalls = async (sandbox: Sandbox, interaction: Interaction, data: Json | undefined): Promise<void> => {
   const call = async (Method: string, id: string, extra: Record<string, string>): Promise<void> => {
     const pairs = { NetworkToken: sandbox.networkToken, NetworkId: sandbox.networkId, Target: 'Offer', Method, id };
@@ -84,7 +84,7 @@ const tieByCalls = async (sandbox: Sandbox, interaction: Interaction, data: Json
       await call('addTargetCountry', offer, { country_code: code });
 };
 
-/** The file that the call asks a link for: its name says its hour. */
+/** The file whose link the call requests; its name contains its hour. */
 const addLogFile = (sandbox: Sandbox, interaction: Interaction): void => {
   const filename = param(interaction, 'log_filename');
   const seconds = /-(\d+)-/.exec(filename)?.[1];
@@ -95,7 +95,7 @@ const addLogFile = (sandbox: Sandbox, interaction: Interaction): void => {
 /** Starts a sandbox that can answer a recorded call. */
 export const prepareSandbox = async (interaction: Interaction): Promise<Sandbox> => {
   const response = objectAt(interaction.reply, 'response');
-  // The one reply without a status is the refusal of a network that does not exist.
+  // Only the refusal of an unknown network has no status.
   const networkId = 'status' in response ? param(interaction, 'NetworkId') : 'another';
   const networkToken = param(interaction, 'NetworkToken');
   const sandbox = await createSandbox({ ...EMPTY, networkId, networkToken, rateLimit: false, rawLogs: RAW_LOGS });
@@ -105,7 +105,7 @@ export const prepareSandbox = async (interaction: Interaction): Promise<Sandbox>
   insertIds(sandbox, interaction, data);
   addLogFile(sandbox, interaction);
   await tieByCalls(sandbox, interaction, data);
-  // The second time an approval is set the reply is only `true`.
+  // When an approval is set for the second time, the reply is only `true`.
   if (callName(interaction) === 'Offer.setAffiliateApproval' && data === true)
     sandbox.tables.AffiliateOffer.insert({
       offer_id: param(interaction, 'id'),
