@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { SandboxOptions } from '../options.js';
 
 /** A server that listens on a free port of this machine. Its handler gets every request. */
-export interface Listening {
+interface Listening {
   /** The scheme, host and port, such as `http://127.0.0.1:49152`. */
   readonly origin: string;
   /** How many sockets are open. */

@@ -6,7 +6,7 @@ import { pageShape, type Paging, parsePaging, rowsOrList, slicePage } from './pa
 import { wrapping } from './wrap-row.js';
 
 /** A page of a list: its wrapped rows by id, in order, and the number of rows on all pages. */
-export interface RowPage {
+interface RowPage {
   readonly rows: JsonMap;
   readonly count: number;
   /** `undefined` when the call asks for no pages: `rows` are all of them. */

@@ -31,7 +31,7 @@ export const compareForSort = (left: Json, right: Json): number => {
 export type ValueTest = (value: Json) => boolean;
 
 /** Creates the test for one operand, which then runs on every row. */
-export type Operator = (operand: string) => ValueTest;
+type Operator = (operand: string) => ValueTest;
 
 const ordered =
   (holds: (order: number) => boolean): Operator =>

@@ -2,7 +2,7 @@
 export type RateLimit = { readonly calls: number; readonly per: number } | false;
 
 /** A count of the calls in the current window. */
-export interface UsageWindow {
+interface UsageWindow {
   /**
    * Counts a call at the time `now`, in ms. When the call exceeds the limit, it is not counted, and the words of the
    * refusal are returned.

@@ -16,7 +16,7 @@ import { limitText } from './rate-limit.js';
 import type { SandboxRequest } from './sandbox.js';
 
 /** Which credentials a sandbox accepts, and how many calls. */
-export interface AuthConfig extends PrincipalConfig {
+interface AuthConfig extends PrincipalConfig {
   readonly networkId: string;
   /** Counts a call; returns the words of the refusal when the call exceeds the limit. */
   readonly countCall: () => string | undefined;
