@@ -1,28 +1,29 @@
+import { checkInteger } from '../protocol/validate.js';
 import type { Counts, TableName } from './store/entity.js';
 import type { AuthOptions } from './auth/schemes.js';
 import type { RateLimit } from './server/rate-limit.js';
 import type { RawLogOptions } from './raw-logs/options.js';
 import { checkReportOptions, type ReportOptions } from './reports/limits.js';
 
-/** What may be changed while a sandbox runs. */
+/** Settings of a sandbox, which `Sandbox.configure` changes while it runs. */
 export interface SandboxSettings {
-  /** The service's limit. @default { calls: 50, per: 10_000 } */
+  /** The rate limit of the network. @default { calls: 50, per: 10_000 } */
   readonly rateLimit: RateLimit;
-  /** How long each reply waits, in ms. @default 0 */
+  /** The delay before each reply, in ms. @default 0 */
   readonly latency: number;
-  /** The most rows a page has, whatever limit is asked for. @default Infinity */
+  /** The most rows of a page, even when a call asks for more. @default Infinity */
   readonly maxPageSize: number;
-  /** How reports answer. @default {} */
+  /** Limits and shapes of reports. @default {} */
   readonly reports: ReportOptions;
 }
 
-/** How many rows a fresh sandbox has. */
+/** The number of rows of each kind that a sandbox starts with. */
 export interface SandboxCounts {
   /** @default 100 */
   readonly offers: number;
   /** @default 40 */
   readonly affiliates: number;
-  /** One for each affiliate while there are enough. @default 35 */
+  /** User n belongs to affiliate n, if there is one. @default 35 */
   readonly affiliateUsers: number;
   /** @default 20 */
   readonly advertisers: number;
@@ -32,29 +33,29 @@ export interface SandboxCounts {
   readonly goals: number;
   /** @default 12 */
   readonly tags: number;
-  /** Ties of tags to offers, affiliates and advertisers, so many of each. @default 30 */
+  /** How many relations tags have to offers, and as many to affiliates and to advertisers. @default 30 */
   readonly tagRelations: number;
   /** @default 40 */
   readonly offerFiles: number;
   /** @default 8 */
   readonly categories: number;
-  /** What affiliates may do with offers. @default 60 */
+  /** Approvals of affiliates for offers. @default 60 */
   readonly approvals: number;
 }
 
-/** Options of `createSandbox`; none is needed. */
+/** Options of `createSandbox`; all are optional. */
 export interface SandboxOptions extends Partial<SandboxSettings>, Partial<SandboxCounts>, AuthOptions {
-  /** Equal seeds and counts give equal rows. @default 1 */
+  /** The seed of the generated rows: equal seeds and counts give equal rows. @default 1 */
   readonly seed?: number;
   /** @default 'sandbox' */
   readonly networkId?: string;
   /** @default 'NETsandbox' */
   readonly networkToken?: string;
-  /** The clock, in ms since 1970: dates of what is created, and the window of the limit. @default Date.now */
+  /** The clock, in ms since 1970. It dates new rows, and the rate limit goes by it. @default Date.now */
   readonly now?: () => number;
-  /** The raw logs, and how they are served. */
+  /** The files of the raw logs, and how they are downloaded. */
   readonly rawLogs?: RawLogOptions;
-  /** A certificate and its key in PEM: the sandbox then speaks HTTPS. */
+  /** A certificate and its key, in PEM; with them the sandbox speaks HTTPS. */
   readonly tls?: { readonly key: string | Buffer; readonly cert: string | Buffer };
 }
 
@@ -65,14 +66,46 @@ const SETTINGS: SandboxSettings = {
   reports: {},
 };
 
+/** The settings in `options`, with defaults for the others. @throws RangeError when a value is out of range */
+export const settingsOf = (options: SandboxOptions): SandboxSettings =>
+  changedSettings(SETTINGS, options, 'createSandbox');
+
+/** The settings with `changes` applied; `caller` begins an error message. @throws RangeError when a value is out of range */
+export const changedSettings = (
+  settings: SandboxSettings,
+  changes: object,
+  caller = 'Sandbox.configure',
+): SandboxSettings => {
+  const changed = withOptions(settings, changes);
+  checkSettings(changed, caller);
+  return changed;
+};
+
+const checkSettings = ({ rateLimit, latency, maxPageSize, reports }: SandboxSettings, caller: string): void => {
+  checkReportOptions(reports);
+  if (!(latency >= 0 && latency < Infinity))
+    throw new RangeError(`${caller}: latency should be a number of ms of at least 0, not ${latency}`);
+  if (!(maxPageSize >= 1)) throw new RangeError(`${caller}: maxPageSize should be at least 1, not ${maxPageSize}`);
+  if (rateLimit !== false && !(rateLimit.calls >= 0 && rateLimit.per > 0))
+    throw new RangeError(`${caller}: rateLimit should be { calls, per } or false, not ${JSON.stringify(rateLimit)}`);
+};
+
+/** The defaults, with those options in place that have the same names. */
+const withOptions = <T extends object>(defaults: T, options: object): T => {
+  const given = Object.entries(options).filter(([key, value]) => key in defaults && value !== undefined);
+  return { ...defaults, ...(Object.fromEntries(given) as Partial<T>) };
+};
+
 const COUNTS: SandboxCounts = {
   ...{ offers: 100, affiliates: 40, affiliateUsers: 35, advertisers: 20, conversions: 500, goals: 60, tags: 12 },
   ...{ tagRelations: 30, offerFiles: 40, categories: 8, approvals: 60 },
 };
 
-const checkCounts = (counts: SandboxCounts): void => {
-  for (const [name, count] of Object.entries(counts) as [string, number][])
-    if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`${name} should be a whole number, 0 or more`);
+/** The number of rows of each table. @throws RangeError when a count is not a whole number of at least 0 */
+export const countsOf = (options: SandboxOptions): Counts => {
+  const counts = withOptions(COUNTS, options);
+  for (const [name, count] of Object.entries(counts)) checkInteger(`createSandbox: ${name}`, count, 0);
+  return tableCounts(counts);
 };
 
 const tableCounts = (counts: SandboxCounts): Record<TableName, number> => ({
@@ -91,33 +124,3 @@ const tableCounts = (counts: SandboxCounts): Record<TableName, number> => ({
   OffersTags: counts.tagRelations,
   Tag: counts.tags,
 });
-
-const known = <T extends object>(defaults: T, options: object): T => {
-  const given = Object.entries(options).filter(([key, value]) => key in defaults && value !== undefined);
-  return { ...defaults, ...(Object.fromEntries(given) as Partial<T>) };
-};
-
-const checkSettings = ({ rateLimit, latency, maxPageSize, reports }: SandboxSettings): void => {
-  checkReportOptions(reports);
-  if (!(latency >= 0 && latency < Infinity)) throw new RangeError('latency should be ms, 0 or more');
-  if (!(maxPageSize >= 1)) throw new RangeError('maxPageSize should be 1 or more');
-  if (rateLimit !== false && !(rateLimit.calls >= 0 && rateLimit.per > 0))
-    throw new RangeError('rateLimit should be { calls, per } or false');
-};
-
-/** The settings after some were changed. @throws RangeError for a value that makes no sense. */
-export const changedSettings = (settings: SandboxSettings, changes: object): SandboxSettings => {
-  const changed = known(settings, changes);
-  checkSettings(changed);
-  return changed;
-};
-
-/** The settings with their defaults. @throws RangeError for a value that makes no sense. */
-export const settingsOf = (options: SandboxOptions): SandboxSettings => changedSettings(SETTINGS, options);
-
-/** The number of rows of each kind. @throws RangeError for a count that is none. */
-export const countsOf = (options: SandboxOptions): Counts => {
-  const counts = known(COUNTS, options);
-  checkCounts(counts);
-  return tableCounts(counts);
-};

@@ -1,6 +1,5 @@
 import { HasOffers } from 'rxoffers';
 import { createSandbox } from 'rxoffers/sandbox';
-import { textIn } from '../../lib/sandbox/store/entity.js';
 import type { ConversionRow, ConversionService } from './conversion-service.js';
 
 /** The conversions of a sandbox, over its network, with small pages. What a hook throws is an HTTP 500. */
@@ -10,7 +9,7 @@ export const sandboxConversions = async (now: () => number): Promise<ConversionS
   const table = sandbox.tables.Conversion;
   return {
     sync: api.conversions.sync,
-    rows: () => new Map([...table.rows()].map((row) => [textIn(row, 'tune_event_id'), row as ConversionRow])),
+    rows: () => new Map([...table.rows()].map((row) => [row['tune_event_id'] as string, row as ConversionRow])),
     add: (datetime) => void table.insert({ datetime }),
     change(place, changes) {
       const ids = [...table.keys()];

@@ -28,6 +28,7 @@ describe('the compiled-only suites', () => {
       models: 16,
       'raw-logs': 27,
       reports: 56,
+      sandbox: 8,
       sort: 12,
     });
   });

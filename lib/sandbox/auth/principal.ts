@@ -1,69 +1,73 @@
-import { type Call, refuse } from '../handlers/call.js';
+import { type Call, refuse, refuseInOurWords } from '../handlers/call.js';
 import { textOf } from '../wire/params.js';
-import type { AuthSchemes } from './authorize.js';
+import type { AuthSchemes } from './schemes.js';
 
-/** Whose eyes a call sees with: a key belongs to one affiliate or one advertiser. */
+/** The one on whose behalf a call is made: the network, or the affiliate or advertiser that an API key belongs to. */
 export type Principal =
   | { readonly kind: 'network' }
   | { readonly kind: 'affiliate'; readonly id: string }
   | { readonly kind: 'advertiser'; readonly id: string };
 
-/** A call before it is known who asks. */
-export interface AskedCall extends Omit<Call, 'principal'> {
-  /** The header of that name. */
+/** A call whose credentials have not been checked yet. */
+export interface UnauthenticatedCall extends Omit<Call, 'principal'> {
+  /** The `Authorization` header. */
   readonly authorization: string | undefined;
 }
 
-/** Who may come in, and how. */
+/** The credentials that are accepted. */
 export interface PrincipalConfig {
   readonly networkToken: string;
-  readonly doors: AuthSchemes;
+  readonly schemes: AuthSchemes;
 }
 
 const NETWORK: Principal = { kind: 'network' };
 const AFFILIATE: Principal = { kind: 'affiliate', id: '1' };
 const ADVERTISER: Principal = { kind: 'advertiser', id: '1' };
 
-const PREFIXES: Readonly<Record<Principal['kind'], RegExp>> = {
+const TARGETS: Readonly<Record<Principal['kind'], RegExp>> = {
   network: /^(?!Affiliate_|Advertiser_)/,
   affiliate: /^Affiliate_/,
   advertiser: /^Advertiser_/,
 };
 
-/** Recorded with a network token. That the others are refused in the same words is invented. */
-const stranger = (name: string, value: string) => refuse(`${name} ${value} is not authenticated`);
-
-const holderOf = (apiKey: string, { affiliateApiKey, advertiserApiKey }: AuthSchemes): Principal => {
-  if (apiKey === affiliateApiKey) return AFFILIATE;
-  if (apiKey === advertiserApiKey) return ADVERTISER;
-  throw stranger('api_key', apiKey);
+/**
+ * The principal of a call.
+ *
+ * @experimental The real service has never been seen to refuse a network token the targets of affiliates and advertisers, or
+ * a key the other targets; the refusal and its words are the sandbox's own.
+ * @throws ApiFailure when the credentials are wrong or do not allow the target
+ */
+export const principalOf = (call: UnauthenticatedCall, config: PrincipalConfig): Principal => {
+  const principal = authenticate(call, config);
+  if (!TARGETS[principal.kind].test(call.target))
+    throw refuseInOurWords(`Target '${call.target}' is not allowed for this ${principal.kind}.`);
+  return principal;
 };
 
-const holder = ({ params, authorization }: AskedCall, { networkToken, doors }: PrincipalConfig): Principal => {
+const authenticate = (
+  { params, authorization }: UnauthenticatedCall,
+  { networkToken, schemes }: PrincipalConfig,
+): Principal => {
   const bearer = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
   if (bearer !== undefined) {
     const integratorId = textOf(params, 'IntegratorId') ?? '';
-    if (integratorId !== doors.integrator.integratorId) throw stranger('IntegratorId', integratorId);
-    if (!doors.accepts(bearer)) throw stranger('Bearer', bearer);
+    if (integratorId !== schemes.integrator.integratorId) throw refuseCredential('IntegratorId', integratorId);
+    if (!schemes.accepts(bearer)) throw refuseCredential('Bearer', bearer);
     return NETWORK;
   }
-  // With a network token it is no key of the caller's: `Application.validNetworkApiKey` has a parameter of that name.
+  // Next to a network token, `api_key` is no credential but a parameter of `Application.validNetworkApiKey`.
   const apiKey = params.has('NetworkToken') ? undefined : textOf(params, 'api_key');
-  if (apiKey !== undefined) return holderOf(apiKey, doors);
+  if (apiKey !== undefined) return ownerOf(apiKey, schemes);
   const token = textOf(params, 'NetworkToken') ?? '';
-  if (token !== networkToken) throw stranger('NetworkToken', token);
+  if (token !== networkToken) throw refuseCredential('NetworkToken', token);
   return NETWORK;
 };
 
-/**
- * Whom a call is from. That a network token does not open the targets of affiliates and advertisers is invented, and so are
- * the words of that refusal: what the real service does was never seen.
- *
- * @throws ApiFailure for who is not let in, or asks for what is behind another door
- */
-export const principalOf = (call: AskedCall, config: PrincipalConfig): Principal => {
-  const principal = holder(call, config);
-  if (!PREFIXES[principal.kind].test(call.target))
-    throw refuse(`Target '${call.target}' is not allowed for this ${principal.kind}.`);
-  return principal;
+const ownerOf = (apiKey: string, { affiliateApiKey, advertiserApiKey }: AuthSchemes): Principal => {
+  if (apiKey === affiliateApiKey) return AFFILIATE;
+  if (apiKey === advertiserApiKey) return ADVERTISER;
+  throw refuseCredential('api_key', apiKey);
 };
+
+/** Recorded for a network token; that other credentials are refused in the same words is a guess. */
+const refuseCredential = (name: string, value: string) => refuse(`${name} ${value} is not authenticated`);

@@ -1,66 +1,113 @@
-/** Who is let in beside the network with its token. */
+import { randomUUID } from 'node:crypto';
+
+/** The credentials that a sandbox accepts in addition to the network token. */
 export interface AuthOptions {
   /** The key of affiliate 1. @default 'AFFsandbox' */
   readonly affiliateApiKey?: string;
   /** The key of advertiser 1. @default 'ADVsandbox' */
   readonly advertiserApiKey?: string;
-  /** What an integrator gets access tokens for. @default 'INTsandbox', 'client', 'SECRETsandbox' */
+  /** The account that may get access tokens. @default 'INTsandbox', 'client', 'SECRETsandbox' */
   readonly integrator?: Partial<IntegratorAccount>;
-  /** How long an access token lives, in seconds. @default 86_400 */
+  /** How long an access token is valid, in seconds. @default 86_400 */
   readonly tokenLifetime?: number;
-  /** Another sandbox whose access tokens are good here too: one integrator, several networks. */
+  /** Another sandbox whose access tokens are accepted here too: one integrator, several networks. */
   readonly trusts?: { knowsToken(token: string): boolean };
 }
 
-/** An integrator, as the sandbox knows it. */
+/** The account of an integrator. */
 export interface IntegratorAccount {
   readonly integratorId: string;
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-/** The options with their defaults. */
-export type AuthSettings = Required<Omit<AuthOptions, 'integrator' | 'trusts'>> & {
-  readonly integrator: IntegratorAccount;
-};
-
 const INTEGRATOR: IntegratorAccount = { integratorId: 'INTsandbox', clientId: 'client', clientSecret: 'SECRETsandbox' };
 
-/** Fills in the defaults. @throws RangeError for a lifetime that is none. */
-export const authSettings = (options: AuthOptions): AuthSettings => {
-  const { affiliateApiKey = 'AFFsandbox', advertiserApiKey = 'ADVsandbox', tokenLifetime = 86_400 } = options;
-  if (!(tokenLifetime > 0 && tokenLifetime < Infinity))
-    throw new RangeError('tokenLifetime should be seconds, more than 0');
-  return { affiliateApiKey, advertiserApiKey, tokenLifetime, integrator: { ...INTEGRATOR, ...options.integrator } };
-};
-
-/** Where a client finds the sandbox, and as which network. */
-export interface Address {
+/** The endpoint of a sandbox, and the network that it plays. */
+interface Address {
   readonly endpoint: string;
   readonly networkId: string;
 }
 
-/** What clients of each kind take: `new HasOffersAffiliate({ ...sandbox.affiliateCredentials })`. */
+/** The credentials of a sandbox, as each kind of client takes them: `new HasOffersAffiliate(sandbox.affiliateCredentials)`. */
 export interface SchemeCredentials {
   /** The key of affiliate 1. */
   readonly affiliateCredentials: Address & { readonly apiKey: string };
   /** The key of advertiser 1. */
   readonly advertiserCredentials: Address & { readonly apiKey: string };
-  /** For `HasOffers`, in the place of the network token. */
+  /** For `HasOffers`, in place of the network token. */
   readonly integratorCredentials: Address & {
     readonly integrator: IntegratorAccount & { readonly authorizeEndpoint: string };
   };
 }
 
-/** Writes the credentials down. */
-export const schemeCredentials = (address: Address, doors: AuthSettings): SchemeCredentials => ({
-  affiliateCredentials: { ...address, apiKey: doors.affiliateApiKey },
-  advertiserCredentials: { ...address, apiKey: doors.advertiserApiKey },
+/** The access tokens of a sandbox. */
+interface AccessTokens {
+  /** How many were issued. */
+  readonly issued: number;
+  issue(): string;
+  /** Whether a token was issued here and has neither expired nor been revoked. */
+  knows(token: string): boolean;
+  /** Revokes every token issued so far. */
+  revoke(): void;
+}
+
+/** The ways to authenticate in addition to the network token. */
+export interface AuthSchemes {
+  readonly affiliateApiKey: string;
+  readonly advertiserApiKey: string;
+  readonly integrator: IntegratorAccount;
+  /** In seconds. */
+  readonly tokenLifetime: number;
+  readonly tokens: AccessTokens;
+  /** Whether an access token is valid here: issued by this sandbox or by one that it trusts. */
+  readonly accepts: (token: string) => boolean;
+}
+
+/** Creates the schemes of a sandbox; `now` is its clock, in ms. @throws RangeError when the lifetime of tokens is out of range */
+export const createAuthSchemes = (options: AuthOptions, now: () => number): AuthSchemes => {
+  const { affiliateApiKey = 'AFFsandbox', advertiserApiKey = 'ADVsandbox', tokenLifetime = 86_400, trusts } = options;
+  if (!(tokenLifetime > 0 && tokenLifetime < Infinity))
+    throw new RangeError(`createSandbox: tokenLifetime should be a number of seconds above 0, not ${tokenLifetime}`);
+  const tokens = createAccessTokens(tokenLifetime, now);
+  return {
+    affiliateApiKey,
+    advertiserApiKey,
+    integrator: { ...INTEGRATOR, ...options.integrator },
+    tokenLifetime,
+    tokens,
+    accepts: (token) => tokens.knows(token) || trusts?.knowsToken(token) === true,
+  };
+};
+
+const createAccessTokens = (lifetime: number, now: () => number): AccessTokens => {
+  const expiries = new Map<string, number>();
+  let issued = 0;
+  return {
+    get issued() {
+      return issued;
+    },
+    issue: () => {
+      issued += 1;
+      // Random, so that no two sandboxes issue the same token.
+      const token = `sandbox.${randomUUID()}`;
+      expiries.set(token, now() + lifetime * 1000);
+      return token;
+    },
+    knows: (token) => now() < (expiries.get(token) ?? -Infinity),
+    revoke: () => expiries.clear(),
+  };
+};
+
+/** The path that issues access tokens. The real service does so on another host. */
+export const AUTHORIZE_PATH = '/authorize';
+
+/** Makes the credentials of each kind of client. */
+export const schemeCredentials = (address: Address, schemes: AuthSchemes): SchemeCredentials => ({
+  affiliateCredentials: { ...address, apiKey: schemes.affiliateApiKey },
+  advertiserCredentials: { ...address, apiKey: schemes.advertiserApiKey },
   integratorCredentials: {
     ...address,
-    integrator: { ...doors.integrator, authorizeEndpoint: new URL(AUTHORIZE_PATH, address.endpoint).href },
+    integrator: { ...schemes.integrator, authorizeEndpoint: new URL(AUTHORIZE_PATH, address.endpoint).href },
   },
 });
-/** Where access tokens are given out: on a host of its own at the real service, on the sandbox's own here. */
-
-export const AUTHORIZE_PATH = '/authorize';

@@ -4,7 +4,7 @@ import { COMPANIES, FIRST_NAMES, FORMS, LAST_NAMES } from './words.js';
 
 const STATUSES = ['pending', 'active', 'blocked', 'deleted', 'rejected'];
 
-/** Advertisers; the service lists them newest first. */
+/** Advertisers. The service lists them newest first. */
 export const advertiser: Entity = {
   name: 'Advertiser',
   noun: 'advertiser',
@@ -19,24 +19,24 @@ export const advertiser: Entity = {
     ...{ ref_id: null, AFFILIATE_NETWORK_Brands_id: null, _NETWORK_affiliate_id: null },
     ...{ _NETWORK_affiliate_status: null, _NETWORK_brand_active: '1', expose_subs: '0' },
   },
-  generate: (id, draw) => {
-    const added = EPOCH - draw.int(100, 365) * DAY;
+  generate: (id, random) => {
+    const added = EPOCH - random.int(100, 365) * DAY;
     return {
       date_added: dateTime(added),
-      status: draw.pick(['active', 'active', 'active', 'pending', 'blocked']),
-      company: `${draw.pick(COMPANIES)} ${draw.pick(FORMS)} ${id}`,
+      status: random.pick(['active', 'active', 'active', 'pending', 'blocked']),
+      company: `${random.pick(COMPANIES)} ${random.pick(FORMS)} ${id}`,
       city: 'Praha',
-      country: draw.pick(['CZ', 'ES', 'US', 'DE']),
-      zipcode: String(draw.int(10_000, 99_999)),
-      modified: draw.chance(0.3) ? NO_DATE_SECONDS : unixSeconds(added + DAY),
-      account_manager_id: String(draw.int(1, GENERATED_ROWS)),
+      country: random.pick(['CZ', 'ES', 'US', 'DE']),
+      zipcode: String(random.int(10_000, 99_999)),
+      modified: random.chance(0.3) ? NO_DATE_SECONDS : unixSeconds(added + DAY),
+      account_manager_id: String(random.int(1, GENERATED_ROWS)),
     };
   },
   onCreate: (now) => ({ date_added: dateTime(now) }),
   onUpdate: (now) => ({ modified: unixSeconds(now) }),
 };
 
-/** Affiliates; the service lists them newest first, and their `modified` is a text. */
+/** Affiliates. The service lists them newest first; their `modified` is text, unlike that of advertisers. */
 export const affiliate: Entity = {
   name: 'Affiliate',
   noun: 'affiliate',
@@ -52,16 +52,16 @@ export const affiliate: Entity = {
     ...{ fraud_profile_alert_threshold: null, fraud_profile_block_threshold: null, fraud_risk_tier: null },
     ...{ scrub_offer_pixels: '1', ref_id: null, modified: NO_DATE },
   },
-  generate: (id, draw) => {
-    const added = EPOCH - draw.int(100, 365) * DAY;
+  generate: (id, random) => {
+    const added = EPOCH - random.int(100, 365) * DAY;
     return {
-      company: `${draw.pick(COMPANIES)} ${draw.pick(FORMS)} ${id}`,
-      country: draw.pick(['CZ', 'ES', 'US', 'DE']),
-      zipcode: String(draw.int(10_000, 99_999)),
+      company: `${random.pick(COMPANIES)} ${random.pick(FORMS)} ${id}`,
+      country: random.pick(['CZ', 'ES', 'US', 'DE']),
+      zipcode: String(random.int(10_000, 99_999)),
       date_added: dateTime(added),
-      status: draw.pick(['active', 'active', 'active', 'pending', 'blocked', 'rejected']),
-      modified: draw.chance(0.3) ? NO_DATE : dateTime(added + DAY),
-      account_manager_id: String(draw.int(1, GENERATED_ROWS)),
+      status: random.pick(['active', 'active', 'active', 'pending', 'blocked', 'rejected']),
+      modified: random.chance(0.3) ? NO_DATE : dateTime(added + DAY),
+      account_manager_id: String(random.int(1, GENERATED_ROWS)),
     };
   },
   onCreate: (now) => ({ date_added: dateTime(now) }),
@@ -70,7 +70,7 @@ export const affiliate: Entity = {
 
 const ACCESS = ['stats', 'offer_management', 'user_management', 'account_management', 'API'];
 
-/** Users of affiliates. User n belongs to affiliate n while there is one; with fewer users, the last affiliates have none. */
+/** Users of affiliates. User n belongs to affiliate n, if there is one; with fewer users, the last affiliates have none. */
 export const affiliateUser: Entity = {
   name: 'AffiliateUser',
   noun: 'affiliate user',
@@ -84,16 +84,16 @@ export const affiliateUser: Entity = {
     ...{ _NETWORK_employees_id: null, is_creator: true },
     access: ['Affiliate', ...ACCESS.map((name) => `Affiliate.${name}`)],
   },
-  generate: (id, draw, counts) => {
-    const joined = EPOCH - draw.int(1, 100) * DAY;
+  generate: (id, random, counts) => {
+    const joined = EPOCH - random.int(1, 100) * DAY;
     return {
       join_date: dateTime(joined),
       modified: dateTime(joined),
-      affiliate_id: id <= counts.Affiliate ? String(id) : reference(draw, counts.Affiliate),
+      affiliate_id: id <= counts.Affiliate ? String(id) : reference(random, counts.Affiliate),
       email: `user${id}@affiliates.example.com`,
-      first_name: draw.pick(FIRST_NAMES),
-      last_name: draw.pick(LAST_NAMES),
-      salt: draw.hex(64),
+      first_name: random.pick(FIRST_NAMES),
+      last_name: random.pick(LAST_NAMES),
+      salt: random.hex(64),
     };
   },
   onCreate: (now) => ({ join_date: dateTime(now), modified: dateTime(now), salt: '0'.repeat(64) }),

@@ -1,18 +1,18 @@
-import { dateTime, DAY, EPOCH } from '../store/dates.js';
+import { dateTime, DAY, EPOCH, unixSeconds } from '../store/dates.js';
 import { type Entity, reference, type Row } from '../store/entity.js';
 import { type Random, eventId } from '../store/random.js';
 import { CURRENCIES } from './words.js';
 
 const TYPES = ['cpa_flat', 'cpa_percentage', 'cpa_both', 'cpc', 'cpm'];
 
-const uuid = (draw: Random): string => [8, 4, 4, 4, 12].map((length) => draw.hex(length)).join('-');
+const uuid = (random: Random): string => [8, 4, 4, 4, 12].map((length) => random.hex(length)).join('-');
 
-const moneyOf = (draw: Random): Row => {
-  const payout = Number(draw.decimal(0.5, 40, 2));
-  return { payout: payout.toFixed(5), revenue: (payout * 1.25).toFixed(5), currency: draw.pick(CURRENCIES) };
+const moneyOf = (random: Random): Row => {
+  const payout = Number(random.decimal(0.5, 40, 2));
+  return { payout: payout.toFixed(5), revenue: (payout * 1.25).toFixed(5), currency: random.pick(CURRENCIES) };
 };
 
-/** Conversions; without references they name 0, as the service does. */
+/** Conversions. A reference to nothing is `0`, as on the wire. */
 export const conversion: Entity = {
   name: 'Conversion',
   noun: 'conversion',
@@ -26,27 +26,57 @@ export const conversion: Entity = {
     ...{ status_code: '0', sale_amount: null, user_agent: null, country_code: 'INT', browser_id: '0' },
     ...{ is_adjustment: '0', ad_campaign_id: '0', ad_campaign_creative_id: '0', offer_file_id: '0' },
     ...{ payout_type: 'cpa_flat', revenue_type: 'cpa_flat', currency: 'USD', tune_event_id: '' },
-    // When the row was last changed. That the service has such a field, and its name, is unverified.
+    // When the row was last changed. Experimental: the service has not been seen to have this column.
     modified: null,
   },
-  generate: (id, draw, counts) => {
-    const at = EPOCH - draw.int(0, 60 * DAY);
+  generate: (id, random, counts) => {
+    const at = EPOCH - random.int(0, 60 * DAY);
     return {
-      ad_id: draw.hex(30),
-      internal_ad_id: uuid(draw),
-      affiliate_id: reference(draw, counts.Affiliate) ?? '0',
-      advertiser_id: reference(draw, counts.Advertiser) ?? '0',
-      offer_id: reference(draw, counts.Offer) ?? '0',
-      goal_id: draw.chance(0.2) ? (reference(draw, counts.Goal) ?? '0') : '0',
+      ad_id: random.hex(30),
+      internal_ad_id: uuid(random),
+      affiliate_id: reference(random, counts.Affiliate) ?? '0',
+      advertiser_id: reference(random, counts.Advertiser) ?? '0',
+      offer_id: reference(random, counts.Offer) ?? '0',
+      goal_id: random.chance(0.2) ? (reference(random, counts.Goal) ?? '0') : '0',
       datetime: dateTime(at),
-      session_datetime: dateTime(at - draw.int(1, 3600) * 1000),
-      ...moneyOf(draw),
-      ip: `192.0.2.${draw.int(1, 254)}`,
-      status: draw.pick(['approved', 'approved', 'approved', 'pending', 'rejected']),
-      country_code: draw.pick(['CZ', 'ES', 'US', 'DE']),
-      tune_event_id: eventId(draw, id),
+      session_datetime: dateTime(at - random.int(1, 3600) * 1000),
+      ...moneyOf(random),
+      ip: `192.0.2.${random.int(1, 254)}`,
+      status: random.pick(['approved', 'approved', 'approved', 'pending', 'rejected']),
+      country_code: random.pick(['CZ', 'ES', 'US', 'DE']),
+      tune_event_id: eventId(random, id),
       modified: dateTime(at),
     };
   },
   onCreate: (now) => ({ datetime: dateTime(now) }),
+};
+
+const GOAL_TYPES = ['cpa_flat', 'cpa_percentage', 'cpa_both'];
+
+/** Goals: the kinds of conversions that an offer pays for. */
+export const goal: Entity = {
+  name: 'Goal',
+  noun: 'goal',
+  required: ['name', 'offer_id'],
+  enums: { status: ['active', 'deleted'], payout_type: GOAL_TYPES, revenue_type: GOAL_TYPES },
+  template: {
+    ...{ id: '', offer_id: null, name: null, description: null, status: 'active', is_private: '0' },
+    ...{ payout_type: 'cpa_flat', percent_payout: null, default_payout: '0.00000', revenue_type: 'cpa_flat' },
+    ...{ max_payout: '0.00000', max_percent_payout: null, tiered_payout: '0', tiered_revenue: '0' },
+    ...{ use_payout_groups: '0', use_revenue_groups: '0', advertiser_id: null, display_advertiser: '0' },
+    ...{ protocol: 'http', allow_multiple_conversions: '0', approve_conversions: '0' },
+    ...{ enforce_encrypt_tracking_pixels: '0', is_end_point: '0', network_brand_id: null, network_goal_id: null },
+    ...{ modified: 0, ref_id: null },
+  },
+  generate: (_id, random, counts) => ({
+    offer_id: reference(random, counts.Offer),
+    name: random.pick(['LEAD', 'Sale', 'Install', 'Deposit']),
+    default_payout: random.decimal(1, 20, 5),
+    max_payout: random.decimal(20, 30, 5),
+    advertiser_id: reference(random, counts.Advertiser),
+    protocol: random.pick(['http', 'server']),
+    modified: unixSeconds(EPOCH - random.int(1, 300) * DAY),
+  }),
+  onCreate: (now) => ({ modified: unixSeconds(now) }),
+  onUpdate: (now) => ({ modified: unixSeconds(now) }),
 };

@@ -1,18 +1,11 @@
 import type { Entity, TableName } from '../store/entity.js';
-import { advertiser } from './accounts.js';
-import { affiliateOffer } from './offers.js';
-import { affiliateUser } from './accounts.js';
-import { affiliate } from './accounts.js';
-import { conversion } from './conversions.js';
+import { advertiser, affiliate, affiliateUser } from './accounts.js';
+import { conversion, goal } from './conversions.js';
 import { country } from './countries.js';
-import { goal } from './offers.js';
-import { offerCategory } from './offers.js';
-import { offerFile } from './offers.js';
-import { offer } from './offers.js';
-import { advertisersTags, affiliatesTags, offersTags } from './tags.js';
-import { tag } from './tags.js';
+import { advertisersTags, affiliatesTags, offerCategory, offersTags, tag } from './labels.js';
+import { affiliateOffer, offer, offerFile } from './offers.js';
 
-/** Every kind of row, by the name of its model. */
+/** The models that the sandbox has tables of, by name. */
 export const ENTITIES: Readonly<Record<TableName, Entity>> = {
   Advertiser: advertiser,
   Affiliate: affiliate,

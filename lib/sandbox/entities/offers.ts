@@ -3,8 +3,8 @@ import { type Entity, reference, type Row } from '../store/entity.js';
 import type { Random } from '../store/random.js';
 import { ADJECTIVES, CURRENCIES, NOUNS } from './words.js';
 
-/** Every key of an offer on the wire, with what a new one has. */
-export const offerTemplate: Row = {
+/** The columns of an offer in the order of the wire, with the values of a new one. */
+const offerTemplate: Row = {
   ...{ id: '', display_advertiser: '0', advertiser_id: null, name: null, description: null, require_approval: '0' },
   ...{
     require_terms_and_conditions: 0,
@@ -35,25 +35,25 @@ export const offerTemplate: Row = {
 const STATUSES = ['active', 'active', 'active', 'paused', 'pending', 'expired', 'deleted'] as const;
 const PAYOUTS = ['cpa_flat', 'cpa_percentage', 'cpa_both', 'cpc', 'cpm'];
 
-const moneyOf = (draw: Random): Row => {
-  const payout = Number(draw.decimal(0.5, 40, 2));
+const moneyOf = (random: Random): Row => {
+  const payout = Number(random.decimal(0.5, 40, 2));
   return {
     default_payout: payout.toFixed(5),
     max_payout: (payout * 1.25).toFixed(5),
-    currency: draw.chance(0.3) ? null : draw.pick(CURRENCIES),
+    currency: random.chance(0.3) ? null : random.pick(CURRENCIES),
   };
 };
 
-const datesOf = (draw: Random): Row => {
-  const created = EPOCH - draw.int(30, 365) * DAY - draw.int(0, DAY / 1000) * 1000;
+const datesOf = (random: Random): Row => {
+  const created = EPOCH - random.int(30, 365) * DAY - random.int(0, DAY / 1000) * 1000;
   return {
     create_date_utc: dateTime(created),
-    modified: draw.chance(0.2) ? NO_DATE_SECONDS : unixSeconds(created + draw.int(1, 20) * DAY),
-    expiration_date: dateTime(EPOCH + draw.int(100, 2000) * DAY - 1000),
+    modified: random.chance(0.2) ? NO_DATE_SECONDS : unixSeconds(created + random.int(1, 20) * DAY),
+    expiration_date: dateTime(EPOCH + random.int(100, 2000) * DAY - 1000),
   };
 };
 
-/** Offers: the rows there are most of. */
+/** Offers. */
 export const offer: Entity = {
   name: 'Offer',
   noun: 'offer',
@@ -65,40 +65,25 @@ export const offer: Entity = {
     payout_type: PAYOUTS,
     revenue_type: PAYOUTS,
   },
-  generate: (id, draw, counts) => ({
-    name: `${draw.pick(ADJECTIVES)} ${draw.pick(NOUNS)} ${id}`,
-    advertiser_id: reference(draw, counts.Advertiser),
-    description: draw.chance(0.5) ? '' : null,
-    status: draw.pick(STATUSES),
-    protocol: draw.pick(['http', 'https_img', 'server']),
+  generate: (id, random, counts) => ({
+    name: `${random.pick(ADJECTIVES)} ${random.pick(NOUNS)} ${id}`,
+    advertiser_id: reference(random, counts.Advertiser),
+    description: random.chance(0.5) ? '' : null,
+    status: random.pick(STATUSES),
+    protocol: random.pick(['http', 'https_img', 'server']),
     preview_url: `http://www.example.com/offers/${id}`,
     offer_url: `http://track.example.com/go?offer=${id}&click={transaction_id}`,
-    ...moneyOf(draw),
-    ...datesOf(draw),
-    require_approval: draw.pick(['0', '1']),
-    is_private: draw.chance(0.1) ? '1' : '0',
+    ...moneyOf(random),
+    ...datesOf(random),
+    require_approval: random.pick(['0', '1']),
+    is_private: random.chance(0.1) ? '1' : '0',
   }),
   onCreate: (now) => ({ create_date_utc: dateTime(now) }),
   onUpdate: (now) => ({ modified: unixSeconds(now) }),
 };
 
-/** Categories of offers; `offer_count` is counted when it is read. */
-export const offerCategory: Entity = {
-  name: 'OfferCategory',
-  noun: 'offer category',
-  required: ['name'],
-  enums: { status: ['active', 'deleted'] },
-  template: { id: '', name: null, status: 'active', date_created: null, date_updated: NO_DATE, offer_count: 0 },
-  generate: (id, draw) => ({
-    name: `${draw.pick(ADJECTIVES)} ${draw.pick(NOUNS)} ${id}`,
-    date_created: dateTime(EPOCH - draw.int(30, 365) * DAY),
-  }),
-  onCreate: (now) => ({ date_created: dateTime(now) }),
-  onUpdate: (now) => ({ date_updated: dateTime(now) }),
-};
-
-/** Kinds of creatives; those with a text of their own come without an upload. */
-export const FILE_TYPES = [
+/** The types of creatives. */
+const FILE_TYPES = [
   ...['file', 'image banner', 'flash banner', 'email creative', 'offer thumbnail'],
   ...['text ad', 'html ad', 'xml feed', 'hidden'],
 ];
@@ -114,20 +99,20 @@ export const offerFile: Entity = {
     ...{ height: null, code: null, flash_vars: null, interface: 'network', account_id: null, is_private: '0' },
     ...{ created: null, modified: NO_DATE, url: null, preview_uri: null, thumbnail: null },
   },
-  generate: (id, draw, counts) => {
+  generate: (id, random, counts) => {
     const url = `http://files.example.com/banner-${id}.png`;
-    const ofAffiliate = draw.chance(0.2);
+    const isAffiliates = random.chance(0.2);
     return {
-      offer_id: reference(draw, counts.Offer),
+      offer_id: reference(random, counts.Offer),
       display: `Banner ${id}`,
       filename: `banner-${id}.png`,
-      size: String(draw.int(2_000, 90_000)),
-      type: draw.pick(['image banner', 'image banner', 'offer thumbnail', 'hidden']),
-      width: String(draw.pick([120, 300, 468, 728])),
-      height: String(draw.pick([60, 90, 250, 600])),
-      interface: ofAffiliate ? 'affiliate' : 'network',
-      account_id: ofAffiliate ? reference(draw, counts.Affiliate) : null,
-      created: dateTime(EPOCH - draw.int(1, 300) * DAY),
+      size: String(random.int(2_000, 90_000)),
+      type: random.pick(['image banner', 'image banner', 'offer thumbnail', 'hidden']),
+      width: String(random.pick([120, 300, 468, 728])),
+      height: String(random.pick([60, 90, 250, 600])),
+      interface: isAffiliates ? 'affiliate' : 'network',
+      account_id: isAffiliates ? reference(random, counts.Affiliate) : null,
+      created: dateTime(EPOCH - random.int(1, 300) * DAY),
       ...{ url, preview_uri: url, thumbnail: url },
     };
   },
@@ -135,7 +120,7 @@ export const offerFile: Entity = {
   onUpdate: (now) => ({ modified: dateTime(now) }),
 };
 
-/** What an affiliate may do with an offer. */
+/** Approvals of affiliates for offers. */
 export const affiliateOffer: Entity = {
   name: 'AffiliateOffer',
   noun: 'affiliate offer',
@@ -144,39 +129,9 @@ export const affiliateOffer: Entity = {
     ...{ id: '', affiliate_id: null, offer_id: null, approval_status: null, agreed_terms_and_conditions: null },
     ...{ approval_notes: null, hostname_id: null, _NETWORK_offer_id: null },
   },
-  generate: (_id, draw, counts) => ({
-    affiliate_id: reference(draw, counts.Affiliate),
-    offer_id: reference(draw, counts.Offer),
-    approval_status: draw.pick(['approved', 'approved', 'pending', 'rejected']),
+  generate: (_id, random, counts) => ({
+    affiliate_id: reference(random, counts.Affiliate),
+    offer_id: reference(random, counts.Offer),
+    approval_status: random.pick(['approved', 'approved', 'pending', 'rejected']),
   }),
-};
-
-const TYPES = ['cpa_flat', 'cpa_percentage', 'cpa_both'];
-
-/** Goals of offers. */
-export const goal: Entity = {
-  name: 'Goal',
-  noun: 'goal',
-  required: ['name', 'offer_id'],
-  enums: { status: ['active', 'deleted'], payout_type: TYPES, revenue_type: TYPES },
-  template: {
-    ...{ id: '', offer_id: null, name: null, description: null, status: 'active', is_private: '0' },
-    ...{ payout_type: 'cpa_flat', percent_payout: null, default_payout: '0.00000', revenue_type: 'cpa_flat' },
-    ...{ max_payout: '0.00000', max_percent_payout: null, tiered_payout: '0', tiered_revenue: '0' },
-    ...{ use_payout_groups: '0', use_revenue_groups: '0', advertiser_id: null, display_advertiser: '0' },
-    ...{ protocol: 'http', allow_multiple_conversions: '0', approve_conversions: '0' },
-    ...{ enforce_encrypt_tracking_pixels: '0', is_end_point: '0', network_brand_id: null, network_goal_id: null },
-    ...{ modified: 0, ref_id: null },
-  },
-  generate: (_id, draw, counts) => ({
-    offer_id: reference(draw, counts.Offer),
-    name: draw.pick(['LEAD', 'Sale', 'Install', 'Deposit']),
-    default_payout: draw.decimal(1, 20, 5),
-    max_payout: draw.decimal(20, 30, 5),
-    advertiser_id: reference(draw, counts.Advertiser),
-    protocol: draw.pick(['http', 'server']),
-    modified: unixSeconds(EPOCH - draw.int(1, 300) * DAY),
-  }),
-  onCreate: (now) => ({ modified: unixSeconds(now) }),
-  onUpdate: (now) => ({ modified: unixSeconds(now) }),
 };

@@ -1,4 +1,4 @@
-/** Made-up words that generated names are put together from. */
+/** Words for generated names. One is not ASCII, so that clients meet escaped text. */
 export const ADJECTIVES = [
   'Amber',
   'Brisk',

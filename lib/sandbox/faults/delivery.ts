@@ -2,6 +2,59 @@ import { type Delivery, whole } from '../http/delivery.js';
 import { s3Error } from '../raw-logs/links.js';
 import type { Fault, FaultKind, Garbage } from './fault.js';
 
+/** The replies that a fault may build on. */
+export interface Answers {
+  /** Carries the call out. */
+  readonly real: () => Promise<Delivery>;
+  readonly refusal: (message: string) => Promise<Delivery>;
+  readonly limit: () => Promise<Delivery>;
+}
+
+/** The reply to a call of the API that meets a fault. */
+export const faultDelivery = async (fault: Fault, { real, refusal, limit }: Answers): Promise<Delivery> => {
+  const early = earlyDelivery(fault);
+  if (early !== undefined) return early;
+  switch (fault.kind) {
+    case 'reset':
+    case 'stall':
+      return { ...(await real()), sends: fault.at === 'headers' ? 'headers' : 'half', end: fault.kind };
+    case 'garbage':
+      return fault.as === 'truncated' ? truncated(await real()) : mislabelled(await real());
+    case 'slow':
+      return { ...(await real()), pace: { bytes: fault.bytes ?? 64, every: fault.every ?? 10 } };
+    case 'refuse':
+      return refusal(fault.message);
+    case 'limit':
+      return limit();
+    default:
+      // Unreachable: a fault of downloads never meets a call.
+      return real();
+  }
+};
+
+/** Whether a fault needs the reply uncompressed: half of a gzip stream, or a true gzip label, would be another fault. */
+export const wantsPlainReply = (fault: Fault): boolean =>
+  fault.kind === 'garbage' && (fault.as === 'truncated' || fault.as === 'encoding');
+
+/** The reply of a fault that does not depend on the request; `undefined` when the fault changes the real reply. */
+export const earlyDelivery = (fault: Fault): Delivery | undefined => {
+  switch (fault.kind) {
+    case 'reset':
+    case 'stall':
+      return (fault.at ?? 'start') === 'start' ? { ...NOTHING, end: fault.kind } : undefined;
+    case 'status':
+      return httpStatus(fault);
+    case 'garbage':
+      return garbage(fault.as ?? 'html');
+    case 'not-a-zip':
+      return whole(200, { 'content-type': 'application/zip' }, Buffer.from(HTML));
+    case 's3':
+      return storageError(fault);
+    default:
+      return undefined;
+  }
+};
+
 const HTML = '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body>Bad Gateway</body></html>';
 
 const NOTHING: Delivery = { ...whole(200, {}, Buffer.alloc(0)), sends: 'nothing' };
@@ -27,37 +80,12 @@ const garbage = (as: Garbage): Delivery | undefined => {
   }
 };
 
-const refusal = ({ status = 403, code = 'AccessDenied', message = 'Access Denied' }: Extract<Fault, { kind: 's3' }>) =>
+const storageError = ({ status = 403, code = 'AccessDenied', message = 'Access Denied' }: StorageFault): Delivery =>
   s3Error(status, code, message);
 
-/** What a request gets without being looked at; `undefined` for faults that need the real reply. */
-export const earlyDelivery = (fault: Fault): Delivery | undefined => {
-  switch (fault.kind) {
-    case 'reset':
-    case 'stall':
-      return (fault.at ?? 'start') === 'start' ? { ...NOTHING, end: fault.kind } : undefined;
-    case 'status':
-      return httpStatus(fault);
-    case 'garbage':
-      return garbage(fault.as ?? 'html');
-    case 'not-a-zip':
-      return whole(200, { 'content-type': 'application/zip' }, Buffer.from(HTML));
-    case 's3':
-      return refusal(fault);
-    default:
-      return undefined;
-  }
-};
+type StorageFault = Extract<FaultKind, { kind: 's3' }>;
 
-/** The ways to answer that a fault may need. */
-export interface Answers {
-  /** Carries the call out. */
-  readonly real: () => Promise<Delivery>;
-  readonly refusal: (message: string) => Promise<Delivery>;
-  readonly limit: () => Promise<Delivery>;
-}
-
-/** Half of the JSON, as a reply of that length: no reader can tell before it parses. */
+/** Half of the JSON with a `Content-Length` to match: HTTP looks sound, only a parser sees the loss. */
 const truncated = (reply: Delivery): Delivery => ({
   ...reply,
   body: reply.body.subarray(0, Math.floor(reply.body.length / 2)),
@@ -67,29 +95,3 @@ const mislabelled = (reply: Delivery): Delivery => ({
   ...reply,
   headers: { ...reply.headers, 'content-encoding': 'gzip' },
 });
-
-/** Whether a fault needs the reply uncompressed: half of an archive, or a lie about one, is another fault. */
-export const wantsPlainReply = (fault: Fault): boolean =>
-  fault.kind === 'garbage' && (fault.as === 'truncated' || fault.as === 'encoding');
-
-/** What a call of the API gets when a fault meets it. */
-export const faultDelivery = async (fault: Fault, { real, refusal, limit }: Answers): Promise<Delivery> => {
-  const early = earlyDelivery(fault);
-  if (early !== undefined) return early;
-  switch (fault.kind) {
-    case 'reset':
-    case 'stall':
-      return { ...(await real()), sends: fault.at === 'headers' ? 'headers' : 'half', end: fault.kind };
-    case 'garbage':
-      return fault.as === 'truncated' ? truncated(await real()) : mislabelled(await real());
-    case 'slow':
-      return { ...(await real()), pace: { bytes: fault.bytes ?? 64, every: fault.every ?? 10 } };
-    case 'refuse':
-      return refusal(fault.message);
-    case 'limit':
-      return limit();
-    default:
-      // A fault of downloads never meets a call.
-      return real();
-  }
-};

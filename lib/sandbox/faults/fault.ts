@@ -1,40 +1,40 @@
 import type { SandboxRequest } from '../server/sandbox.js';
 
 /**
- * What goes wrong with a download. Such a fault waits for one: calls of the API pass it. Positions are in bytes of the
- * file, from 0, also where a reply is a part of it; `sandbox.rawLogs.size()` tells how many there are.
+ * A fault of a download. It waits for a download; calls of the API pass it by. Positions are in bytes from the start of the
+ * file, also when a reply is a part of it; `sandbox.rawLogs.size()` returns the length of the file.
  */
 export type DownloadFaultKind =
-  /** The connection closes before the byte `at`; what lies before it arrives. Headers come in any case. */
+  /** The connection closes before the byte `at`. The headers and the bytes before it arrive. */
   | { readonly kind: 'cut'; readonly at: number }
-  /** Nothing more comes from the byte `at` on, until the client leaves or the sandbox closes. */
+  /** Nothing comes from the byte `at` on, until the client leaves or the sandbox closes. */
   | { readonly kind: 'stall-at'; readonly at: number }
   /**
-   * The file becomes another version of itself. Without `at` this reply is of the new one already; with it, this reply
-   * is of the old one and its connection closes before that byte.
+   * The file is replaced by another version. Without `at` this reply already has the new version. With `at` this reply has
+   * the old one, and its connection closes before that byte.
    */
   | { readonly kind: 'change'; readonly at?: number }
   /** One byte is wrong. @default at: in the middle of the data of the archive's entry */
   | { readonly kind: 'corrupt'; readonly at?: number }
-  /** The archive says a wrong CRC-32 wherever it says one. */
+  /** The archive states a wrong CRC-32, in each place where it states one. */
   | { readonly kind: 'crc' }
-  /** The file ends at the byte `at`, and the reply says so: nobody can tell who does not look into the archive. */
+  /** The file ends at the byte `at`, and `Content-Length` agrees: only the archive itself shows the loss. */
   | { readonly kind: 'truncate'; readonly at: number }
-  /** A page of HTML that claims to be an archive. */
+  /** A page of HTML labelled as an archive. */
   | { readonly kind: 'not-a-zip' }
   /**
-   * An error as the storage tells it, in XML.
+   * An error of the storage, in XML.
    * @default status: 403, code: 'AccessDenied', message: 'Access Denied'
    */
   | { readonly kind: 's3'; readonly status?: number; readonly code?: string; readonly message?: string };
 
-/** How far a broken reply gets. At the `start` nothing was done yet; after that the call has been carried out. */
+/** The point at which a reply breaks. At the `start` the call is not carried out; later it has been. */
 export type BreakPoint = 'start' | 'headers' | 'body';
 
-/** Replies that are none. */
+/** The kinds of bodies that are not a reply of the API. */
 export type Garbage = 'html' | 'text' | 'truncated' | 'empty' | 'encoding';
 
-/** What goes wrong with any request, or with calls of the API alone. */
+/** A fault of any request, or of calls of the API only. */
 export type CallFaultKind =
   /** The connection is reset. @default at: 'start' */
   | { readonly kind: 'reset'; readonly at?: BreakPoint }
@@ -49,34 +49,24 @@ export type CallFaultKind =
       readonly body?: string;
     }
   /**
-   * A body that cannot be read: a page of HTML, plain text, the reply cut in the middle, nothing, or the reply labelled
-   * gzip without being it. `truncated` and `encoding` come after the call has been carried out.
+   * A body that cannot be parsed: a page of HTML, plain text, half of the reply, nothing, or the uncompressed reply labelled
+   * as gzip. With `truncated` and `encoding` the call is carried out. @default as: 'html'
    */
   | { readonly kind: 'garbage'; readonly as?: Garbage }
-  /** The reply in pieces of `bytes` (default 64) each `every` ms (default 10). */
+  /** The reply comes in chunks of `bytes` (64 by default), one every `every` ms (10 by default). */
   | { readonly kind: 'slow'; readonly bytes?: number; readonly every?: number }
-  /** The service says no with these words; the call is not carried out. Downloads pass it. */
+  /** The service refuses with this message; the call is not carried out. Downloads pass it by. */
   | { readonly kind: 'refuse'; readonly message: string }
-  /** The service says that the limit is exceeded, whatever was used of it. Downloads pass it. */
+  /** The service reports that the rate limit is exceeded, whatever the usage. Downloads pass it by. */
   | { readonly kind: 'limit' };
 
-/** What goes wrong. */
+/** A fault of any kind. */
 export type FaultKind = CallFaultKind | DownloadFaultKind;
 
-/** One line of the script. */
+/** A fault in the script. */
 export type Fault = FaultKind & {
-  /** For how many requests. @default 1 */
+  /** How many requests meet the fault. @default 1 */
   readonly times?: number;
-  /** For which requests; the others pass. A download has the target `RawLog` and the method `download`. @default all */
+  /** Which requests may meet it. A download has the target `RawLog` and the method `download`. @default all */
   readonly when?: (request: SandboxRequest) => boolean;
-};
-
-/** @throws RangeError for a position that no byte of a file has, or a status that HTTP does not know */
-export const checkFault = (fault: Fault): void => {
-  const { at } = fault as { readonly at?: unknown };
-  if (typeof at === 'number' && !(Number.isSafeInteger(at) && at >= 0))
-    throw new RangeError('at should be a whole number of bytes, 0 or more');
-  const { status } = fault as { readonly status?: number };
-  if (status !== undefined && !(Number.isInteger(status) && status >= 200 && status <= 599))
-    throw new RangeError('status should be from 200 to 599');
 };

@@ -8,30 +8,30 @@ import type { Json } from '../wire/json.js';
 import type { UploadedFile } from '../wire/multipart.js';
 import { type ParamMap, textOf } from '../wire/params.js';
 
-/** One call as a handler sees it. */
+/** A call of the API as a handler gets it: authenticated and decoded. */
 export interface Call {
   readonly target: string;
   readonly method: string;
   readonly params: ParamMap;
-  /** Who calls: the network, or one affiliate or advertiser by its key. */
+  /** The caller: the network, or the affiliate or advertiser that an API key belongs to. */
   readonly principal: Principal;
   readonly files: readonly UploadedFile[];
   readonly store: Store;
   readonly rawLogs: LogIndex;
-  /** Now, in ms since 1970. */
+  /** The time of the call, in ms since 1970. */
   readonly now: number;
-  /** The most rows a page has, whatever limit was asked. */
+  /** The most rows of a page, even when the call asks for more. */
   readonly maxPageSize: number;
   readonly reports: ReportOptions;
 }
 
-/** Answers one method: what it returns is the `data` of the reply, an `ApiFailure` it throws the `errors`. */
+/** Answers one method. Its result becomes the `data` of the reply, an `ApiFailure` that it throws the `errors`. */
 export type Handler = (call: Call) => Json;
 
-/** Handlers by the names of their methods. */
+/** Handlers by method name. */
 export type Handlers = Readonly<Record<string, Handler>>;
 
-/** A parameter that the method cannot do without. */
+/** The text of a required parameter. @throws ApiFailure when it is missing, empty or a negative number */
 export const argument = ({ params }: Call, name: string): string => {
   const value = textOf(params, name);
   if (value === undefined || value === '') throw refuseMissingArgument(name);
@@ -39,15 +39,15 @@ export const argument = ({ params }: Call, name: string): string => {
   return value;
 };
 
-/** The row that a parameter names. */
-export const argumentRow = (call: Call, name: string, table: TableName): Row => {
+/** The row that a parameter names. @throws ApiFailure when there is none */
+const argumentRow = (call: Call, name: string, table: TableName): Row => {
   const id = argument(call, name);
   const row = call.store.tables[table].get(id);
   if (row === undefined) throw refuseMissingRow(id);
   return row;
 };
 
-/** The id of the row that the parameter `id` names, which must be there. */
+/** The id of the row that the parameter `id` names, in any table. @throws ApiFailure when there is no such row */
 export const entityId = (call: Call, entity: Entity): string => {
   const id = argument(call, 'id');
   const row = call.store.tableOf(entity).get(id);
@@ -55,11 +55,11 @@ export const entityId = (call: Call, entity: Entity): string => {
   return textIn(row, 'id');
 };
 
-/** The id of the row that a parameter names, which must be there. */
+/** The id of the row that a parameter names. @throws ApiFailure when there is no such row */
 export const argumentId = (call: Call, name: string, table: TableName): string =>
   textIn(argumentRow(call, name, table), 'id');
 
-/** A handler's refusal: becomes the `errors` of the reply. */
+/** A refusal of a call; it becomes the `errors` of the reply. */
 export class ApiFailure extends Error {
   override readonly name = 'ApiFailure';
   readonly errors: readonly ErrorEntry[];
@@ -70,15 +70,22 @@ export class ApiFailure extends Error {
   }
 }
 
-/** A refusal of one sentence. */
+/** A refusal in words that were recorded or are documented. */
 export const refuse = (publicMessage: string): ApiFailure => new ApiFailure([{ publicMessage }]);
 
-/** Seen for a field that is unknown, in `fields`, filters and sort alike. */
+/** Refuses an unknown field; seen for `fields`, filters and sort alike. */
 export const refuseField = (field: string): ApiFailure =>
   refuse(`Field '${field}' does not exist or is not allowed to be used.`);
 
-/** Seen for an affiliate that is not there; used for every row a write needs and does not find. */
+/** Refuses an id without a row; seen for a missing affiliate, used for every row that a method needs. */
 export const refuseMissingRow = (id: string): ApiFailure => refuse(`Failed to hydrate rows: ${id}`);
 
-/** Seen for a call without its id. */
+/** Refuses a call without a required parameter; seen for a missing id. */
 export const refuseMissingArgument = (name: string): ApiFailure => refuse(`Missing required argument: ${name}`);
+
+/**
+ * A refusal of a case that the real service is known or supposed to refuse.
+ *
+ * @experimental The words are the sandbox's own: those of the service have never been seen.
+ */
+export const refuseInOurWords = refuse;

@@ -7,22 +7,22 @@ import type { UploadedFile } from '../wire/multipart.js';
 import { mapOf, type ParamMap, textOf } from '../wire/params.js';
 import { argumentId, type Call, type Handler, type Handlers, refuse, refuseMissingArgument } from './call.js';
 import { findAllPaged, genericHandlers } from './generic.js';
-import { parseData, written } from './write.js';
+import { insertRow, parseData } from './write.js';
 
 const { OfferFile } = ENTITIES;
 
-/** Kinds that are a text in `code`, and need no upload. */
-const TEXTS = ['text ad', 'html ad', 'xml feed', 'email creative'];
+/** The types whose content is the text in `code`, which need no upload. */
+const TEXT_TYPES = ['text ad', 'html ad', 'xml feed', 'email creative'];
 
-/** TUNE's own script names the file in `data[file][name]`, the reference client in `data[filename]`. */
+/** Accepts both spellings of the file name: TUNE's own script sends `data[file][name]`, pyoffers `data[filename]`. */
 const withFilename = (data: ParamMap): ParamMap => {
   const name = textOf(mapOf(data, 'file'), 'name');
   const rest = [...data].filter(([key]) => key !== 'file');
   return new Map(name === undefined ? rest : [['filename', name], ...rest]);
 };
 
-/** Size and dimensions are the service's own, whatever the request says of them. */
-const measured = (file: UploadedFile | undefined, filename: string): Row => {
+/** The columns that the service measures, whatever the request says: the size and, for an image, its dimensions. */
+const measuredColumns = (file: UploadedFile | undefined, filename: string): Row => {
   if (file === undefined) return {};
   const size = imageSize(file.bytes);
   const url = `http://files.example.com/${encodeURIComponent(filename || file.filename)}`;
@@ -32,15 +32,20 @@ const measured = (file: UploadedFile | undefined, filename: string): Row => {
   };
 };
 
+/**
+ * `create` takes a file as multipart form data.
+ *
+ * @experimental The refusal of a missing file has not been seen; its words are those recorded for a wrong type.
+ */
 const create: Handler = (call) => {
   if (!call.params.has('data')) throw refuseMissingArgument('data');
   const data = parseData(OfferFile, 'create', withFilename(mapOf(call.params, 'data')));
   const [file] = call.files;
-  if (file === undefined && !TEXTS.includes(textIn(data, 'type'))) throw refuse('Could not create offer file.');
-  return written(call, OfferFile, {
+  if (file === undefined && !TEXT_TYPES.includes(textIn(data, 'type'))) throw refuse('Could not create offer file.');
+  return insertRow(call, OfferFile, {
     ...OfferFile.onCreate?.(call.now),
     ...data,
-    ...measured(file, textIn(data, 'filename')),
+    ...measuredColumns(file, textIn(data, 'filename')),
   });
 };
 
@@ -54,7 +59,7 @@ const wrapWithCode =
 const filesOfOffer = ({ store }: Call, offer: string): readonly Row[] =>
   [...store.tables.OfferFile.rows()].filter((row) => textIn(row, 'offer_id') === offer);
 
-/** The wrapper without `page`: the only list that was seen with it. */
+/** Lists creatives in a wrapper without `page`; no other list was seen with it. */
 export const getOfferFilesWithCreativeCode: Handler = (call) => {
   const files = filesOfOffer(call, argumentId(call, 'offer_id', 'Offer'));
   const wrap = wrapWithCode(argumentId(call, 'affiliate_id', 'Affiliate'));
@@ -62,15 +67,15 @@ export const getOfferFilesWithCreativeCode: Handler = (call) => {
   return { current: 0, count: rows.size, pageCount: Math.min(1, rows.size), data: rowsOrList(rows) };
 };
 
-/** Creatives: lists come in pages even when no limit was asked. */
+/** The methods of creatives. Their lists have a page wrapper even without a limit. */
 export const offerFileHandlers: Handlers = {
   ...genericHandlers(OfferFile),
   findAll: findAllPaged(OfferFile),
   create,
 };
 
-/** Width and height in pixels. */
-export interface ImageSize {
+/** Width and height, in pixels. */
+interface ImageSize {
   readonly width: number;
   readonly height: number;
 }
@@ -87,7 +92,7 @@ const gifSize = (bytes: Buffer): ImageSize | undefined =>
     ? { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) }
     : undefined;
 
-/** Frames of JPEG that carry a size; C4, C8 and CC are tables. */
+/** Whether a JPEG marker starts a frame, which has a size; C4, C8 and CC start tables. */
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
 const jpegSize = (bytes: Buffer): ImageSize | undefined => {
@@ -100,5 +105,5 @@ const jpegSize = (bytes: Buffer): ImageSize | undefined => {
   return undefined;
 };
 
-/** The size that the header of a PNG, GIF or JPEG tells; `undefined` for anything else. */
-export const imageSize = (bytes: Buffer): ImageSize | undefined => pngSize(bytes) ?? gifSize(bytes) ?? jpegSize(bytes);
+/** The size in the header of a PNG, GIF or JPEG; `undefined` for anything else. */
+const imageSize = (bytes: Buffer): ImageSize | undefined => pngSize(bytes) ?? gifSize(bytes) ?? jpegSize(bytes);

@@ -15,7 +15,7 @@ import { statsReport } from '../reports/stats-report.js';
 import { textIn } from '../store/entity.js';
 import type { Handlers } from './call.js';
 
-/** The reports of the network. Where the catalog knows no list of fields, any may be asked for; what is unknown is null. */
+/** The reports of the network. Where the catalog lists no fields, every name is allowed, and an unknown one is `null`. */
 export const reportHandlers: Handlers = {
   getStats: statsReport(STATS, { fields: STATS_FIELDS }),
   getConversions: conversionsReport({ fields: CONVERSION_FIELDS }),
@@ -23,33 +23,47 @@ export const reportHandlers: Handlers = {
   getAffiliateCommissions: statsReport(REFERRALS, {}),
   getReferrals: statsReport(REFERRALS, {}),
   getManagerCommissions: statsReport(MANAGERS, { fields: MANAGER_FIELDS }),
-  // Conversions of known customers are the nearest to subscriptions that the sandbox has.
+  // The sandbox has no subscriptions; conversions of known customers come closest.
   getSubscriptions: conversionsReport({}, (row) => !['', '0'].includes(textIn(row, 'customer_id'))),
 };
 
-/** Invented: what the two reports show that no parameters are known of. */
-const REFERRAL_FIELDS = ['Stat.date', 'ReferredAffiliate.company', 'Stat.amount'];
-const ADVERTISER_FIELDS = ['Stat.id', 'Stat.datetime', 'Stat.offer_id', 'Stat.revenue', 'Stat.status'];
-
-/** Who holds the key of the call. A handler that is called for the network shows it what the first one would see. */
-const caller: ReportPrincipal['id'] = ({ principal }) => (principal.kind === 'network' ? '1' : principal.id);
-
-/** The reports that an affiliate sees: what happened by its own links, and what it earns by those that it brought. */
-export const affiliateReportHandlers = (id: ReportPrincipal['id'] = caller): Handlers => {
-  const principal: ReportPrincipal = { dimension: 'affiliate_id', id };
-  return {
-    getStats: statsReport(STATS, { fields: AFFILIATE_STATS_FIELDS, principal }),
-    getConversions: conversionsReport({ fields: AFFILIATE_CONVERSION_FIELDS, principal }),
-    getAffiliateCommissions: statsReport(REFERRALS, { principal }),
-    getAffiliateReferrals: statsReport(REFERRALS, { principal, defaults: REFERRAL_FIELDS }),
-  };
+/**
+ * The fields of two reports that show something without being asked for fields.
+ *
+ * @experimental The real replies have never been seen.
+ */
+const DEFAULT_FIELDS = {
+  getAffiliateReferrals: ['Stat.date', 'ReferredAffiliate.company', 'Stat.amount'],
+  advertiserConversions: ['Stat.id', 'Stat.datetime', 'Stat.offer_id', 'Stat.revenue', 'Stat.status'],
 };
 
-/** The reports that an advertiser sees: what happened to its offers. Which fields it may use was never seen: all of them. */
-export const advertiserReportHandlers = (id: ReportPrincipal['id'] = caller): Handlers => {
-  const principal: ReportPrincipal = { dimension: 'advertiser_id', id };
-  return {
-    getStats: statsReport(STATS, { fields: STATS_FIELDS, principal }),
-    getConversions: conversionsReport({ fields: CONVERSION_FIELDS, principal, defaults: ADVERTISER_FIELDS }),
-  };
+/** The id of the affiliate or advertiser that calls; the network sees these reports as the first of them does. */
+const callerId: ReportPrincipal['id'] = ({ principal }) => (principal.kind === 'network' ? '1' : principal.id);
+
+const AFFILIATE: ReportPrincipal = { dimension: 'affiliate_id', id: callerId };
+const ADVERTISER: ReportPrincipal = { dimension: 'advertiser_id', id: callerId };
+
+/** The reports of an affiliate: the events of its own links, and its commissions from affiliates that it referred. */
+export const affiliateReportHandlers: Handlers = {
+  getStats: statsReport(STATS, { fields: AFFILIATE_STATS_FIELDS, principal: AFFILIATE }),
+  getConversions: conversionsReport({ fields: AFFILIATE_CONVERSION_FIELDS, principal: AFFILIATE }),
+  getAffiliateCommissions: statsReport(REFERRALS, { principal: AFFILIATE }),
+  getAffiliateReferrals: statsReport(REFERRALS, {
+    principal: AFFILIATE,
+    defaults: DEFAULT_FIELDS.getAffiliateReferrals,
+  }),
+};
+
+/**
+ * The reports of an advertiser: the events of its offers.
+ *
+ * @experimental The fields that an advertiser may use are not documented; the sandbox allows all.
+ */
+export const advertiserReportHandlers: Handlers = {
+  getStats: statsReport(STATS, { fields: STATS_FIELDS, principal: ADVERTISER }),
+  getConversions: conversionsReport({
+    fields: CONVERSION_FIELDS,
+    principal: ADVERTISER,
+    defaults: DEFAULT_FIELDS.advertiserConversions,
+  }),
 };

@@ -1,6 +1,6 @@
 import { ENTITIES } from '../entities/entities.js';
-import { rowsOrList } from '../query/paging.js';
 import { findRows } from '../query/find-rows.js';
+import { rowsOrList } from '../query/paging.js';
 import { type Row, type TableName, textIn } from '../store/entity.js';
 import { listOf } from '../wire/params.js';
 import {
@@ -14,37 +14,37 @@ import {
 } from './call.js';
 import { genericHandlers } from './generic.js';
 
-/** What can be tagged. */
-export type Tagged = 'Advertiser' | 'Affiliate' | 'Offer';
-
+/** The models that can be tagged, and the tables that relate tags to them. */
 const RELATIONS = {
   Advertiser: 'AdvertisersTags',
   Affiliate: 'AffiliatesTags',
   Offer: 'OffersTags',
-} as const satisfies Record<Tagged, TableName>;
+} as const satisfies Partial<Record<TableName, TableName>>;
+
+type Tagged = keyof typeof RELATIONS;
 
 const keyOf = (model: Tagged): string => `${model.toLowerCase()}_id`;
 
-const tiesOf = ({ store }: Call, model: Tagged, id: string): readonly Row[] =>
-  [...store.tables[RELATIONS[model]].rows()].filter((tie) => textIn(tie, keyOf(model)) === id);
+const relationsOf = ({ store }: Call, model: Tagged, id: string): readonly Row[] =>
+  [...store.tables[RELATIONS[model]].rows()].filter((row) => textIn(row, keyOf(model)) === id);
 
-const tie = (call: Call, model: Tagged, tagId: string, id: string): Row => {
-  const known = tiesOf(call, model, id).find((other) => textIn(other, 'tag_id') === tagId);
+/** Adds a relation if there is none yet. The reply is the bare row, its keys in another order than in lists, as recorded. */
+const relate = (call: Call, model: Tagged, tagId: string, id: string): Row => {
+  const known = relationsOf(call, model, id).find((row) => textIn(row, 'tag_id') === tagId);
   const row = known ?? call.store.tables[RELATIONS[model]].insert({ tag_id: tagId, [keyOf(model)]: id });
-  // As recorded: the bare row, its keys in another order than in lists.
   return { id: textIn(row, 'id'), [keyOf(model)]: id, tag_id: tagId };
 };
 
-const add =
-  (model: Tagged): Handler =>
-  (call) =>
-    tie(call, model, argumentId(call, 'tag_id', 'Tag'), argumentId(call, keyOf(model), model));
-
-const untie = (call: Call, model: Tagged, ties: readonly Row[]): void => {
-  for (const other of ties) call.store.tables[RELATIONS[model]].remove(textIn(other, 'id'));
+const removeRelations = (call: Call, model: Tagged, relations: readonly Row[]): void => {
+  for (const row of relations) call.store.tables[RELATIONS[model]].remove(textIn(row, 'id'));
 };
 
-const set =
+const addTo =
+  (model: Tagged): Handler =>
+  (call) =>
+    relate(call, model, argumentId(call, 'tag_id', 'Tag'), argumentId(call, keyOf(model), model));
+
+const setFor =
   (model: Tagged): Handler =>
   (call) => {
     const tags = listOf(call.params, 'tag_ids');
@@ -52,52 +52,48 @@ const set =
     const unknown = tags.find((tag) => !call.store.tables.Tag.has(tag));
     if (unknown !== undefined) throw refuseMissingRow(unknown);
     const id = argumentId(call, keyOf(model), model);
-    untie(call, model, tiesOf(call, model, id));
-    for (const tag of tags) tie(call, model, tag, id);
+    removeRelations(call, model, relationsOf(call, model, id));
+    for (const tag of tags) relate(call, model, tag, id);
     return true;
   };
 
-const remove =
+const removeFrom =
   (model: Tagged): Handler =>
   (call) => {
     const tag = argument(call, 'tag_id');
-    const ties = tiesOf(call, model, argument(call, keyOf(model)));
-    untie(
-      call,
-      model,
-      ties.filter((other) => textIn(other, 'tag_id') === tag),
-    );
+    const relations = relationsOf(call, model, argument(call, keyOf(model)));
+    const wanted = relations.filter((row) => textIn(row, 'tag_id') === tag);
+    removeRelations(call, model, wanted);
     return true;
   };
 
-const removeById =
+const removeByRelationalId =
   (model: Tagged): Handler =>
   (call) =>
     call.store.tables[RELATIONS[model]].remove(argument(call, 'id'));
 
-/** The wrapper without counts: whoever pages has to stop by himself. */
-const findAll =
+/** Lists relations in a wrapper without counts, as recorded: a client cannot tell the last page by a number. */
+const findAllRelations =
   (model: Tagged): Handler =>
   (call) => {
-    const entity = ENTITIES[RELATIONS[model]];
-    const { rows, paging } = findRows(call, entity);
+    const { rows, paging } = findRows(call, ENTITIES[RELATIONS[model]]);
     return { page: paging?.page ?? 1, current: 0, data: rowsOrList(rows) };
   };
 
-/** The methods that tie tags to one kind of thing. */
-export const tagRelationHandlers = (model: Tagged): Handlers => ({
-  [`findAll${model}TagRelations`]: findAll(model),
-  [`addTo${model}`]: add(model),
-  [`setFor${model}`]: set(model),
-  [`removeFrom${model}`]: remove(model),
-  [`removeFrom${model}ByRelationalId`]: removeById(model),
+/** The methods that relate tags to one model. */
+const relationHandlers = (model: Tagged): Handlers => ({
+  [`findAll${model}TagRelations`]: findAllRelations(model),
+  [`addTo${model}`]: addTo(model),
+  [`setFor${model}`]: setFor(model),
+  [`removeFrom${model}`]: removeFrom(model),
+  [`removeFrom${model}ByRelationalId`]: removeByRelationalId(model),
 });
 
-/** Tags, and what they are tied to. A tag has no status: `delete` takes the row away. */
+/** The methods of tags. A tag has no status: `delete` removes its row. */
 export const tagHandlers: Handlers = {
   ...genericHandlers(ENTITIES.Tag),
   delete: (call) => call.store.tables.Tag.remove(argumentId(call, 'id', 'Tag')),
-  ...tagRelationHandlers('Offer'),
-  ...tagRelationHandlers('Affiliate'),
-  ...tagRelationHandlers('Advertiser'),
+  ...relationHandlers('Offer'),
+  ...relationHandlers('Affiliate'),
+  ...relationHandlers('Advertiser'),
 };

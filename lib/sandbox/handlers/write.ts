@@ -14,60 +14,60 @@ import {
   refuseMissingRow,
 } from './call.js';
 
-/** `return_object` is on unless it is turned off. */
+/** Whether the reply is the row: `return_object` is on by default. */
 const wantsObject = ({ params }: Call): boolean => !['0', 'false'].includes(textOf(params, 'return_object') ?? '1');
 
+/** The fields of `data[…]`, without the id, which a write never changes. */
 const dataOf = ({ params }: Call) => {
   if (!params.has('data')) throw refuseMissingArgument('data');
-  // The id is the row's own, whatever the data says.
   return new Map([...mapOf(params, 'data')].filter(([field]) => field !== 'id'));
 };
 
-const shown = (entity: Entity, row: Row): Json => ({ [entity.name]: selectFields(entity, [])(row) });
+const wrapped = (entity: Entity, row: Row): Json => ({ [entity.name]: selectFields(entity, [])(row) });
 
-/** Adds a row and answers with it, or with its id where the call wants no object. */
-export const written = (call: Call, entity: Entity, values: Row): Json => {
+/** Inserts a row; the reply is the wrapped row, or its id with `return_object=0`. */
+export const insertRow = (call: Call, entity: Entity, values: Row): Json => {
   const row = call.store.tableOf(entity).insert(values);
-  return wantsObject(call) ? shown(entity, row) : textIn(row, 'id');
+  return wantsObject(call) ? wrapped(entity, row) : textIn(row, 'id');
 };
 
-/** `create`: the new row, or its id with `return_object=0`. */
+/** `create`: the reply is the new row, or its id with `return_object=0`. */
 export const create =
   (entity: Entity): Handler =>
   (call) => {
     const data = parseData(entity, 'create', dataOf(call));
-    return written(call, entity, { ...entity.onCreate?.(call.now), ...data });
+    return insertRow(call, entity, { ...entity.onCreate?.(call.now), ...data });
   };
 
-const updated = (call: Call, entity: Entity, id: string, data: ParamMap): Json => {
+const updateRow = (call: Call, entity: Entity, id: string, data: ParamMap): Json => {
   const values = parseData(entity, 'update', data);
   const row = call.store.tableOf(entity).update(id, { ...values, ...entity.onUpdate?.(call.now) });
   if (row === undefined) throw refuseMissingRow(id);
-  return wantsObject(call) ? shown(entity, row) : true;
+  return wantsObject(call) ? wrapped(entity, row) : true;
 };
 
-/** `update`: the row as it is now, or `true` with `return_object=0`. */
+/** `update`: the reply is the changed row, or `true` with `return_object=0`. */
 export const update =
   (entity: Entity): Handler =>
   (call) => {
     const id = entityId(call, entity);
-    return updated(call, entity, id, dataOf(call));
+    return updateRow(call, entity, id, dataOf(call));
   };
 
-/** `updateField`: the same for the one field that `field` names. */
+/** `updateField`: an `update` of the one field that the parameter `field` names. */
 export const updateField =
   (entity: Entity): Handler =>
   (call) => {
     const id = entityId(call, entity);
     const value = textOf(call.params, 'value');
     if (value === undefined) throw refuseMissingArgument('value');
-    return updated(call, entity, id, new Map([[argument(call, 'field'), value]]));
+    return updateRow(call, entity, id, new Map([[argument(call, 'field'), value]]));
   };
 
 const label = (field: string): string => field.charAt(0).toUpperCase() + field.slice(1);
 
-/** What is wrong with a field, as the service says it. */
-const complaint = (field: string, value: string, { enums }: Entity, initial: Json): string | undefined => {
+/** The recorded words for a value that a field does not take; `undefined` when it does. */
+const problemOf = (field: string, value: string, { enums }: Entity, initial: Json): string | undefined => {
   const allowed = own(enums, field);
   if (allowed && !allowed.includes(value)) return `${label(field)} must be one of: ${allowed.join(', ')}`;
   const isId = /^[a-z].*_id$/.test(field) && !/^(ref|ad|internal_ad)_id$/.test(field);
@@ -77,14 +77,14 @@ const complaint = (field: string, value: string, { enums }: Entity, initial: Jso
     : undefined;
 };
 
-/** Money gets the places its column has, an address its scheme. */
-const stored = (field: string, value: string, initial: Json): string => {
+/** A value as the service stores it: money with the decimals of its column, a URL with a scheme. */
+const storedValue = (field: string, value: string, initial: Json): string => {
   const places = typeof initial === 'string' ? /^\d+\.(\d+)$/.exec(initial)?.[1]?.length : undefined;
   if (places !== undefined) return Number(value).toFixed(places);
   return field.endsWith('_url') && value !== '' && !/^[a-z]+:/i.test(value) ? `http://${value}` : value;
 };
 
-const failure = (
+const fieldError = (
   entity: Entity,
   action: 'create' | 'update',
   code: number,
@@ -97,20 +97,25 @@ const failure = (
   publicMessage: `Could not ${action} ${entity.noun}.`,
 });
 
-const missing = (entity: Entity, data: ParamMap): readonly ErrorEntry[] =>
+/** The errors for the required fields that a create lacks. */
+const missingFields = (entity: Entity, data: ParamMap): readonly ErrorEntry[] =>
   (entity.required ?? [])
     .filter((field) => (data.get(field) ?? '') === '')
-    .map((field) => failure(entity, 'create', 1, field, `${label(field)} cannot be blank.`));
+    .map((field) => fieldError(entity, 'create', 1, field, `${label(field)} cannot be blank.`));
 
-const readField = (entity: Entity, action: 'create' | 'update', field: string, value: string): Json | ErrorEntry => {
+const parseField = (entity: Entity, action: 'create' | 'update', field: string, value: string): Json | ErrorEntry => {
   const initial = entity.template[field] ?? null;
-  const text = complaint(field, value, entity, initial);
-  return text === undefined ? stored(field, value, initial) : failure(entity, action, 3, field, text);
+  const problem = problemOf(field, value, entity, initial);
+  return problem === undefined ? storedValue(field, value, initial) : fieldError(entity, action, 3, field, problem);
 };
 
-/** Reads `data[…]` of a create or an update. @throws ApiFailure with every field that is wrong. */
+/**
+ * Parses `data[…]` of a create or an update into the columns of a row.
+ *
+ * @throws ApiFailure with an error for each wrong field, or for an unknown one
+ */
 export const parseData = (entity: Entity, action: 'create' | 'update', data: ParamMap): Row => {
-  const errors = action === 'create' ? [...missing(entity, data)] : [];
+  const errors = action === 'create' ? [...missingFields(entity, data)] : [];
   const row: Record<string, Json> = {};
   for (const [field, value] of data) {
     if (entity.writeOnly?.includes(field)) continue;
@@ -119,9 +124,9 @@ export const parseData = (entity: Entity, action: 'create' | 'update', data: Par
       continue;
     }
     if (!Object.hasOwn(entity.template, field) || typeof value !== 'string') throw refuseField(field);
-    const read = readField(entity, action, field, value);
-    if (typeof read === 'object' && read !== null) errors.push(read as ErrorEntry);
-    else row[field] = read;
+    const parsed = parseField(entity, action, field, value);
+    if (typeof parsed === 'object' && parsed !== null) errors.push(parsed as ErrorEntry);
+    else row[field] = parsed;
   }
   if (errors.length > 0) throw new ApiFailure(errors);
   return row;

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Delivery, StreamDelivery } from './delivery.js';
 
-/** Waits so many ms, or until the client has left, whichever is first; no timer outlives the reply. */
+/** Waits for `ms`, or less when the client leaves; no timer outlives the reply. */
 export const pause = (ms: number, response: ServerResponse): Promise<void> =>
   new Promise((resolve) => {
     if (ms <= 0 || response.closed || response.destroyed) return resolve();
@@ -14,18 +14,18 @@ export const pause = (ms: number, response: ServerResponse): Promise<void> =>
     response.once('close', settle);
   });
 
-/** Waits until the client has left. */
+/** Resolves when the client has left. */
 export const closed = (response: ServerResponse): Promise<void> =>
   new Promise((resolve) => {
     if (response.closed || response.destroyed) resolve();
     else response.once('close', resolve);
   });
 
-/** Whether nobody is there any more to take a reply. */
-export const isGone = (response: ServerResponse): boolean => response.destroyed || response.closed;
+/** Whether the client has left. */
+const isGone = (response: ServerResponse): boolean => response.destroyed || response.closed;
 
-/** Hands bytes to the socket and waits until they are taken, or the client has left. */
-export const send = (response: ServerResponse, bytes: Buffer): Promise<void> =>
+/** Writes bytes to the socket; resolves when they are flushed or the client has left. */
+const send = (response: ServerResponse, bytes: Buffer): Promise<void> =>
   new Promise((resolve) => {
     if (bytes.length === 0 || isGone(response)) return resolve();
     const settle = (): void => {
@@ -36,22 +36,25 @@ export const send = (response: ServerResponse, bytes: Buffer): Promise<void> =>
     response.write(bytes, settle);
   });
 
-/** A reset that comes together with bytes reads like an orderly end: the client is given time to take them first. */
-const BEFORE_RESET = 5;
+/** How long a reset waits for the bytes before it, in ms: when both arrive together, the end looks like an orderly one. */
+const RESET_DELAY = 5;
 
-/** How a reply may end. */
+/**
+ * The end of a reply: `finish` is a proper end, `reset` and `close` break the connection off, and `stall` keeps it open in
+ * silence until the client leaves.
+ */
 export type Ending = 'finish' | 'reset' | 'stall' | 'close';
 
-/** Ends a reply; `sent` says whether anything went out before. */
-export const finish = async (response: ServerResponse, end: Ending, sent: boolean): Promise<void> => {
+/** Ends a reply; `sent` tells whether anything was written before. */
+const finish = async (response: ServerResponse, end: Ending, sent: boolean): Promise<void> => {
   if (end === 'finish') return void response.end();
   if (end === 'stall') return closed(response);
   if (end === 'close') {
-    // What was written goes out first.
+    // Flushes what was written first.
     response.socket?.destroySoon();
     return closed(response);
   }
-  if (sent) await pause(BEFORE_RESET, response);
+  if (sent) await pause(RESET_DELAY, response);
   response.socket?.resetAndDestroy();
 };
 
@@ -71,7 +74,7 @@ const partOf = ({ body, sends }: Delivery): Buffer => {
   return body.subarray(0, sends === 'half' ? Math.floor(body.length / 2) : 0);
 };
 
-/** Sends a reply the way it is to be sent; settles when it is sent, broken off, or the client has left. */
+/** Sends a reply as its delivery says; resolves when it is sent, broken off, or the client has left. */
 export const deliver = async (response: ServerResponse, delivery: Delivery): Promise<void> => {
   if (isGone(response)) return;
   if (delivery.sends !== 'nothing') {
@@ -83,30 +86,30 @@ export const deliver = async (response: ServerResponse, delivery: Delivery): Pro
   if (!isGone(response)) await finish(response, delivery.end, delivery.sends !== 'nothing');
 };
 
-/** Pieces a second of a throttled download, so that bytes trickle instead of coming in gushes. */
-const PIECES = 50;
+/** Chunks per second of a throttled download, enough for an even flow. */
+const CHUNKS_PER_SECOND = 50;
 
-const pieceSize = ({ pace, bytesPerSecond = Infinity }: StreamDelivery): number =>
-  Math.max(1, Math.min(pace?.bytes ?? Infinity, Math.floor(bytesPerSecond / PIECES)));
+const chunkSize = ({ pace, bytesPerSecond = Infinity }: StreamDelivery): number =>
+  Math.max(1, Math.min(pace?.bytes ?? Infinity, Math.floor(bytesPerSecond / CHUNKS_PER_SECOND)));
 
-const sendAll = async (response: ServerResponse, delivery: StreamDelivery, signal: AbortSignal): Promise<void> => {
+const sendStream = async (response: ServerResponse, delivery: StreamDelivery, signal: AbortSignal): Promise<void> => {
   const { stream, pace, bytesPerSecond = Infinity } = delivery;
-  const size = pieceSize(delivery);
+  const size = chunkSize(delivery);
   const began = performance.now();
   let sent = 0;
-  for await (const chunk of stream(signal))
-    for (let start = 0; start < chunk.length; start += size) {
-      const piece = chunk.subarray(start, start + size);
-      await send(response, piece);
+  for await (const bytes of stream(signal))
+    for (let start = 0; start < bytes.length; start += size) {
+      const chunk = bytes.subarray(start, start + size);
+      await send(response, chunk);
       if (isGone(response)) return;
-      sent += piece.length;
+      sent += chunk.length;
       const due = began + (sent / bytesPerSecond) * 1000;
       await pause(Math.max(pace?.every ?? 0, due - performance.now()), response);
     }
 };
 
 /**
- * Sends a reply whose body is made on the way, no faster than the client takes it; settles when it is sent, broken off,
+ * Sends a reply whose body is produced on the way, no faster than the client reads it; resolves when it is sent, broken off,
  * or the client has left.
  */
 export const deliverStream = async (response: ServerResponse, delivery: StreamDelivery): Promise<void> => {
@@ -116,9 +119,9 @@ export const deliverStream = async (response: ServerResponse, delivery: StreamDe
   const leaving = new AbortController();
   response.once('close', () => leaving.abort());
   try {
-    await sendAll(response, delivery, leaving.signal);
+    await sendStream(response, delivery, leaving.signal);
   } catch (error) {
-    // Nobody is there to be told that it broke off.
+    // When the client has left, its source was aborted: that is no failure.
     if (!leaving.signal.aborted) throw error;
   }
   if (!isGone(response)) await finish(response, delivery.end, true);

@@ -3,20 +3,20 @@ import { gzip } from 'node:zlib';
 import { type JsonObject, writeJson } from '../wire/json.js';
 import type { Ending } from './deliver.js';
 
-/** A reply and the way it is sent. */
+/** A reply whose body is known in advance, and the way it is sent. */
 export interface Delivery {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
-  /** How much is sent before `end`: nothing at all, the headers, half of the body, or all. */
+  /** How much is sent before the `end`: nothing at all, the headers, half of the body, or everything. */
   readonly sends: 'nothing' | 'headers' | 'half' | 'all';
-  /** What happens then. */
-  readonly end: 'finish' | 'reset' | 'stall';
-  /** Pieces of so many bytes, each so many ms apart; in one piece without it. */
+  /** How the reply ends. */
+  readonly end: Exclude<Ending, 'close'>;
+  /** The body goes out in chunks of `bytes`, one every `every` ms. @default one chunk */
   readonly pace?: { readonly bytes: number; readonly every: number };
 }
 
-/** A reply that is sent whole. */
+/** A complete reply. */
 export const whole = (status: number, headers: Readonly<Record<string, string>>, body: Buffer): Delivery => ({
   status,
   headers,
@@ -25,17 +25,17 @@ export const whole = (status: number, headers: Readonly<Record<string, string>>,
   end: 'finish',
 });
 
-/** A reply whose body is made as it is sent. */
+/** A reply whose body is produced while it is sent. */
 export interface StreamDelivery {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** What `Content-Length` says, whatever is sent of it. */
+  /** The value of `Content-Length`, even when the reply ends earlier. */
   readonly length: number;
-  /** Makes what is sent before `end`; the signal aborts when the client leaves. */
+  /** Produces the bytes that are sent before the `end`. The signal aborts when the client leaves. */
   readonly stream: (signal: AbortSignal) => AsyncIterable<Buffer>;
-  /** What happens then; `close` hangs up behind the last byte, which still arrives, `reset` may swallow some. */
+  /** How the reply ends: with `close` the last byte still arrives, a `reset` may discard bytes that were sent. */
   readonly end: Ending;
-  /** Pieces of so many bytes, each so many ms apart. */
+  /** The body goes out in chunks of `bytes`, one every `every` ms. */
   readonly pace?: { readonly bytes: number; readonly every: number };
   /** @default Infinity */
   readonly bytesPerSecond?: number;
@@ -45,7 +45,7 @@ const compress = promisify(gzip);
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** A reply of the API, compressed for who takes gzip. */
+/** A reply of the API, compressed when the client accepts gzip. */
 export const jsonReply = async (envelope: JsonObject, acceptEncoding: string | undefined): Promise<Delivery> => {
   const text = Buffer.from(writeJson(envelope));
   if (!/\bgzip\b/.test(acceptEncoding ?? '')) return whole(200, JSON_TYPE, text);

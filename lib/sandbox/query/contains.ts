@@ -3,67 +3,60 @@ import type { Store } from '../store/store.js';
 import type { Json } from '../wire/json.js';
 import { rowsOrList } from './paging.js';
 
-/** The offers of a category, ascending. */
+/** The ids of the offers in a category, ascending. */
 export const categoryOfferIds = (store: Store, category: string): readonly string[] =>
   [...store.tables.Offer.keys()].map(String).filter((id) => store.offerCategories.has(id, category));
 
-/** A category with its offers counted. The service writes a count as text, but none as the number 0. */
+/** A category with the number of its offers: text or, for none, the number 0, as recorded. */
 export const categoryRow = (store: Store, row: Row): Row => {
   const count = categoryOfferIds(store, textIn(row, 'id')).length;
   return { ...row, offer_count: count === 0 ? 0 : String(count) };
 };
 
-/** What an affiliate pastes into a page to show a creative; a text of its own comes as it is. */
+/** The code that an affiliate puts into a page to show a creative: its own text, or a link to the uploaded file. */
 export const offerFileCode = (row: Row, affiliateId = ''): string => {
   const code = textIn(row, 'code');
   if (code !== '') return code;
   return `http://track.example.com/aff_f?offer_id=${textIn(row, 'offer_id')}&aff_id=${affiliateId}&file_id=${textIn(row, 'id')}`;
 };
 
-/** What a row contains under one name. */
+/** Reads what a row contains under one name of `contain[]`. */
 export type Contain = (row: Row, store: Store) => Json;
 
 const idOf = (row: Row): string => textIn(row, 'id');
 
-const present = (row: Row | undefined): row is Row => row !== undefined;
+const isPresent = (row: Row | undefined): row is Row => row !== undefined;
 
-const keyed = (rows: readonly Row[], key = 'id'): Json =>
+const rowsByKey = (rows: readonly Row[], key = 'id'): Json =>
   rowsOrList(new Map(rows.map((row) => [textIn(row, key), row] as const)));
 
-const byIds = (store: Store, table: TableName, ids: readonly string[]): readonly Row[] =>
-  ids.map((id) => store.tables[table].get(id)).filter(present);
+const rowsByIds = (store: Store, table: TableName, ids: readonly string[]): readonly Row[] =>
+  ids.map((id) => store.tables[table].get(id)).filter(isPresent);
 
-/** Rows of `table` that name this one in `field`. */
+/** The rows of `table` that refer to this one by `field`. */
 const owning =
   (table: TableName, field: string): Contain =>
   (row, store) =>
-    keyed([...store.tables[table].rows()].filter((other) => other[field] === row['id']));
+    rowsByKey([...store.tables[table].rows()].filter((other) => other[field] === row['id']));
 
-/** Tags, through the rows that tie them to this one. */
+/** The tags that `relations` relate to this row. */
 const tagged =
   (relations: TableName, field: string): Contain =>
   (row, store) => {
-    const ties = [...store.tables[relations].rows()].filter((tie) => tie[field] === row['id']);
-    return keyed(
-      byIds(
-        store,
-        'Tag',
-        ties.map((tie) => textIn(tie, 'tag_id')),
-      ),
-    );
+    const related = [...store.tables[relations].rows()].filter((other) => other[field] === row['id']);
+    const tagIds = related.map((other) => textIn(other, 'tag_id'));
+    return rowsByKey(rowsByIds(store, 'Tag', tagIds));
   };
 
 const countries: Contain = (row, store) => {
   const codes = store.offerCountries.of(idOf(row));
-  return keyed(
-    [...store.tables.Country.rows()].filter((other) => codes.includes(textIn(other, 'code'))),
-    'code',
-  );
+  const rows = [...store.tables.Country.rows()].filter((other) => codes.includes(textIn(other, 'code')));
+  return rowsByKey(rows, 'code');
 };
 
 const categories: Contain = (row, store) => {
-  const rows = byIds(store, 'OfferCategory', store.offerCategories.of(idOf(row)));
-  return keyed(rows.map((category) => categoryRow(store, category)));
+  const rows = rowsByIds(store, 'OfferCategory', store.offerCategories.of(idOf(row)));
+  return rowsByKey(rows.map((category) => categoryRow(store, category)));
 };
 
 const thumbnail: Contain = (row, store) => {
@@ -72,7 +65,7 @@ const thumbnail: Contain = (row, store) => {
   return null;
 };
 
-/** What may be asked for with `contain[]` and is no single row that a field names. */
+/** The names that `contain[]` allows, by model, in addition to the rows that a column refers to. */
 export const CONTAINS: Readonly<Record<string, Readonly<Record<string, Contain>>>> = {
   Advertiser: { AdvertiserTag: tagged('AdvertisersTags', 'advertiser_id') },
   Affiliate: {

@@ -1,4 +1,4 @@
-import { refuse } from '../handlers/call.js';
+import { refuseInOurWords } from '../handlers/call.js';
 import type { Entity } from '../store/entity.js';
 import type { Store } from '../store/store.js';
 import { type Json, own } from '../wire/json.js';
@@ -6,8 +6,8 @@ import { mapOf, type Param, type ParamMap } from '../wire/params.js';
 import { createRowView, fieldReader, type FieldReader, type RowView } from './field-reader.js';
 import { compareForSort, OPERATORS } from './operators.js';
 
-/** Whether a row is wanted. */
-export type Predicate = (record: RowView) => boolean;
+/** Whether a row passes the filters. */
+type Predicate = (row: RowView) => boolean;
 
 type ReadField = (path: string) => FieldReader;
 
@@ -17,46 +17,51 @@ const EQUAL_TO = OPERATORS['EQUAL_TO'];
 
 const oneOf = (read: FieldReader, operands: readonly Param[]): Predicate => {
   const tests = operands.filter((operand) => typeof operand === 'string').map((operand) => EQUAL_TO?.(operand));
-  return (record) => {
-    const value = read(record);
+  return (row) => {
+    const value = read(row);
     return tests.some((test) => test?.(value));
   };
 };
 
-const operation = (read: FieldReader, name: string, operand: Param): Predicate => {
+const condition = (read: FieldReader, name: string, operand: Param): Predicate => {
   const operator = own(OPERATORS, name);
-  if (operator === undefined) throw refuse(`Conditional '${name}' is not supported.`);
-  // The service takes a list only for equality.
-  if (typeof operand !== 'string') throw refuse(`Conditional '${name}' takes a single value.`);
+  if (operator === undefined) throw refuseInOurWords(`Conditional '${name}' is not supported.`);
+  // Only equality takes a list.
+  if (typeof operand !== 'string') throw refuseInOurWords(`Conditional '${name}' takes a single value.`);
   const test = operator(operand);
-  return (record) => test(read(record));
+  return (row) => test(read(row));
 };
 
 const every =
   (predicates: readonly Predicate[]): Predicate =>
-  (record) =>
-    predicates.every((predicate) => predicate(record));
+  (row) =>
+    predicates.every((predicate) => predicate(row));
 
 const some =
   (predicates: readonly Predicate[]): Predicate =>
-  (record) =>
-    predicates.some((predicate) => predicate(record));
+  (row) =>
+    predicates.some((predicate) => predicate(row));
 
-const fieldPredicate = (read: FieldReader, condition: Param): Predicate => {
-  if (typeof condition === 'string') return oneOf(read, [condition]);
-  if (isList(condition)) return oneOf(read, [...condition.values()]);
-  return every([...condition].map(([name, operand]) => operation(read, name, operand)));
+const fieldPredicate = (read: FieldReader, filter: Param): Predicate => {
+  if (typeof filter === 'string') return oneOf(read, [filter]);
+  if (isList(filter)) return oneOf(read, [...filter.values()]);
+  return every([...filter].map(([name, operand]) => condition(read, name, operand)));
 };
 
-const predicates = (filters: ParamMap, readField: ReadField): readonly Predicate[] =>
-  [...filters].map(([path, condition]) => {
-    if (path !== 'OR') return fieldPredicate(readField(path), condition);
-    return typeof condition === 'string' ? () => true : some(predicates(condition, readField));
+/**
+ * The predicates of `filters[…]`, where `filters[OR]` holds alternatives.
+ *
+ * @experimental An operator within `OR`, as in `filters[OR][id][GREATER_THAN]`, has not been seen on the wire.
+ */
+const predicatesOf = (filters: ParamMap, readField: ReadField): readonly Predicate[] =>
+  [...filters].map(([path, filter]) => {
+    if (path !== 'OR') return fieldPredicate(readField(path), filter);
+    return typeof filter === 'string' ? () => true : some(predicatesOf(filter, readField));
   });
 
-/** Reads `filters[…]`; an unknown field or operator is refused. */
-export const parseFilters = (entity: Entity, store: Store, filters: ParamMap): Predicate =>
-  every(predicates(filters, (path) => fieldReader(entity, store, path)));
+/** Parses `filters[…]`. @throws ApiFailure for an unknown field or operator */
+const parseFilters = (entity: Entity, store: Store, filters: ParamMap): Predicate =>
+  every(predicatesOf(filters, (path) => fieldReader(entity, store, path)));
 
 interface Criterion {
   readonly read: FieldReader;
@@ -84,33 +89,33 @@ const comparator =
     return left.key - right.key;
   };
 
-/** The ids come ascending: where only they decide, nothing has to be sorted. */
+/** The direction of an order by id alone, where nothing has to be sorted: the ids come ascending. */
 const orderOfIds = (entity: Entity, sort: ParamMap): 'asc' | 'desc' | undefined => {
   if (sort.size === 0) return entity.order ?? 'asc';
   const direction = sort.get('id') ?? sort.get(`${entity.name}.id`);
   return sort.size === 1 && direction !== undefined ? (direction === 'desc' ? 'desc' : 'asc') : undefined;
 };
 
-/** Sorts ids by `sort[Offer.name]=desc`, …; rows that are equal go by id. Without a sort the order is the kind's own. */
-export const sortKeys = (entity: Entity, store: Store, sort: ParamMap, keys: readonly number[]): readonly number[] => {
+/** Sorts ids by `sort[Offer.name]=desc`, …; equal rows go by id. Without a sort, the model has its own order. */
+const sortKeys = (entity: Entity, store: Store, sort: ParamMap, keys: readonly number[]): readonly number[] => {
   const byId = orderOfIds(entity, sort);
   if (byId !== undefined) return byId === 'desc' ? keys.toReversed() : keys;
   const criteria = criteriaOf(entity, store, sort);
   const { moveTo } = createRowView(store.tableOf(entity));
   const sortable = keys.map((key): Sortable => {
-    const record = moveTo(key);
-    return { key, values: criteria.map(({ read }) => read(record)) };
+    const row = moveTo(key);
+    return { key, values: criteria.map(({ read }) => read(row)) };
   });
   return sortable.sort(comparator(criteria)).map(({ key }) => key);
 };
 
-/** The ids of the rows that `filters` want, in the order of `sort`. */
+/** The ids of the rows that pass `filters[…]`, in the order of `sort[…]`. */
 export const findKeys = (entity: Entity, store: Store, params: ParamMap): readonly number[] => {
   const table = store.tableOf(entity);
   const filters = mapOf(params, 'filters');
-  const wanted = parseFilters(entity, store, filters);
+  const isWanted = parseFilters(entity, store, filters);
   const { moveTo } = createRowView(table);
   const keys: number[] = [];
-  for (const key of table.keys()) if (filters.size === 0 || wanted(moveTo(key))) keys.push(key);
+  for (const key of table.keys()) if (filters.size === 0 || isWanted(moveTo(key))) keys.push(key);
   return sortKeys(entity, store, mapOf(params, 'sort'), keys);
 };

@@ -10,7 +10,7 @@ const textOf = (value: Json): string => (typeof value === 'object' ? '' : String
 
 const order = (left: string, right: string): number => (left === right ? 0 : left < right ? -1 : 1);
 
-/** Compares with `right` as the service's database does: numbers as numbers, the rest as text of any case. */
+/** Compares a value with `right` as a database does: numbers, also in text, as numbers; the rest as text, ignoring case. */
 export const comparingTo = (right: Json): ((left: Json) => number) => {
   const number = numberOf(right);
   const text = textOf(right);
@@ -20,18 +20,18 @@ export const comparingTo = (right: Json): ((left: Json) => number) => {
   };
 };
 
-/** The same for sorting: what is null comes first. */
+/** Compares two values for sorting; `null` comes first. */
 export const compareForSort = (left: Json, right: Json): number => {
   if (left === null && right === null) return 0;
   if (left === null) return -1;
   return right === null ? 1 : comparingTo(right)(left);
 };
 
-/** Whether a value of a row fits. */
+/** Whether a value of a row meets a condition. */
 export type ValueTest = (value: Json) => boolean;
 
-/** Makes the test of one operand, so that what can be done once for all rows is. */
-export type Operator = (operand: string) => ValueTest;
+/** Creates the test for one operand, which then runs on every row. */
+type Operator = (operand: string) => ValueTest;
 
 const ordered =
   (holds: (order: number) => boolean): Operator =>
@@ -42,7 +42,7 @@ const ordered =
 
 const SPECIAL = /[.*+?^${}()|[\]\\]/g;
 
-/** `%` stands for any text and `_` for one character, whatever the case. */
+/** `%` matches any text, `_` one character; case is ignored. */
 const like: Operator = (pattern) => {
   const source = pattern.replace(SPECIAL, '\\$&').replaceAll('%', '[^]*').replaceAll('_', '[^]');
   const expression = new RegExp(`^${source}$`, 'i');
@@ -56,7 +56,7 @@ const notLike: Operator = (pattern) => {
 
 const isTrue: ValueTest = (value) => value === true || value === 1 || value === '1';
 
-/** The operators of a filter. As in SQL, nothing but NULL fits what is null. */
+/** The operators of a filter. As in SQL, only `NULL` matches `null`. */
 export const OPERATORS: Readonly<Record<string, Operator>> = {
   EQUAL_TO: ordered((order) => order === 0),
   NOT_EQUAL_TO: ordered((order) => order !== 0),

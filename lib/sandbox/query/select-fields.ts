@@ -12,8 +12,10 @@ const ownField = (entity: Entity, path: string): string => {
 const withoutId = (row: Row): Row => Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'id'));
 
 /**
- * Cuts rows down to `fields[]`, in the order asked; all fields when none are named. An unknown one is refused. A model
- * without an id shows the one that the sandbox keeps its rows by only when it is asked for.
+ * Reduces rows to `fields[]`, in that order; without `fields[]` a row keeps all. Where a model has no id, a row gets one from the
+ * sandbox, which only `fields[]` shows.
+ *
+ * @throws ApiFailure for an unknown field
  */
 export const selectFields = (entity: Entity, paths: readonly string[]): ((row: Row) => Row) => {
   if (paths.length === 0) return Object.hasOwn(entity.template, 'id') ? (row) => row : withoutId;
@@ -37,8 +39,8 @@ const storedOffer = (row: Row): Row => ({
 });
 
 /**
- * A row as it stands inside another one. The service then gives offers and affiliates as they lie in its database: with a
- * few more columns, `modified` as text, and nothing that is computed.
+ * A row as another row contains it. Recorded replies contain offers and affiliates as the database stores them: with a few more
+ * columns, `modified` as text, and without computed columns.
  */
 export const containedRow = (table: string, row: Row): Row => {
   if (table === 'Offer') return storedOffer(row);

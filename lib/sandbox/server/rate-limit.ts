@@ -1,22 +1,20 @@
-/** So many calls in so many ms; `false` for no limit. */
+/** A limit of `calls` calls in any `per` ms; `false` for none. */
 export type RateLimit = { readonly calls: number; readonly per: number } | false;
 
-/** The calls of the last window. */
-export interface UsageWindow {
-  /** Counts a call; says what the refusal reads when it is one too many. Refused calls are not counted. */
-  admit(limit: RateLimit, now: number): string | undefined;
+/** A count of the calls in the current window. */
+interface UsageWindow {
+  /**
+   * Counts a call at the time `now`, in ms. When the call exceeds the limit, it is not counted, and the words of the
+   * refusal are returned.
+   */
+  count(limit: RateLimit, now: number): string | undefined;
 }
 
-/** The refusal as recorded, two blanks after each full stop. */
-export const limitText = (network: string, { calls, per }: Exclude<RateLimit, false>): string =>
-  `${network}.  API usage exceeded rate limit.  Configured: ${calls}/${per / 1000}s window; ` +
-  `Your usage: ${calls + 1}.  See https://help.tune.com/hasoffers/rate-limit-error/ for guidance.`;
-
-/** A sliding window over the calls of one network. */
+/** Creates a sliding window over the calls of one network. */
 export const createUsageWindow = (network: string): UsageWindow => {
   let times: number[] = [];
   return {
-    admit: (limit, now) => {
+    count: (limit, now) => {
       if (limit === false) return undefined;
       times = times.filter((time) => now - time < limit.per);
       if (times.length >= limit.calls) return limitText(network, limit);
@@ -25,3 +23,8 @@ export const createUsageWindow = (network: string): UsageWindow => {
     },
   };
 };
+
+/** The refusal as it was recorded, with two spaces after each full stop. */
+export const limitText = (network: string, { calls, per }: Exclude<RateLimit, false>): string =>
+  `${network}.  API usage exceeded rate limit.  Configured: ${calls}/${per / 1000}s window; ` +
+  `Your usage: ${calls + 1}.  See https://help.tune.com/hasoffers/rate-limit-error/ for guidance.`;

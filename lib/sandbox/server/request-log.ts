@@ -1,43 +1,43 @@
 import type { SandboxRequest } from './sandbox.js';
 
 interface Waiter {
-  readonly isOver: () => boolean;
+  readonly isDone: () => boolean;
   readonly settle: () => void;
 }
 
-/** Keeps what came and what is being answered, and tells who waits for it. */
+/** Creates a log of the requests that came, with a count of those in flight and promises to wait for either. */
 export const createRequestLog = () => {
   const requests: SandboxRequest[] = [];
   const waiters = new Set<Waiter>();
   let inFlight = 0;
 
-  const tell = (): void => {
+  const settleWaiters = (): void => {
     for (const waiter of waiters) {
-      if (!waiter.isOver()) continue;
+      if (!waiter.isDone()) continue;
       waiters.delete(waiter);
       waiter.settle();
     }
   };
 
-  const until = (isOver: () => boolean): Promise<void> =>
-    isOver() ? Promise.resolve() : new Promise((settle) => void waiters.add({ isOver, settle }));
+  const until = (isDone: () => boolean): Promise<void> =>
+    isDone() ? Promise.resolve() : new Promise((settle) => void waiters.add({ isDone, settle }));
 
   return {
     requests: requests as readonly SandboxRequest[],
     inFlight: () => inFlight,
     add: (request: SandboxRequest): void => {
       requests.push(request);
-      tell();
+      settleWaiters();
     },
     begin: (): void => void (inFlight += 1),
     end: (): void => {
       inFlight -= 1;
-      tell();
+      settleWaiters();
     },
     received: (count: number) => until(() => requests.length >= count),
     idle: () => until(() => inFlight === 0),
   };
 };
 
-/** What {@link createRequestLog} makes. */
+/** A log of requests, made by {@link createRequestLog}. */
 export type RequestLog = ReturnType<typeof createRequestLog>;

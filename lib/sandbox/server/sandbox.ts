@@ -6,47 +6,50 @@ import type { RawLogs } from '../raw-logs/raw-logs.js';
 import type { Tables } from '../store/store.js';
 import type { UploadedFile } from '../wire/multipart.js';
 
-/** Called before a request is answered; what it changes in the tables, that request already sees. */
+/** A function that runs before a request is answered; the answer already sees what it changes in the tables. */
 export type RequestHook = (request: SandboxRequest) => void | Promise<void>;
 
 /** A server in this process that behaves like the service. */
 export interface Sandbox extends SchemeCredentials, AsyncDisposable {
-  /** What to give a client as `endpoint`. */
+  /** The URL of the API: a client's `endpoint`. */
   readonly endpoint: string;
   readonly networkId: string;
   readonly networkToken: string;
-  /** The three of them, as a client takes them: `new HasOffers({ ...sandbox.credentials, retries: 0 })`. */
+  /** All three, as a client takes them: `new HasOffers({ ...sandbox.credentials, retries: 0 })`. */
   readonly credentials: { readonly endpoint: string; readonly networkId: string; readonly networkToken: string };
-  /** Every request that came, in order. A download has the target `RawLog` and the method `download`. */
+  /** Every request so far, in order of arrival. A download has the target `RawLog` and the method `download`. */
   readonly requests: readonly SandboxRequest[];
-  /** What will go wrong. */
+  /** The faults that the next requests meet. */
   readonly faults: FaultScript;
   /**
-   * The rows, to look at and to change. Conversions note each change, by a client or made here: `modified` and
-   * `tune_event_id` are the sandbox's own, whatever is written to them.
+   * The rows, to read and to change. Conversions record every change, whether a client or this table makes it; their
+   * `modified` and `tune_event_id` belong to the sandbox, and writes to them are ignored.
    */
   readonly tables: Tables;
-  /** The files of the raw logs, to look at and to change. */
+  /** The files of the raw logs, to read and to change. */
   readonly rawLogs: RawLogs;
-  /** How many access tokens were given out to integrators. */
+  /** How many access tokens were issued to integrators. */
   readonly authorizations: number;
-  /** Whether an access token is of this sandbox and still good. */
+  /** Whether this sandbox issued an access token that is still valid. */
   knowsToken(token: string): boolean;
-  /** From now on no access token that was given out is good. */
+  /** Revokes every access token issued so far. */
   revokeTokens(): void;
   /** How many sockets are open. */
   readonly connections: number;
   /** How many requests are being answered. */
   readonly inFlight: number;
-  /** Changes settings from the next request on. */
+  /**
+   * Changes settings from the next request on.
+   * @throws RangeError when a value is out of range; no setting changes then
+   */
   configure(settings: Partial<SandboxSettings>): void;
-  /** Calls `hook` before each request is answered, until the function it returns is called. */
+  /** Calls `hook` before each request is answered. Returns a function that removes the hook. */
   onRequest(hook: RequestHook): () => void;
-  /** Settles once so many requests have come in all. */
+  /** Resolves once `count` requests have arrived since the sandbox started. */
   received(count: number): Promise<void>;
-  /** Settles once nothing is being answered. */
+  /** Resolves once no request is being answered. */
   idle(): Promise<void>;
-  /** Breaks every connection off, drops what is stalled and stops listening. */
+  /** Breaks every connection off, ends stalled replies and stops listening. */
   close(): Promise<void>;
 }
 
@@ -55,14 +58,17 @@ export interface SandboxRequest {
   readonly verb: string;
   /** Path and query as they came. */
   readonly url: string;
-  /** `''` when the request names none; a download of a raw log has `RawLog` and `download`, one for an access token `Integrator` and `authorize`. */
+  /**
+   * The target of a call, `''` when it names none. A download of a raw log has the target `RawLog` and the method
+   * `download`; a request for an access token has `Integrator` and `authorize`.
+   */
   readonly target: string;
   readonly method: string;
-  /** Query first, then the form, decoded, in order. */
+  /** Decoded, in order: the query first, then the form. */
   readonly params: readonly (readonly [name: string, value: string])[];
   readonly contentType: string | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly files: readonly UploadedFile[];
-  /** When it was read whole, in ms, by the clock of the sandbox. */
+  /** When the request had been read completely, in ms by the clock of the sandbox. */
   readonly at: number;
 }

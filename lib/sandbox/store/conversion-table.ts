@@ -3,11 +3,11 @@ import { type Counts, type Entity, type Row, textIn } from './entity.js';
 import { randomFor, eventId } from './random.js';
 import { createTable, type Table } from './table.js';
 
-/** What became of the conversions since the sandbox was started. */
+/** The changes of the conversions since the sandbox started. */
 export interface ConversionChanges {
-  /** When a row came, `YYYY-MM-DD HH:MM:SS`: rows of a fresh sandbox came when they happened. */
+  /** When a row was added, as `YYYY-MM-DD HH:MM:SS`; for a generated row, when the conversion happened. */
   addedAt(row: Row): string;
-  /** Whether a row is another than the one that came. */
+  /** Whether a row was changed after it was added. */
   isChanged(row: Row): boolean;
 }
 
@@ -31,8 +31,8 @@ const createJournal = (now: () => number) => {
 };
 
 /**
- * The conversions, and a journal of what was done to them, by a client or through the table. `modified` and `tune_event_id`
- * are the sandbox's own, whatever a write says of them: a row copied from another one must not look like it.
+ * Creates the table of conversions and a journal of its changes, by clients or through the table. Writes do not set `modified`
+ * and `tune_event_id`, so that a row copied from another one has its own identity.
  */
 export const createConversionTable = (
   entity: Entity,
@@ -41,12 +41,12 @@ export const createConversionTable = (
   now: () => number,
 ): { readonly table: Table; readonly changes: ConversionChanges } => {
   const rows = createTable(entity, seed, counts);
-  const draws = randomFor(seed, 'tune_event_id');
+  const randomOf = randomFor(seed, 'tune_event_id');
   const journal = createJournal(now);
 
   const store = (values: Row, before: Row | undefined): Row => {
     const row = rows.insert({ ...values, modified: dateTime(now()) });
-    const tune_event_id = before?.['tune_event_id'] ?? eventId(draws(keyIn(row)), keyIn(row));
+    const tune_event_id = before?.['tune_event_id'] ?? eventId(randomOf(keyIn(row)), keyIn(row));
     const stored = rows.insert({ ...row, tune_event_id });
     if (before) journal.change(stored);
     else journal.add(stored);

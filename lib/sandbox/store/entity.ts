@@ -1,16 +1,16 @@
 import type { JsonObject } from '../wire/json.js';
 import type { Random } from './random.js';
 
-/** One row as the service writes it: keys in wire order, nearly all values text. */
+/** A row as the service writes it: keys in the order of the wire, nearly all values as text. */
 export type Row = JsonObject;
 
-/** A field of a row as text; `''` for what is null or no scalar. */
+/** A field of a row as text; `''` when it is missing, `null` or not a scalar. */
 export const textIn = (row: Row, field: string): string => {
   const value = row[field];
   return typeof value === 'object' || value === undefined ? '' : String(value);
 };
 
-/** The tables that rows live in, named as the models on the wire. */
+/** The names of the tables, which are those of the models on the wire. */
 export type TableName =
   | 'Advertiser'
   | 'Affiliate'
@@ -27,40 +27,40 @@ export type TableName =
   | 'OffersTags'
   | 'Tag';
 
-/** How many rows each table is generated with. */
+/** The number of generated rows of each table. */
 export type Counts = Readonly<Record<TableName, number>>;
 
-/** What the sandbox knows of one kind of row. */
+/** The description of a model: its columns, its rules, and how its rows are generated. */
 export interface Entity {
-  /** The model it is on the wire. */
+  /** The name of the model on the wire. */
   readonly name: string;
-  /** As error texts call it: `Could not update affiliate.` */
+  /** The name in error messages: `Could not update affiliate.` */
   readonly noun: string;
-  /** Every key of the wire, in its order, with the value of a row that was just created. */
+  /** All columns in the order of the wire, with the values of a new row. */
   readonly template: Row;
-  /** What differs from the template in the row `id` of a fresh sandbox. */
-  readonly generate: (id: number, draw: Random, counts: Counts) => Row;
-  /** How many rows a fresh sandbox has, where no count says so. @default 0 */
+  /** The columns of the generated row `id` that differ from the template. */
+  readonly generate: (id: number, random: Random, counts: Counts) => Row;
+  /** The number of generated rows of a model that `Counts` leaves out. @default 0 */
   readonly rows?: number;
-  /** Whether a write may have fields that are not in the template: the catalog does not know every model to the end. */
+  /** Whether a write may set columns that the template lacks: the catalog does not list all columns of every model. */
   readonly isOpen?: boolean;
-  /** The order of lists without a sort. The real service lists some kinds newest first. */
+  /** The order of lists without a sort; the service lists some models newest first. @default 'asc' */
   readonly order?: 'asc' | 'desc';
-  /** Fields that a create must have. */
+  /** The fields that a create must have. */
   readonly required?: readonly string[];
-  /** Fields that take only these values. */
+  /** The values that a field is restricted to. */
   readonly enums?: Readonly<Record<string, readonly string[]>>;
-  /** Fields a write accepts and nobody reads back. */
+  /** Fields that a write accepts and no reply shows. */
   readonly writeOnly?: readonly string[];
-  /** What a create sets by itself. */
+  /** The columns that every create sets. */
   readonly onCreate?: (now: number) => Row;
-  /** What an update sets by itself. */
+  /** The columns that every update sets. */
   readonly onUpdate?: (now: number) => Row;
 }
 
-/** The id of a row of another table, or `null` when that table was made empty. */
-export const reference = (draw: Random, count: number): string | null =>
-  count > 0 ? String(draw.int(1, count)) : null;
+/** A random id of a table with `count` generated rows, or `null` when it has none. */
+export const reference = (random: Random, count: number): string | null =>
+  count > 0 ? String(random.int(1, count)) : null;
 
-/** How many rows of a model there are that the sandbox has no table of: the ids 1 to 7. */
+/** The number of generated rows of a model without a table; their ids are 1 to 7. */
 export const GENERATED_ROWS = 7;

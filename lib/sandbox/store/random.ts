@@ -1,6 +1,6 @@
-/** Reproducible random choices: the same seed, name and index give the same sequence on every machine. */
+/** Reproducible random choices: equal seeds, names and indexes give the same sequence on every machine. */
 export interface Random {
-  /** An integer from `min` to `max`, both included. */
+  /** An integer from `min` to `max`, inclusive. */
   int(min: number, max: number): number;
   pick<T>(items: readonly [T, ...T[]]): T;
   chance(probability: number): boolean;
@@ -14,7 +14,7 @@ const hash = (text: string): number => {
   return state >>> 0;
 };
 
-/** The generator known as mulberry32: 32 bits of state, good enough for plausible rows. */
+/** The generator mulberry32. Its 32 bits of state suffice for plausible rows. */
 const mulberry = () => {
   let state = 0;
   const next = (): number => {
@@ -37,18 +37,18 @@ const randomFrom = (next: () => number): Random => {
   };
 };
 
-/** Like {@link randomFor} for rows by the million: all share one draw, which serves the row asked for last. */
+/** A {@link randomFor} for millions of rows: all share one `Random`, which belongs to the row that was asked for last. */
 export const sharedRandomFor = (seed: number, name: string): ((index: number) => Random) => {
   const base = hash(`${seed}:${name}`);
   const { next, start } = mulberry();
-  const draw = randomFrom(next);
+  const random = randomFrom(next);
   return (index) => {
     start(base ^ Math.imul(index, 0x9e3779b1));
-    return draw;
+    return random;
   };
 };
 
-/** Draws for the rows of one table: `draws(3)` is the sequence of row 3, whatever was drawn before. */
+/** Random choices for the rows of a table: `randomFor(1, 'Offer')(3)` starts the sequence of row 3. */
 export const randomFor = (seed: number, name: string): ((index: number) => Random) => {
   const base = hash(`${seed}:${name}`);
   return (index) => {
@@ -58,8 +58,8 @@ export const randomFor = (seed: number, name: string): ((index: number) => Rando
   };
 };
 
-const PARTS = [8, 4, 4, 4] as const;
+const UUID_GROUPS = [8, 4, 4, 4] as const;
 
-/** The identity of a conversion, in the form of a UUID. Its end is the row's id, so that no two rows share one. */
-export const eventId = (draw: Random, id: number): string =>
-  [...PARTS.map((length) => draw.hex(length)), id.toString(16).padStart(12, '0')].join('-');
+/** The `tune_event_id` of a conversion: a UUID whose last group is the row's id, so that no two rows share one. */
+export const eventId = (random: Random, id: number): string =>
+  [...UUID_GROUPS.map((length) => random.hex(length)), id.toString(16).padStart(12, '0')].join('-');

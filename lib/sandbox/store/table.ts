@@ -3,22 +3,22 @@ import type { Counts, Entity, Row } from './entity.js';
 import { randomFor } from './random.js';
 
 /**
- * The rows of one kind. Rows of a fresh sandbox are made from the seed each time they are read, so that a hundred thousand
- * of them weigh nothing; only what was changed, added or removed is kept.
+ * The rows of one model. Generated rows are made from the seed each time they are read, so that 100,000 of them take no memory;
+ * only rows that were changed or added are kept.
  */
 export interface Table {
   readonly entity: Entity;
   readonly size: number;
-  /** Ids as numbers, ascending. */
+  /** The ids as numbers, ascending. */
   keys(): Iterable<number>;
   has(id: string | number): boolean;
   get(id: string | number): Row | undefined;
   rows(): Iterable<Row>;
-  /** Adds a row, or puts it in the place of the one with its id. Without an id it gets the next one. */
+  /** Adds a row, or replaces the one with the same id. A row without an id gets the next one. */
   insert(values: Row): Row;
-  /** Changes a row; `undefined` when there is none. */
+  /** Changes a row and returns it; `undefined` when there is none. The id stays. */
   update(id: string | number, changes: Row): Row | undefined;
-  /** Whether there was one to remove. */
+  /** Removes a row; `false` when there is none. */
   remove(id: string | number): boolean;
 }
 
@@ -29,13 +29,10 @@ const keyOf = (id: Json | undefined): number | undefined => {
 
 const sizeOf = (entity: Entity, counts: Counts): number => own(counts, entity.name) ?? entity.rows ?? 0;
 
-/** Ids that were added beyond the generated ones, ascending. */
-const addedIds = () => {
+/** Creates an ascending list of the ids that were added to the generated ones. */
+const createAddedIds = () => {
   const ids: number[] = [];
-  const placeOf = (id: number): number => {
-    const place = ids.findLastIndex((known) => known <= id);
-    return place + 1;
-  };
+  const placeOf = (id: number): number => ids.findLastIndex((known) => known <= id) + 1;
   return {
     ids: ids as readonly number[],
     add: (id: number): void => void ids.splice(placeOf(id), 0, id),
@@ -52,17 +49,17 @@ function* rowsOf(keys: Iterable<number>, read: (key: number) => Row | undefined)
 
 const createRows = (entity: Entity, seed: number, counts: Counts) => {
   const generated = sizeOf(entity, counts);
-  const draws = randomFor(seed, entity.name);
+  const randomOf = randomFor(seed, entity.name);
   const stored = new Map<number, Row>();
   const removed = new Set<number>();
-  const added = addedIds();
+  const added = createAddedIds();
 
   const isGenerated = (key: number): boolean => key <= generated;
   const has = (key: number): boolean => (isGenerated(key) ? !removed.has(key) : stored.has(key));
   const make = (key: number): Row => ({
     ...entity.template,
     id: String(key),
-    ...entity.generate(key, draws(key), counts),
+    ...entity.generate(key, randomOf(key), counts),
   });
 
   function* keys(): Generator<number> {
@@ -88,7 +85,7 @@ const createRows = (entity: Entity, seed: number, counts: Counts) => {
   };
 };
 
-/** Creates a table whose rows `1…count` come from the seed. */
+/** Creates a table; its rows 1 to `counts[entity.name]` come from the seed. */
 export const createTable = (entity: Entity, seed: number, counts: Counts): Table => {
   const { has, keys, size, read, put, drop } = createRows(entity, seed, counts);
   let last = sizeOf(entity, counts);

@@ -1,8 +1,7 @@
 import type { Json, JsonObject } from './json.js';
-import { paramJson } from './params.js';
-import type { ParamMap } from './params.js';
+import { type ParamMap, paramJson } from './params.js';
 
-/** One entry of `errors`, in the keys that were recorded. */
+/** An entry of `errors`, with the keys that were recorded. */
 export interface ErrorEntry {
   readonly err_code?: number;
   readonly err_msg?: string;
@@ -10,7 +9,7 @@ export interface ErrorEntry {
   readonly publicMessage: string;
 }
 
-/** What was asked, token and all: the real service echoes it, which is why clients have to redact. */
+/** The parameters of the call. The real service echoes the token too, which is why a client has to redact replies. */
 const echo = (params: ParamMap): Json => {
   const { Target, ...rest } = Object.fromEntries(params);
   const fixed = { Target: Target ?? '', Format: 'json', Service: 'HasOffers', Version: '2' };
@@ -20,13 +19,13 @@ const echo = (params: ParamMap): Json => {
   ]);
 };
 
-/** A reply of the service that says yes. */
+/** The envelope of a successful call. */
 export const successEnvelope = (params: ParamMap, data: Json): JsonObject => ({
   request: echo(params),
   response: { status: 1, httpStatus: 200, data, errors: [], errorMessage: null },
 });
 
-/** A reply of the service that says no; HTTP knows nothing of it. */
+/** The envelope of a refused call. Its HTTP status is 200. */
 export const failureEnvelope = (params: ParamMap, errors: readonly ErrorEntry[]): JsonObject => ({
   request: echo(params),
   response: {
@@ -38,7 +37,7 @@ export const failureEnvelope = (params: ParamMap, errors: readonly ErrorEntry[])
   },
 });
 
-/** The one refusal of another shape: no echo, no status, `errors` an object. */
+/** The refusal of a wrong network, which has another shape: no echo, no status, and `errors` is an object. */
 export const badNetworkEnvelope = (): JsonObject => ({
   response: { errors: { publicMessage: 'Network id is not valid' }, link: 'http://developers.hasoffers.com/' },
 });

@@ -1,4 +1,4 @@
-/** A file of a multipart body. */
+/** A file in a multipart body. */
 export interface UploadedFile {
   /** The name of the part. */
   readonly name: string;
@@ -6,13 +6,13 @@ export interface UploadedFile {
   readonly bytes: Buffer;
 }
 
-/** What a multipart body holds: plain fields, and files. */
+/** The content of a multipart body. */
 export interface Multipart {
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly files: readonly UploadedFile[];
 }
 
-const BREAK = Buffer.from('\r\n\r\n');
+const HEAD_END = Buffer.from('\r\n\r\n');
 
 const attribute = (head: string, name: string): string | undefined =>
   new RegExp(`[;\\s]${name}="((?:[^"\\\\]|\\\\.)*)"`).exec(head)?.[1];
@@ -23,22 +23,22 @@ function* partsOf(body: Buffer, boundary: string): Generator<Buffer> {
   while (start !== -1) {
     const end = body.indexOf(mark, start + mark.length);
     if (end === -1) return;
-    // Between the line break after one mark and the one before the next.
+    // A part lies between the line break after one boundary and the line break before the next.
     yield body.subarray(start + mark.length + 2, end - 2);
     start = end;
   }
 }
 
-/** Reads a `multipart/form-data` body; `undefined` when the content type names no boundary. */
+/** Parses a `multipart/form-data` body; `undefined` when the content type has no boundary. */
 export const parseMultipart = (contentType: string, body: Buffer): Multipart | undefined => {
   const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1];
   if (boundary === undefined) return undefined;
   const fields: (readonly [string, string])[] = [];
   const files: UploadedFile[] = [];
   for (const part of partsOf(body, boundary)) {
-    const split = part.indexOf(BREAK);
+    const split = part.indexOf(HEAD_END);
     const head = part.subarray(0, split).toString('utf8');
-    const bytes = part.subarray(split + BREAK.length);
+    const bytes = part.subarray(split + HEAD_END.length);
     const name = attribute(head, 'name') ?? '';
     const filename = attribute(head, 'filename');
     if (filename === undefined) fields.push([name, bytes.toString('utf8')]);

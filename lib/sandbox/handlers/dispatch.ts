@@ -1,0 +1,47 @@
+import { hasTarget } from '../../catalog/methods.js';
+import { catalogHandler } from '../catalog/catalog-handler.js';
+import { ENTITIES } from '../entities/entities.js';
+import { type Json, own } from '../wire/json.js';
+import { type Call, type Handler, type Handlers, refuseInOurWords } from './call.js';
+import { conversionHandlers } from './conversions.js';
+import { block, genericHandlers } from './generic.js';
+import { offerFileHandlers } from './offer-files.js';
+import { applicationHandlers, offerHandlers } from './offers.js';
+import { rawLogHandlers } from './raw-logs.js';
+import { advertiserReportHandlers, affiliateReportHandlers, reportHandlers } from './reports.js';
+import { tagHandlers } from './tags.js';
+
+const { Advertiser, Affiliate, AffiliateUser, Goal } = ENTITIES;
+
+/** The hand-written handlers, which answer as recorded or documented. */
+const TARGETS: Readonly<Record<string, Handlers>> = {
+  Advertiser: { ...genericHandlers(Advertiser), block: block(Advertiser) },
+  Affiliate: { ...genericHandlers(Affiliate), block: block(Affiliate) },
+  AffiliateUser: genericHandlers(AffiliateUser),
+  Conversion: conversionHandlers,
+  Goal: genericHandlers(Goal),
+  Application: applicationHandlers,
+  Offer: offerHandlers,
+  OfferFile: offerFileHandlers,
+  RawLog: rawLogHandlers,
+  Report: reportHandlers,
+  Affiliate_Report: affiliateReportHandlers,
+  Advertiser_Report: advertiserReportHandlers,
+  Tag: tagHandlers,
+};
+
+/**
+ * Answers a call with the `data` of its reply.
+ *
+ * @throws ApiFailure when the call is refused, also for an unknown target or method
+ */
+export const dispatch = (call: Call): Json => handlerOf(call)(call);
+
+/** The hand-written handler of a method, or else the one that the catalog makes. */
+const handlerOf = ({ target, method }: Call): Handler => {
+  const handlers = own(TARGETS, target);
+  if (handlers === undefined && !hasTarget(target)) throw refuseInOurWords(`Target '${target}' does not exist.`);
+  const handler = own(handlers, method) ?? catalogHandler(target, method);
+  if (handler === undefined) throw refuseInOurWords(`Method '${method}' does not exist for target '${target}'.`);
+  return handler;
+};

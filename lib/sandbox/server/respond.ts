@@ -1,0 +1,94 @@
+import { authorize, isAuthorize } from '../auth/authorize.js';
+import { type PrincipalConfig, principalOf, type UnauthenticatedCall } from '../auth/principal.js';
+import { type Answers, faultDelivery, wantsPlainReply } from '../faults/delivery.js';
+import type { Fault } from '../faults/fault.js';
+import { ApiFailure, refuse } from '../handlers/call.js';
+import { dispatch } from '../handlers/dispatch.js';
+import { type Delivery, jsonReply, whole } from '../http/delivery.js';
+import type { SandboxSettings } from '../options.js';
+import type { LogIndex } from '../raw-logs/create-raw-logs.js';
+import { HttpRefusal } from '../reports/limits.js';
+import type { Store } from '../store/store.js';
+import { badNetworkEnvelope, failureEnvelope, successEnvelope } from '../wire/envelope.js';
+import type { JsonObject } from '../wire/json.js';
+import { parseBrackets, textOf } from '../wire/params.js';
+import { limitText } from './rate-limit.js';
+import type { SandboxRequest } from './sandbox.js';
+
+/** Which credentials a sandbox accepts, and how many calls. */
+interface AuthConfig extends PrincipalConfig {
+  readonly networkId: string;
+  /** Counts a call; returns the words of the refusal when the call exceeds the limit. */
+  readonly countCall: () => string | undefined;
+}
+
+/** The state of a sandbox that its answers depend on. */
+export interface ServerState {
+  readonly store: Store;
+  readonly rawLogs: LogIndex;
+  readonly auth: AuthConfig;
+  readonly settings: () => SandboxSettings;
+  readonly now: () => number;
+}
+
+/** Makes the reply to a call of the API or to a request for an access token, as `fault` changes it. */
+export const respond = (request: SandboxRequest, fault: Fault | undefined, state: ServerState): Promise<Delivery> => {
+  const isPlain = fault !== undefined && wantsPlainReply(fault);
+  const answers = answersTo(request, state, isPlain ? undefined : request.headers['accept-encoding']);
+  return fault === undefined ? answers.real() : faultDelivery(fault, answers);
+};
+
+const answersTo = (request: SandboxRequest, state: ServerState, encoding: string | undefined): Answers => {
+  const { auth, settings } = state;
+  const call = callOf(request, state);
+  const refusal = (publicMessage: string) => jsonReply(failureEnvelope(call.params, [{ publicMessage }]), encoding);
+  return {
+    real: async () => (isAuthorize(request) ? authorize(request, auth.schemes) : realReply(call, auth, encoding)),
+    refusal,
+    limit: () => refusal(limitText(auth.networkId, settings().rateLimit || { calls: 50, per: 10_000 })),
+  };
+};
+
+const callOf = (request: SandboxRequest, { store, rawLogs, settings, now }: ServerState): UnauthenticatedCall => ({
+  target: request.target,
+  method: request.method,
+  params: parseBrackets(request.params),
+  authorization: request.headers.authorization,
+  files: request.files,
+  store,
+  rawLogs,
+  now: now(),
+  maxPageSize: settings().maxPageSize,
+  reports: settings().reports,
+});
+
+/** The reply of the service or, when the call is too heavy for it, of the gateway in front of it. */
+const realReply = async (
+  call: UnauthenticatedCall,
+  auth: AuthConfig,
+  encoding: string | undefined,
+): Promise<Delivery> => {
+  try {
+    return await jsonReply(answer(call, auth), encoding);
+  } catch (error) {
+    if (error instanceof HttpRefusal) return whole(error.status, {}, Buffer.alloc(0));
+    throw error;
+  }
+};
+
+/** Answers a call with an envelope. Credentials are checked first, then the limit, then the call itself. */
+const answer = (call: UnauthenticatedCall, auth: AuthConfig): JsonObject => {
+  const { params } = call;
+  // The real service reads the network from the sub-domain or from the parameter. The sandbox has no sub-domain: a call
+  // without the parameter is taken to be for its network.
+  if ((textOf(params, 'NetworkId') ?? auth.networkId) !== auth.networkId) return badNetworkEnvelope();
+  try {
+    const principal = principalOf(call, auth);
+    const exceeded = auth.countCall();
+    if (exceeded !== undefined) throw refuse(exceeded);
+    return successEnvelope(params, dispatch({ ...call, principal }));
+  } catch (error) {
+    if (error instanceof ApiFailure) return failureEnvelope(params, error.errors);
+    throw error;
+  }
+};

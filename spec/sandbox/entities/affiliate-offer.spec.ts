@@ -1,8 +1,0 @@
-import { describe, it } from 'vitest';
-import { expectPlausible } from '../../support/sandbox-rows.js';
-
-describe('rows of AffiliateOffer', () => {
-  it('have every column of the wire, of allowed values, and come from the seed', () => {
-    expectPlausible('AffiliateOffer', 8);
-  });
-});
