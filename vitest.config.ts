@@ -25,6 +25,6 @@ export default defineConfig({
         test: { name: 'heap', include: [HEAP], pool: 'forks', execArgv: ['--expose-gc'] },
       },
     ],
-    coverage: { provider: 'v8', include: ['lib/**'], exclude: ['lib/catalog/**'] },
+    coverage: { provider: 'v8', include: ['lib/**/*.ts'], exclude: ['lib/catalog/**'] },
   },
 });
