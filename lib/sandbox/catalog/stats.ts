@@ -9,11 +9,15 @@ import { listOf } from '../wire/params.js';
 import type { CatalogCall } from './catalog-handler.js';
 import { entityOf } from './generated-entity.js';
 
-/** The numbers of one row of statistics. Their fields inside other rows are unverified: no reply with them was seen. */
+/**
+ * One row of statistics.
+ *
+ * @experimental No reply was seen with statistics inside another row; their fields there are a guess.
+ */
 export const statRow = (id: number): Row => {
-  const draw = randomFor(1, 'Stat')(id);
-  const clicks = draw.int(1, 900);
-  const conversions = draw.int(0, clicks);
+  const random = randomFor(1, 'Stat')(id);
+  const clicks = random.int(1, 900);
+  const conversions = random.int(0, clicks);
   return {
     impressions: String(clicks * 10),
     clicks: String(clicks),
@@ -23,7 +27,7 @@ export const statRow = (id: number): Row => {
   };
 };
 
-const DEFAULT = ['Stat.clicks', 'Stat.conversions', 'Stat.payout'];
+const DEFAULT_FIELDS = ['Stat.clicks', 'Stat.conversions', 'Stat.payout'];
 
 const statValue = (field: string, index: number): Json => {
   if (field === 'date') return dateTime(EPOCH - index * DAY).slice(0, 10);
@@ -38,11 +42,11 @@ const cellOf = (call: Call, path: string, index: number): ReportCell => {
 };
 
 const statAt = (call: Call, index: number): JsonObject => {
-  const asked = listOf(call.params, 'fields');
-  return nestRow((asked.length > 0 ? asked : DEFAULT).map((path) => cellOf(call, path, index)));
+  const fields = listOf(call.params, 'fields');
+  return nestRow((fields.length > 0 ? fields : DEFAULT_FIELDS).map((path) => cellOf(call, path, index)));
 };
 
-/** Rows of a report that the sandbox does not compute: they have the fields asked for, and sums that mean nothing. */
+/** Answers with the rows of a report that the sandbox does not compute. They have the requested fields, with arbitrary values. */
 export const statRows = ({ call }: CatalogCall): Json => {
   const paging = parsePaging(call.params, call.maxPageSize);
   const indexes = Array.from({ length: GENERATED_ROWS }, (_, index) => index + 1);
@@ -51,5 +55,5 @@ export const statRows = ({ call }: CatalogCall): Json => {
   return { ...(pageShape(new Map(), indexes.length, paging) as JsonObject), data: rows };
 };
 
-/** The one row of an overview. */
+/** Answers with the only row of an overview. */
 export const statOverview = ({ call }: CatalogCall): Json => statAt(call, 1);
