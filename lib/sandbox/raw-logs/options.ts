@@ -81,7 +81,10 @@ const DEFAULTS: RawLogSettings = {
   ...{ linkLifetime: 28_800_000, ranges: true, etags: true, bytesPerSecond: Infinity, quirks: 0.02, columns: COLUMNS },
 };
 
-const quote = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : String(value));
+const quote = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(quote).join(', ')}]`;
+  return typeof value === 'string' ? `'${value}'` : String(value);
+};
 
 const refuseOption = (name: string, expected: string, value: unknown): RangeError =>
   new RangeError(`createSandbox: rawLogs.${name} should be ${expected}, not ${quote(value)}`);
@@ -95,7 +98,7 @@ const checkCount = (name: string, value: number, min: number, max: number): void
 const checkColumns = (type: RawLogType, columns: readonly string[]): void => {
   const areNames = columns.every((name) => typeof name === 'string' && name !== '');
   if (columns.length > 0 && areNames && new Set(columns).size === columns.length) return;
-  throw refuseOption(`columns.${type}`, 'an array of distinct names', `[${columns.map(quote).join(', ')}]`);
+  throw refuseOption(`columns.${type}`, 'an array of distinct names', columns);
 };
 
 const checkSettings = (settings: RawLogSettings): void => {
