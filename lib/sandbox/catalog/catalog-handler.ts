@@ -6,7 +6,7 @@ import { type Json, own } from '../wire/json.js';
 import type { Param, ParamMap } from '../wire/params.js';
 import { entityOf } from './generated-entity.js';
 import { readIds, readRow, readRows } from './read.js';
-import { statOverview, statRows } from './stats.js';
+import { statOverview } from './stats.js';
 import { sideEffect, writeRow } from './write.js';
 
 /** A call without a handler of its own, and what the catalog knows about its method. */
@@ -98,7 +98,7 @@ const answerOf = (catalogCall: CatalogCall): Json => {
   switch (facts.kind) {
     case 'page':
     case 'models':
-      return facts.model === 'Stat' ? statRows(catalogCall) : readRows(catalogCall);
+      return readRows(catalogCall);
     case 'model':
       return modelAnswer(catalogCall);
     case 'ids':

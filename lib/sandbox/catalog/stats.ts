@@ -1,10 +1,9 @@
 import type { Call } from '../handlers/call.js';
-import { pageShape, parsePaging, slicePage } from '../query/paging.js';
 import { nestRow, type ReportCell } from '../reports/reply.js';
 import { dateTime, DAY, EPOCH } from '../store/dates.js';
-import { GENERATED_ROWS, type Row } from '../store/entity.js';
+import type { Row } from '../store/entity.js';
 import { randomFor } from '../store/random.js';
-import type { Json, JsonObject } from '../wire/json.js';
+import type { Json } from '../wire/json.js';
 import { listOf } from '../wire/params.js';
 import type { CatalogCall } from './catalog-handler.js';
 import { entityOf } from './generated-entity.js';
@@ -29,31 +28,22 @@ export const statRow = (id: number): Row => {
 
 const DEFAULT_FIELDS = ['Stat.clicks', 'Stat.conversions', 'Stat.payout'];
 
-const statValue = (field: string, index: number): Json => {
-  if (field === 'date') return dateTime(EPOCH - index * DAY).slice(0, 10);
-  return statRow(index)[field] ?? String(index);
+/** The id of the row that the values of an overview come from. */
+const ID = 1;
+
+const statValue = (field: string): Json =>
+  field === 'date' ? dateTime(EPOCH - ID * DAY).slice(0, 10) : (statRow(ID)[field] ?? String(ID));
+
+/** A field without a model is one of `Stat`. */
+const overviewCell = ({ store }: Call, path: string): ReportCell => {
+  const [model = '', field] = path.split('.');
+  if (field === undefined) return [`Stat.${path}`, statValue(path)];
+  if (model === 'Stat') return [path, statValue(field)];
+  return [path, store.tableOf(entityOf(model)).get(ID)?.[field] ?? null];
 };
 
-const cellOf = (call: Call, path: string, index: number): ReportCell => {
-  const [model = 'Stat', field] = path.split('.');
-  if (field === undefined) return [`Stat.${path}`, statValue(path, index)];
-  const value = model === 'Stat' ? statValue(field, index) : call.store.tableOf(entityOf(model)).get(index)?.[field];
-  return [path, value ?? null];
-};
-
-const statAt = (call: Call, index: number): JsonObject => {
+/** Answers with the only row of an overview. It has the requested fields, with arbitrary values. */
+export const statOverview = ({ call }: CatalogCall): Json => {
   const fields = listOf(call.params, 'fields');
-  return nestRow((fields.length > 0 ? fields : DEFAULT_FIELDS).map((path) => cellOf(call, path, index)));
+  return nestRow((fields.length > 0 ? fields : DEFAULT_FIELDS).map((path) => overviewCell(call, path)));
 };
-
-/** Answers with the rows of a report that the sandbox does not compute. They have the requested fields, with arbitrary values. */
-export const statRows = ({ call }: CatalogCall): Json => {
-  const paging = parsePaging(call.params, call.maxPageSize);
-  const indexes = Array.from({ length: GENERATED_ROWS }, (_, index) => index + 1);
-  const rows = slicePage(indexes, paging).map((index) => statAt(call, index));
-  if (paging === undefined) return rows;
-  return { ...(pageShape(new Map(), indexes.length, paging) as JsonObject), data: rows };
-};
-
-/** Answers with the only row of an overview. */
-export const statOverview = ({ call }: CatalogCall): Json => statAt(call, 1);
