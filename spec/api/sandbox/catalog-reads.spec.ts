@@ -202,5 +202,9 @@ describe('a contained model', () => {
     const found = await dataOf(sandbox, 'OfferPixel.findAll', { 'filters[Offer.name]': name, contain: ['Offer'] });
     expect(Object.keys(found as object)).toContain('1');
     for (const row of Object.values(found as object)) expect(row).toMatchObject({ Offer: { name } });
+    for (const field of ['Country.name', 'Nothing.name'])
+      expect(await refusalOf(sandbox, 'OfferPixel.findAll', { [`filters[${field}]`]: 'x' })).toBe(
+        `Field '${field}' does not exist or is not allowed to be used.`,
+      );
   });
 });

@@ -152,6 +152,21 @@ describe('the dimensions of reports', () => {
   });
 
   it.each([
+    ['2024-03-01 08:05:00', '0', { date: '2024-03-01', hour: '8', month: '3', week: '9', year: '2024' }],
+    ['2024-02-29 23:00:00', '1', { datetime: '2024-03-01 00:00:00', date: '2024-03-01', hour: '0', month: '3' }],
+    ['2024-03-01 00:00:05', '-1', { datetime: '2024-02-29 23:00:05', date: '2024-02-29', hour: '23' }],
+    ['2024-03-31 01:00:00', '48', { datetime: '2024-04-02 01:00:00', date: '2024-04-02' }],
+    ['0000-00-00 00:00:00', '3', { datetime: '0000-00-00 00:00:00', date: '0000-00-00', week: '0' }],
+    ['2021-01-03 00:00:00', '0', { week: '53' }],
+    ['2021-01-04 00:00:00', '0', { week: '1' }],
+    ['2024-12-30 00:00:00', '0', { week: '1' }],
+    ['2020-12-31 00:00:00', '0', { week: '53' }],
+  ])('read the parts of %s, moved by %s hours', async (datetime, hour_offset, parts) => {
+    const fields = Object.keys(parts).map((name) => `Stat.${name}`);
+    expect(await rowsOf(await openWith([{ datetime }]), { fields, hour_offset })).toEqual([{ Stat: parts }]);
+  });
+
+  it.each([
     ['Offer.name', 'Offer', 'name'],
     ['Goal.name', 'Goal', 'name'],
     ['Affiliate.company', 'Affiliate', 'company'],

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { textIn } from '../../../lib/sandbox/store/entity.js';
 import { openClient } from '../../support/client-of.js';
 import { collect } from '../../support/collect.js';
 import { openSandbox } from '../../support/sandbox-call.js';
-import { column, sumOf, type ReportRow } from './report-call.js';
-import { dates, logged, rowsOf } from './served-report.js';
+import { column, dates, logged, type ReportRow, rowsOf, sumOf } from '../../support/sandbox-reports.js';
 
 const key = (time: string | null | undefined, offer: string | null | undefined): string =>
   `${time?.slice(0, 10)} ${offer}`;
 
-/** How many there are of each. */
+/** The number of occurrences of each key. */
 const tally = (keys: readonly string[]): Readonly<Record<string, number>> => {
   const counts: Record<string, number> = {};
   for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
@@ -23,8 +21,8 @@ const tallyOf = (rows: readonly ReportRow[], field: string) =>
       .filter(([, count]) => count > 0),
   );
 
-describe('reports and what they are made of', () => {
-  it('has the clicks that a client counts in the raw logs, by day and offer', async () => {
+describe('the numbers of reports', () => {
+  it('are the clicks and impressions that a client counts in the raw logs, by day and offer', async () => {
     const { sandbox, api } = await openClient(logged);
     const fields = ['Stat.date', 'Stat.offer_id', 'Stat.clicks', 'Stat.unique_clicks', 'Stat.impressions'];
     const rows = await rowsOf(sandbox, { fields, ...dates('2024-02-28', '2024-02-29') });
@@ -40,7 +38,7 @@ describe('reports and what they are made of', () => {
     expect(tallyOf(rows, 'impressions')).toEqual(tally(views.map(({ datetime, offer_id }) => key(datetime, offer_id))));
   });
 
-  it('follows raw logs that come and change', async () => {
+  it('follow raw logs that are added and changed', async () => {
     const { sandbox, api } = await openClient({ ...logged, rawLogs: { days: 1, filesPerDay: 1 } });
     const [{ filename = '' } = {}] = sandbox.rawLogs.files('clicks');
     const fields = ['Stat.offer_id', 'Stat.clicks'];
@@ -62,7 +60,7 @@ describe('reports and what they are made of', () => {
     expect(await counted()).toEqual(await inLogs());
   });
 
-  it('has the payouts and revenues of the table of conversions, by day and affiliate', async () => {
+  it('are the payouts and revenues of the table of conversions, by day and affiliate', async () => {
     const sandbox = await openSandbox(logged);
     const fields = ['Stat.date', 'Stat.affiliate_id', 'Stat.payout', 'Stat.revenue', 'Stat.conversions'];
     const rows = await rowsOf(sandbox, { fields });
@@ -70,11 +68,11 @@ describe('reports and what they are made of', () => {
     for (const { Stat = {} } of rows) {
       const alike = table.filter(
         (row) =>
-          textIn(row, 'datetime').startsWith(Stat['date'] ?? '?') && row['affiliate_id'] === Stat['affiliate_id'],
+          String(row['datetime']).startsWith(Stat['date'] ?? '?') && row['affiliate_id'] === Stat['affiliate_id'],
       );
       expect(Stat['conversions']).toBe(String(alike.length));
       for (const name of ['payout', 'revenue'])
-        expect(sumOf([Stat[name] ?? null])).toBe(sumOf(alike.map((row) => textIn(row, name))));
+        expect(sumOf([Stat[name] ?? null])).toBe(sumOf(alike.map((row) => String(row[name]))));
     }
     expect(sumOf(column(rows, 'Stat.conversions'))).toBe(sumOf([String(table.length)]));
     const [totals] = await rowsOf(sandbox, { fields: ['Stat.payout'] });
