@@ -16,17 +16,17 @@ export interface ReportOptions {
   readonly rows?: 'list' | 'object' | undefined;
 }
 
-const checkDays = (name: 'maxDays' | 'heavyDays', days: number | undefined): void => {
+const checkDays = (label: string, days: number | undefined): void => {
   if (days !== undefined && !(days >= 1))
-    throw new RangeError(`Sandbox: reports.${name} should be a number of at least 1, not ${days}`);
+    throw new RangeError(`${label} should be a number of at least 1, not ${days}`);
 };
 
-/** @throws RangeError for an invalid value */
-export const checkReportOptions = ({ maxDays, heavyDays, rows }: ReportOptions): void => {
-  checkDays('maxDays', maxDays);
-  checkDays('heavyDays', heavyDays);
+/** Checks the options; `caller` begins the error message. @throws RangeError for an invalid value */
+export const checkReportOptions = ({ maxDays, heavyDays, rows }: ReportOptions, caller = 'Sandbox'): void => {
+  checkDays(`${caller}: reports.maxDays`, maxDays);
+  checkDays(`${caller}: reports.heavyDays`, heavyDays);
   if (rows !== undefined && rows !== 'list' && rows !== 'object')
-    throw new RangeError(`Sandbox: reports.rows should be 'list' or 'object', not '${String(rows)}'`);
+    throw new RangeError(`${caller}: reports.rows should be 'list' or 'object', not '${String(rows)}'`);
 };
 
 /** Thrown by a handler to answer like a gateway: with an HTTP status and an empty body instead of an envelope. */
