@@ -48,7 +48,6 @@ const objectAnswer = ({ method, params }: Call): Json => {
 /** How to create a single value, by the name of the method. The first match applies. */
 const SCALARS: readonly (readonly [pattern: RegExp, create: (random: Random) => string])[] = [
   [/^(add|create|save|send|set)(?!\w*Key$)/, (random) => String(random.int(8, 900))],
-  [/Status$/, () => 'approved'],
   [/Count$/, (random) => String(random.int(1, 50))],
   [/Balance$/, (random) => random.decimal(10, 900, 2)],
   [/Url$|Link$/, (random) => `http://www.example.com/${random.hex(8)}`],

@@ -153,7 +153,7 @@ describe('generated rows', () => {
           types.add(type);
           // Fields with a dot belong to reports, which are computed.
           if (type === 'enum' && !field.includes('.')) expect(values, `${model}.${field}`).toContain(value);
-          if (value !== null) expect(String(value), `${model}.${field}`).toMatch(PATTERNS[type] ?? /(?:)/);
+          if (value !== null) expect(`${value as string}`, `${model}.${field}`).toMatch(PATTERNS[type] ?? /(?:)/);
         }
     }
     expect([...types]).toEqual(expect.arrayContaining([...Object.keys(PATTERNS), 'array', 'enum', 'object', 'string']));

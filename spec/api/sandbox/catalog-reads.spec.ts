@@ -155,6 +155,9 @@ describe('a contained model', () => {
     const manager = await contained(sandbox, 'Affiliate.findById', 'AccountManager');
     expect(manager).toMatchObject({ id: sandbox.tables.Affiliate.get(3)?.['account_manager_id'] });
     expect(await dataOf(sandbox, 'Affiliate.getAccountManager', { id: '3' })).toEqual({ Employee: manager });
+    const { id } = manager as { id: string };
+    const employee = await dataOf(sandbox, 'Employee.findById', { id, fields: ['first_name', 'last_name', 'phone'] });
+    expect(manager).toMatchObject((employee as { Employee: object }).Employee);
     sandbox.tables.Affiliate.update(3, { account_manager_id: null });
     expect(await contained(sandbox, 'Affiliate.findById', 'AccountManager')).toBeNull();
   });

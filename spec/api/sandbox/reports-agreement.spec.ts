@@ -68,11 +68,11 @@ describe('the numbers of reports', () => {
     for (const { Stat = {} } of rows) {
       const alike = table.filter(
         (row) =>
-          String(row['datetime']).startsWith(Stat['date'] ?? '?') && row['affiliate_id'] === Stat['affiliate_id'],
+          (row['datetime'] as string).startsWith(Stat['date'] ?? '?') && row['affiliate_id'] === Stat['affiliate_id'],
       );
       expect(Stat['conversions']).toBe(String(alike.length));
       for (const name of ['payout', 'revenue'])
-        expect(sumOf([Stat[name] ?? null])).toBe(sumOf(alike.map((row) => String(row[name]))));
+        expect(sumOf([Stat[name] ?? null])).toBe(sumOf(alike.map((row) => row[name] as string)));
     }
     expect(sumOf(column(rows, 'Stat.conversions'))).toBe(sumOf([String(table.length)]));
     const [totals] = await rowsOf(sandbox, { fields: ['Stat.payout'] });

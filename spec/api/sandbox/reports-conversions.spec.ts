@@ -7,7 +7,7 @@ const NO_LOGS = { rawLogs: { days: 0 } };
 
 const open = () => openSandbox({ ...NO_LOGS, conversions: 50 });
 
-const textIn = (row: Row, field: string): string => String(row[field] ?? '');
+const textIn = (row: Row, field: string): string => row[field] as string;
 
 const table = (sandbox: Sandbox) => [...sandbox.tables.Conversion.rows()];
 
@@ -76,7 +76,7 @@ describe('the report of conversions', () => {
     const sandbox = await open();
     const { id } = sandbox.tables.Conversion.insert(conversionRow());
     expect((await ids(sandbox)).at(-1)).toBe(id);
-    sandbox.tables.Conversion.remove(String(id));
+    sandbox.tables.Conversion.remove(id as string);
     expect(await ids(sandbox)).toHaveLength(50);
   });
 
