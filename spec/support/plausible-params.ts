@@ -1,7 +1,10 @@
-import { methodOf, ownModel } from '../../lib/catalog/methods.js';
+import { factsOf } from './catalog-facts.js';
 import type { Params } from './sandbox-call.js';
 
-/** Data that each kind takes; what is made up from the catalog takes any. */
+/** The model of a target: affiliates see the one of `Offer` as `Affiliate_Offer`. */
+const ownModel = (target: string): string => target.replace(/^(?:Affiliate|Advertiser)_/, '');
+
+/** Data for each model with a table. Generated models take any. */
 const DATA: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Advertiser: { company: 'Bluefin' },
   Affiliate: { company: 'Bluefin' },
@@ -55,7 +58,7 @@ const paramsFor = (target: string, name: string): Params => {
   return { [name]: list ?? TEXTS[name] ?? '1' };
 };
 
-/** What single methods need that the catalog does not call required. */
+/** Parameters that single methods need though the catalog does not call them required. */
 const ALSO: Readonly<Record<string, Params>> = {
   'Advertiser.create': { 'data[company]': 'Bluefin' },
   'Application.findAllOfferCategoryOfferIds': { id: '1' },
@@ -72,10 +75,10 @@ const reportFields = (target: string, method: string): Params => {
   return { fields: [method === 'getConversions' ? 'Stat.id' : 'Stat.date'] };
 };
 
-/** Parameters that a method of the catalog can be called with: those that it cannot do without. */
+/** Parameters that a method of the catalog can be called with: the required ones. */
 export const plausibleParams = (target: string, method: string): Params => {
   const name = `${target}.${method}`;
-  const required = methodOf(target, method)?.required ?? [];
+  const { required } = factsOf(target, method);
   const isSpecial = name === 'Offer.setMultipleAffiliateApprovals';
   return Object.assign(
     {},

@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   u: 'timestamp',
 };
 
-/** The fields of a model and what each holds; `undefined` for a model that the catalog lacks. */
+/** Maps the fields of a model to their kinds; `undefined` for a model that the catalog lacks. */
 export const kindsOf = (model: string): Readonly<Record<string, FieldKind>> | undefined => {
   if (!Object.hasOwn(KIND_TABLE, model)) return undefined;
   const entries = (KIND_TABLE[model] ?? '').split(' ').filter((entry) => entry !== '');

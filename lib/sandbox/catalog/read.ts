@@ -10,9 +10,9 @@ import { listOf } from '../wire/params.js';
 import type { CatalogCall } from './catalog-handler.js';
 import { catalogContain } from './contain.js';
 import { entityOf, keyColumn } from './generated-entity.js';
-import { idField, isInScope, rowScope, seenRow, principalScope } from './scope.js';
+import { idField, isInScope, principalScope, rowScope, seenRow } from './scope.js';
 
-/** Whether the parameter `id` is that of the row itself, not of what the row belongs to. */
+/** Whether the parameter `id` is the id of the row itself, not of its owner. */
 const isRowId = ({ method, target }: Call, entity: Entity): boolean =>
   /ById$/.test(method) || (ownModel(target) === entity.name && !/Referring/.test(method));
 
@@ -25,7 +25,7 @@ const keyParameter = (call: Call, entity: Entity): string | undefined => {
 const isRow = (value: Json): value is Row =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map);
 
-/** `getAccountManager(id)`: what the row of that id contains as `AccountManager`. */
+/** For `getAccountManager(id)`, the row that the row of that id contains as `AccountManager`. */
 const relatedRow = (call: Call, entity: Entity): Row | undefined => {
   const owner = entityOf(ownModel(call.target));
   const name = /^get(\w+)$/.exec(call.method)?.[1] ?? '';
@@ -36,8 +36,8 @@ const relatedRow = (call: Call, entity: Entity): Row | undefined => {
   return value !== undefined && isRow(value) && entity.name !== owner.name ? value : undefined;
 };
 
-/** A row that fits the other parameters; one of a model that is made up is made to fit. */
-const fittingRow = (call: Call, entity: Entity): Row | undefined => {
+/** A row that matches the other parameters. Where no generated row does, the first is adapted to them. */
+const matchingRow = (call: Call, entity: Entity): Row | undefined => {
   const scope = { ...rowScope(call, entity), ...principalScope(call, entity) };
   const rows = call.store.tableOf(entity).rows();
   let first: Row | undefined;
@@ -51,10 +51,10 @@ const fittingRow = (call: Call, entity: Entity): Row | undefined => {
 const findRow = (call: Call, entity: Entity): Row | undefined => {
   const key = keyParameter(call, entity);
   if (key !== undefined) return seenRow(call, entity, argument(call, key));
-  return relatedRow(call, entity) ?? fittingRow(call, entity);
+  return relatedRow(call, entity) ?? matchingRow(call, entity);
 };
 
-/** One row: `null` for an id that is not there. */
+/** Answers with one row; `null` for an id that does not exist. */
 export const readRow = ({ call, facts }: CatalogCall): Json => {
   const entity = entityOf(facts.model);
   const wrap = wrapping(entity, call.store, call.params);
@@ -62,8 +62,8 @@ export const readRow = ({ call, facts }: CatalogCall): Json => {
   return row ? wrap(row) : null;
 };
 
-/** The ids that a call asks for by name, if it does. */
-const namedIds = ({ method, target, params }: Call, entity: Entity): ReadonlySet<string> | undefined => {
+/** The ids that a call asks for; `undefined` when it names none. */
+const requestedIds = ({ method, target, params }: Call, entity: Entity): ReadonlySet<string> | undefined => {
   if (/ById$/.test(method)) return new Set(listOf(params, 'id'));
   const areOfRows = /ByIds$/.test(method) || ownModel(target) === entity.name;
   return areOfRows && params.has('ids') ? new Set(listOf(params, 'ids')) : undefined;
@@ -71,50 +71,50 @@ const namedIds = ({ method, target, params }: Call, entity: Entity): ReadonlySet
 
 interface Rows {
   readonly keys: readonly number[];
-  /** What the rows get to fit the call. */
-  readonly given: Row;
+  /** The values that adapt the rows to the call. */
+  readonly overrides: Row;
 }
 
 const isUnbounded = (scope: object): boolean => Object.keys(scope).length === 0;
 
-/** The ids of rows that the caller may see. */
-const seenKeys = (call: Call, entity: Entity): readonly number[] => {
+/** The ids of the rows that the caller may see. */
+const visibleKeys = (call: Call, entity: Entity): readonly number[] => {
   const keys = findKeys(entity, call.store, call.params);
   const isAllSeen = entity.isOpen === true || isUnbounded(principalScope(call, entity));
   return isAllSeen ? keys : keys.filter((key) => seenRow(call, entity, key) !== undefined);
 };
 
 /**
- * The rows that a call is about. A model that is made up seldom has some that fit, such as payouts of offer 48: then all of
- * them are made to fit, since an empty list would show nothing.
+ * The rows that a call is about. Generated rows seldom match a call, such as payouts of offer 48. Then all of them are
+ * adapted to it, since an empty list would show nothing.
  */
 const rowsFor = (call: Call, entity: Entity): Rows => {
-  const keys = seenKeys(call, entity);
-  const seen = principalScope(call, entity);
-  const ids = namedIds(call, entity);
-  if (ids !== undefined) return { keys: keys.filter((key) => ids.has(String(key))), given: seen };
+  const keys = visibleKeys(call, entity);
+  const overrides = principalScope(call, entity);
+  const ids = requestedIds(call, entity);
+  if (ids !== undefined) return { keys: keys.filter((key) => ids.has(String(key))), overrides };
   const scope = rowScope(call, entity);
-  if (isUnbounded(scope)) return { keys, given: seen };
-  const fitting = keys.filter((key) => isInScope(seenRow(call, entity, key) ?? {}, scope));
-  return fitting.length === 0 && entity.isOpen
-    ? { keys, given: { ...scope, ...seen } }
-    : { keys: fitting, given: seen };
+  if (isUnbounded(scope)) return { keys, overrides };
+  const matching = keys.filter((key) => isInScope(seenRow(call, entity, key) ?? {}, scope));
+  return matching.length === 0 && entity.isOpen
+    ? { keys, overrides: { ...scope, ...overrides } }
+    : { keys: matching, overrides };
 };
 
-/** Lists: the page wrapper with a limit, without one all rows by id. */
+/** Answers with a list: a page with its wrapper when the call has a limit, otherwise all rows by id. */
 export const readRows = ({ call, facts }: CatalogCall): Json => {
   const entity = entityOf(facts.model);
   const wrap = wrapping(entity, call.store, call.params);
-  const { keys, given } = rowsFor(call, entity);
-  const { rows, count, paging } = pageRows(call, entity, keys, (row) => wrap({ ...row, ...given }));
+  const { keys, overrides } = rowsFor(call, entity);
+  const { rows, count, paging } = pageRows(call, entity, keys, (row) => wrap({ ...row, ...overrides }));
   return paging ? pageShape(rows, count, paging) : rowsOrList(rows);
 };
 
-/** Whose ids they are: the catalog seldom says, the method's name often does. */
+/** The model that the ids belong to. The catalog seldom states it, but the name of the method often does. */
 const modelOf = ({ call, facts }: CatalogCall): string =>
   (facts.model || /(Offer|Affiliate|Advertiser)Ids/.exec(call.method)?.[1]) ?? ownModel(call.target);
 
-/** Ids as text, ascending. What the sandbox keeps no account of, such as featured offers, is the first few. */
+/** Answers with ids as text, ascending. Where the sandbox has no data, as for featured offers, these are the first few ids. */
 export const readIds = (catalogCall: CatalogCall): Json => {
   const { call } = catalogCall;
   const entity = entityOf(modelOf(catalogCall));

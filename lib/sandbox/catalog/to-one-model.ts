@@ -4,7 +4,7 @@ import { entityOf } from './generated-entity.js';
 import { kindsOf } from './kinds.js';
 import { idField } from './scope.js';
 
-/** Models behind names that are none. */
+/** The models of contained names that are not models themselves. */
 const ALIASES: Readonly<Record<string, string>> = {
   AccountManager: 'Employee',
   AdvertiserManager: 'Employee',
@@ -19,34 +19,34 @@ const ALIASES: Readonly<Record<string, string>> = {
   'Offer.Subscription': 'CustomerList',
 };
 
-/** Names that mean one thing of affiliates and another of advertisers. */
-const SIDED: Readonly<Record<string, string>> = {
+/** Names whose model depends on whether an affiliate or an advertiser contains them; the value is its suffix. */
+const SUFFIXES: Readonly<Record<string, string>> = {
   AccountBalance: 'AccountBalance',
   CreatorUser: 'User',
   Currency: 'CurrencyBalance',
   InvoiceItem: 'InvoiceItem',
 };
 
-const sided = (holder: string, name: string): string | undefined => {
-  const side = /^(Affiliate|Advertiser)/.exec(holder)?.[1];
-  const rest = own(SIDED, name);
-  return side === undefined || rest === undefined ? undefined : `${side}${rest}`;
+const prefixedModel = (holder: string, name: string): string | undefined => {
+  const prefix = /^(Affiliate|Advertiser)/.exec(holder)?.[1];
+  const suffix = own(SUFFIXES, name);
+  return prefix === undefined || suffix === undefined ? undefined : `${prefix}${suffix}`;
 };
 
-/** The model of what rows of `holder` contain under a name; `undefined` where the catalog knows of none. */
+/** The model that rows of `holder` contain under a name; `undefined` where the catalog knows none. */
 export const containedModel = (holder: string, name: string): string | undefined =>
   own(ALIASES, `${holder}.${name}`) ??
   own(ALIASES, name) ??
-  sided(holder, name) ??
+  prefixedModel(holder, name) ??
   (kindsOf(name) === undefined ? undefined : name);
 
-/** The other row that a column of this one names: `account_manager_id` the employee that is its `AccountManager`. */
+/** A relation to one row, by the column that contains its id: `AccountManager` is the `Employee` of `account_manager_id`. */
 export interface ToOneModel {
   readonly other: Entity;
   readonly column: string;
 }
 
-/** What rows of a kind name under `name`; `undefined` where no column of theirs does. */
+/** Finds the relation of rows to one row under a name; `undefined` where no column contains its id. */
 export const toOneModel = (entity: Entity, name: string): ToOneModel | undefined => {
   const model = containedModel(entity.name, name);
   if (model === undefined) return undefined;

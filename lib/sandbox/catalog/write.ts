@@ -6,10 +6,10 @@ import type { Json } from '../wire/json.js';
 import { mapOf, type Param, type ParamMap, textOf } from '../wire/params.js';
 import { entityOf, keyColumn } from './generated-entity.js';
 import { kindsOf } from './kinds.js';
-import { idField, ownerColumn, seenRow, principalScope } from './scope.js';
+import { idField, ownerColumn, principalScope, seenRow } from './scope.js';
 
-/** Where the fields of a row may stand: `data[…]`, as nearly always, or what those bring along who sign up. */
-const HOLDERS = ['data', 'account', 'user', 'datauser'];
+/** The parameters that may contain the fields of a row: `data[…]` nearly always, the others for sign-ups. */
+const DATA_PARAMETERS = ['data', 'account', 'user', 'datauser'];
 
 const fromJson = (text: string): [string, Param][] => {
   try {
@@ -23,70 +23,70 @@ const fromJson = (text: string): [string, Param][] => {
   }
 };
 
-/** Parameters that are columns themselves: `status` of `updateStatus`. */
-const columns = ({ params }: Call, { template }: Entity): [string, Param][] =>
+/** Parameters that are columns themselves, such as `status` of `updateStatus`. */
+const columnParameters = ({ params }: Call, { template }: Entity): [string, Param][] =>
   [...params].filter(([name, value]) => name !== 'id' && typeof value === 'string' && Object.hasOwn(template, name));
 
 /**
- * Who signs up gives an account and its user at once: each row takes what is its own. Rows within rows, such as many
- * approvals at once, are taken only where the model is not known to the end.
+ * The fields in `data[…]` and the like. A sign-up contains an account and its user, and each row takes the fields of its
+ * model. Nested rows, such as several approvals in one call, are kept only for models whose fields are not all known.
  */
-const held = ({ method, params }: Call, { template, isOpen }: Entity): [string, Param][] => {
-  const all = HOLDERS.flatMap((name) => [...mapOf(params, name)]);
+const dataFields = ({ method, params }: Call, { template, isOpen }: Entity): [string, Param][] => {
+  const all = DATA_PARAMETERS.flatMap((name) => [...mapOf(params, name)]);
   const pairs = isOpen ? all : all.filter(([, value]) => typeof value === 'string');
   return /signup$/i.test(method) ? pairs.filter(([name]) => Object.hasOwn(template, name)) : pairs;
 };
 
-/** What a write puts into a row: the fields of its data, the one that it names, and its parameters that are columns. */
-export const writeData = (call: Call, entity: Entity): ParamMap => {
+/** The fields that a write sets: those of its data, the one named by `field`, and its parameters that are columns. */
+const writeData = (call: Call, entity: Entity): ParamMap => {
   const field = textOf(call.params, 'field');
   const value = textOf(call.params, 'value');
   if (call.method.endsWith('Field') && field !== undefined && value !== undefined) return new Map([[field, value]]);
   return new Map([
-    ...columns(call, entity),
+    ...columnParameters(call, entity),
     ...fromJson(textOf(call.params, 'json_data') ?? ''),
-    ...held(call, entity),
+    ...dataFields(call, entity),
   ]);
 };
 
-/** The id of the row where a column has a text; `''` where there is none. */
+/** The id of the first row whose column has a value; `''` where there is none. */
 const idWhere = (call: Call, entity: Entity, column: string, text: string): string => {
   for (const row of call.store.tableOf(entity).rows()) if (textIn(row, column) === text) return textIn(row, 'id');
   return '';
 };
 
-/** `creative_id` names an `AdCampaignCreative`, `rule_id` a `TargetRule`. */
+/** The parameter that names a row by the end of its model: `creative_id` an `AdCampaignCreative`, `rule_id` a `TargetRule`. */
 const keyParameter = ({ params }: Call, { name }: Entity): string | undefined =>
   [...params.keys()].find((key) => key.endsWith('_id') && `_${idField(name)}`.endsWith(`_${key}`));
 
-/** `Affiliate.setCustomReferralCommission(id)` names the affiliate, not the commission. */
+/** The row of `id`. In `Affiliate.setCustomReferralCommission(id)` this is the id of the affiliate, not of the commission. */
 const byId = (call: Call, entity: Entity): string => {
   const id = argument(call, 'id');
   const owner = call.method.startsWith('set') ? ownerColumn(call, entity) : undefined;
   return owner === undefined ? id : idWhere(call, entity, owner, id);
 };
 
-/** Rows of a fresh sandbox have no references: where none fits, the id stands for it. */
+/** The row of `ref_id`. Rows of a fresh sandbox have no references, so without a match the text counts as an id. */
 const byReference = (call: Call, entity: Entity): string | undefined => {
   const text = textOf(call.params, 'ref_id');
   return text === undefined ? undefined : idWhere(call, entity, 'ref_id', text) || text;
 };
 
-/** What a row without an id goes by, where the data says it. */
+/** The row of a model without an id, by its key column in the data. */
 const byData = (call: Call, entity: Entity, data: ParamMap): string | undefined => {
   const column = keyColumn(entity) ?? '';
   const text = column === 'id' ? undefined : data.get(column);
   return typeof text === 'string' ? idWhere(call, entity, column, text) : undefined;
 };
 
-/** The id of the row that a write changes; `''` where it has to be added first. A call that names none means the first. */
-export const writtenRow = (call: Call, entity: Entity, data: ParamMap): string => {
+/** The id of the row that a write changes; `''` for a row to be added. Without a name in the call, this is the first row. */
+const writtenRow = (call: Call, entity: Entity, data: ParamMap): string => {
   if (call.params.has('id')) return byId(call, entity);
   const parameter = keyParameter(call, entity);
   if (parameter !== undefined) return argument(call, parameter);
   const [first = ''] = call.store.tableOf(entity).keys();
-  const own = principalScope(call, entity)['id'];
-  return byReference(call, entity) ?? byData(call, entity, data) ?? own ?? String(first);
+  const callerId = principalScope(call, entity)['id'];
+  return byReference(call, entity) ?? byData(call, entity, data) ?? callerId ?? String(first);
 };
 
 const ADDS = /^(add|create|generate|register|save|signup)|Signup$/;
@@ -96,17 +96,17 @@ const withParams = (call: Call, changes: readonly (readonly [string, Param])[]):
   params: new Map([...call.params, ...changes]),
 });
 
-/** Adds a row. What was to be changed and is not there yet says in its id whose it is. */
+/** Adds a row. Where an update names a row that does not exist yet, its `id` is that of the owner. */
 const add = (call: Call, entity: Entity, data: ReadonlyMap<string, Param>): Json => {
   const owner = ownerColumn(call, entity);
   const id = textOf(call.params, 'id');
-  const whose: [string, Param][] = owner === undefined || id === undefined ? [] : [[owner, id]];
+  const reference: [string, Param][] = owner === undefined || id === undefined ? [] : [[owner, id]];
   return create(entity)(
-    withParams(call, [['data', new Map([...whose, ...data, ...Object.entries(principalScope(call, entity))])]]),
+    withParams(call, [['data', new Map([...reference, ...data, ...Object.entries(principalScope(call, entity))])]]),
   );
 };
 
-/** Adds or changes a row, as the method's name says, and answers as `create` and `update` do. */
+/** Adds or changes a row, depending on the name of the method, and answers like `create` or `update`. */
 export const writeRow = (call: Call, entity: Entity): Json => {
   const data = writeData(call, entity);
   const id = ADDS.test(call.method) ? '' : writtenRow(call, entity, data);
@@ -128,15 +128,15 @@ const remove = (call: Call, model: string): Json => {
   return true;
 };
 
-/** `deleteEventSubscription` names its model, `delete` means the target's. */
+/** The model of a deletion: `deleteEventSubscription` names it, `delete` means that of the target. */
 const removedModel = ({ method, target }: Call): string | undefined => {
   const name = /^(?:delete|deregister)(\w*)$/.exec(method)?.[1];
   return name === '' ? ownModel(target) : name;
 };
 
 /**
- * What a write does that answers with something else than its row: `create`, `save`, `update` and `delete` change the rows
- * of their target. The answer is theirs, `undefined` for methods that change nothing here.
+ * Carries out a write whose answer is not its row: `create`, `save`, `update` and `delete` change the rows of their target.
+ * Returns their own answer; `undefined` for methods that change nothing in the sandbox.
  */
 export const sideEffect = (call: Call): Json | undefined => {
   const removed = removedModel(call);

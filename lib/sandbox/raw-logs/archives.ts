@@ -7,17 +7,16 @@ import type { RowBasis } from './row-facts.js';
 import { logText, type LogText } from './row-writer.js';
 import { type ArchiveFacts, dataDescriptor, directory, localHeader, type ZipEntryForm } from './zip-records.js';
 
-/** A run of bytes of known length that is made when it is read. */
+/** A run of bytes of known length, created when it is read. */
 export interface BytePart {
   readonly length: number;
-  /** Ends with an error when the signal aborts. */
+  /** Fails when the signal aborts. */
   readonly read: (signal: AbortSignal) => AsyncIterable<Buffer> | Iterable<Buffer>;
 }
 
-/** Bytes that are at hand. */
-export const partOf = (bytes: Buffer): BytePart => ({ length: bytes.length, read: () => [bytes] });
+const partOf = (bytes: Buffer): BytePart => ({ length: bytes.length, read: () => [bytes] });
 
-/** The bytes `from ≤ position < to` of parts in a row. Parts outside are not made at all. */
+/** Reads the bytes `from ≤ position < to` of consecutive parts. Parts outside the range are never created. */
 export async function* readParts(
   parts: readonly BytePart[],
   from: number,
@@ -32,28 +31,28 @@ export async function* readParts(
     if (length === 0 || end <= from) continue;
     if (at >= to) return;
     for await (const chunk of read(signal)) {
-      const piece = chunk.subarray(Math.max(0, from - at), Math.max(0, to - at));
+      const wanted = chunk.subarray(Math.max(0, from - at), Math.max(0, to - at));
       at += chunk.length;
-      if (piece.length > 0) yield piece;
+      if (wanted.length > 0) yield wanted;
       if (at >= to) return;
     }
   }
 }
 
-/** A zip archive of one entry that is made as it is read. */
+/** A zip archive with one entry, created while it is read. */
 export interface Archive {
-  /** Bytes of the whole archive. */
+  /** The length of the whole archive, in bytes. */
   readonly size: number;
-  /** Where the data of the entry lies: `start ≤ position < end`. */
+  /** Where the data of the entry is: `start ≤ position < end`. */
   readonly data: { readonly start: number; readonly end: number };
-  /** The bytes `from ≤ position < to`, the same each time; ends with an error when the signal aborts. */
+  /** The bytes `from ≤ position < to`, the same on every read; fails when the signal aborts. */
   read(from: number, to: number, signal: AbortSignal): AsyncIterable<Buffer>;
-  /** The same archive with another CRC-32 wherever it says one. */
+  /** The same archive with a wrong CRC-32 in its header and in its directory. */
   withWrongCrc(): Archive;
 }
 
-/** Puts an archive together; `data` makes the bytes of its entry, as they lie in it. */
-export const createArchive = (form: ZipEntryForm, facts: ArchiveFacts, data: BytePart['read']): Archive => {
+/** Creates an archive; `data` gives the bytes of its entry as they are stored, deflated or not. */
+const createArchive = (form: ZipEntryForm, facts: ArchiveFacts, data: BytePart['read']): Archive => {
   const head = localHeader(form, facts);
   const start = head.length;
   const end = start + facts.compressed;
@@ -68,37 +67,34 @@ export const createArchive = (form: ZipEntryForm, facts: ArchiveFacts, data: Byt
   };
 };
 
-/** Chunks made at a stretch before others get their turn. */
+/** How many chunks are passed on before the event loop gets a turn. */
 const STRETCH = 4;
 
-/** Hands synchronous chunks out without keeping the process to itself; ends with an error when `signal` aborts. */
-export async function* breathe(chunks: Iterable<Buffer>, signal: AbortSignal): AsyncGenerator<Buffer, void> {
-  let made = 0;
+/** Passes on synchronous chunks and lets the event loop run between them; fails when `signal` aborts. */
+export async function* yieldToEventLoop(chunks: Iterable<Buffer>, signal: AbortSignal): AsyncGenerator<Buffer, void> {
+  let count = 0;
   for (const chunk of chunks) {
     signal.throwIfAborted();
     yield chunk;
-    if (++made % STRETCH === 0) await setImmediate();
+    if (++count % STRETCH === 0) await setImmediate();
   }
 }
 
-/** Fast: the sandbox is not what is to be measured. Changing it changes every archive. */
+/** The fastest level: benches measure the client, not the sandbox. Another level would change every archive. */
 const LEVEL = 1;
 
 const CHUNK = 64 * 1024;
 
-/** Deflates as it is read. Equal chunks give equal bytes; leaving early ends deflater and source. */
+/** Deflates while it is read. Equal chunks give equal bytes; returning early closes the deflater and the source. */
 export async function* deflateChunks(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
   const deflate = createDeflateRaw({ level: LEVEL, chunkSize: CHUNK });
-  // Whatever fails, the loop below hears of it.
+  // The loop below receives every failure.
   pipeline(Readable.from(chunks, { highWaterMark: 1 }), deflate, () => undefined);
   for await (const chunk of deflate) yield chunk as Buffer;
 }
 
-/** Goes through a text once for what its archive has to say of it; nothing but these numbers is kept. */
-export const measureText = async (
-  chunks: AsyncIterable<Buffer>,
-  compression: 'deflate' | 'store',
-): Promise<ArchiveFacts> => {
+/** Reads a text once to learn its CRC-32 and sizes, which an archive states before its data. Keeps only these numbers. */
+const measureText = async (chunks: AsyncIterable<Buffer>, compression: 'deflate' | 'store'): Promise<ArchiveFacts> => {
   let crc = 0;
   let size = 0;
   async function* counted(): AsyncGenerator<Buffer, void> {
@@ -114,27 +110,27 @@ export const measureText = async (
   return { crc, size, compressed };
 };
 
-/** The archives of the files. */
+/** Gives the text and the archive of each file. */
 export interface Archives {
   text(entry: LogEntry): LogText;
-  /** The text in chunks; ends with an error when the signal, or that of the sandbox, aborts. */
+  /** The text in chunks; fails when the signal aborts. @default signal: aborts when the sandbox closes */
   csv(entry: LogEntry, signal?: AbortSignal): AsyncIterable<Buffer>;
-  /** The archive of a file; the first time all of it is made once to know its length. */
+  /** The archive of a file. The first call reads the whole text once, since the header states its length. */
   of(entry: LogEntry): Promise<Archive>;
 }
 
-/** Archives of one sandbox, until `closing` aborts. Of a file nothing is remembered but its sizes and its CRC-32. */
+/** Creates the archives of one sandbox, until `closing` aborts. Remembers only the sizes and the CRC-32 of each file. */
 export const createArchives = (settings: RawLogSettings, basis: RowBasis, closing: AbortSignal): Archives => {
   const { compression, descriptor } = settings;
-  const known = new WeakMap<LogEntry, Promise<ArchiveFacts>>();
+  const measured = new WeakMap<LogEntry, Promise<ArchiveFacts>>();
 
   const text = (entry: LogEntry): LogText => logText(entry, settings, basis);
-  const csv: Archives['csv'] = (entry, signal = closing) => breathe(text(entry).chunks(), signal);
+  const csv: Archives['csv'] = (entry, signal = closing) => yieldToEventLoop(text(entry).chunks(), signal);
 
   const factsOf = (entry: LogEntry): Promise<ArchiveFacts> => {
-    const facts = known.get(entry) ?? measureText(csv(entry), compression);
-    known.set(entry, facts);
-    // Who waits hears of a failure; with nobody waiting any more, as when the sandbox closes, it is nobody's.
+    const facts = measured.get(entry) ?? measureText(csv(entry), compression);
+    measured.set(entry, facts);
+    // A caller that waits receives a failure. Without one, as when the sandbox closes, it must not go unhandled.
     facts.catch(() => undefined);
     return facts;
   };

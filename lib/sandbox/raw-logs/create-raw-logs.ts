@@ -1,49 +1,47 @@
 import type { Counts } from '../store/entity.js';
-import { createLogCounts, type LogCounts } from '../reports/log-counts.js';
-import { rowFacts } from './row-facts.js';
 import type { Fault } from '../faults/fault.js';
-import type { Delivery } from '../http/delivery.js';
-import type { StreamDelivery } from '../http/delivery.js';
+import type { Delivery, StreamDelivery } from '../http/delivery.js';
+import { createLogCounts, type LogCounts } from '../reports/log-counts.js';
 import type { SandboxRequest } from '../server/sandbox.js';
 import { createArchives, type Archives } from './archives.js';
-import { downloadPath } from './links.js';
+import { createSignedLinks, downloadPath } from './links.js';
 import type { LogEntry } from './log-entry.js';
 import { createLogStore, type LogStore } from './log-store.js';
 import { rawLogSettings, type RawLogOptions } from './options.js';
 import type { RawLogs } from './raw-logs.js';
 import { respondToDownload } from './respond-to-download.js';
-import { createSignedLinks } from './links.js';
+import { rowFacts } from './row-facts.js';
 
-/** What raw logs are made from. */
-export interface RawLogBasis {
+/** Everything that the raw logs depend on. */
+interface RawLogBasis {
   readonly seed: number;
   readonly counts: Counts;
   readonly options: RawLogOptions | undefined;
   readonly now: () => number;
-  /** Where links lead to; asked for with each of them, since the server listens later. */
+  /** The origin of the links. A function, since the server starts to listen later. */
   readonly origin: () => string;
 }
 
-/** What the API tells of raw logs. */
+/** The raw logs as the handlers of the API see them. */
 export interface LogIndex {
   readonly entries: LogStore['entries'];
   readonly find: LogStore['find'];
-  /** A link to a file that is good from now on. */
+  /** A new link to a file, valid from now on. */
   readonly link: (entry: LogEntry) => string;
-  /** The rows of a file, counted by some dimensions. */
+  /** The rows of a file, counted by dimensions. */
   readonly counts: LogCounts;
 }
 
-/** The raw logs of a sandbox, as its parts see them. */
+/** The raw logs of a sandbox: for its handlers, for its user, and for its server. */
 export interface RawLogRoom {
   readonly index: LogIndex;
   readonly shown: RawLogs;
   readonly respond: (request: SandboxRequest, fault: Fault | undefined) => Promise<Delivery | StreamDelivery>;
-  /** Ends what is being made. */
+  /** Stops every archive that is being created. */
   readonly close: () => void;
 }
 
-const show = (store: LogStore, archives: Archives): RawLogs => ({
+const publicRawLogs = (store: LogStore, archives: Archives): RawLogs => ({
   files: (type) =>
     store
       .entries(type)
@@ -56,7 +54,7 @@ const show = (store: LogStore, archives: Archives): RawLogs => ({
   rows: (type, filename) => archives.text(store.get(type, filename)).rows(),
 });
 
-/** Creates the raw logs of a sandbox. No file is made before somebody reads it. @throws RangeError for wrong options */
+/** Creates the raw logs of a sandbox. A file is created only when it is read. @throws RangeError for invalid options */
 export const createRawLogs = ({ seed, counts, options, now, origin }: RawLogBasis): RawLogRoom => {
   const settings = rawLogSettings(options);
   const closing = new AbortController();
@@ -64,7 +62,7 @@ export const createRawLogs = ({ seed, counts, options, now, origin }: RawLogBasi
   const basis = { seed, counts, quirks: settings.quirks };
   const archives = createArchives(settings, basis, closing.signal);
   const links = createSignedLinks(seed, settings.linkLifetime);
-  const world = { seed, settings, store, archives, links, now };
+  const context = { seed, settings, store, archives, links, now };
   return {
     index: {
       entries: store.entries,
@@ -72,8 +70,8 @@ export const createRawLogs = ({ seed, counts, options, now, origin }: RawLogBasi
       link: (entry) => `${origin()}${links.sign(downloadPath(entry), now())}`,
       counts: createLogCounts((entry, texts) => rowFacts(entry, { ...basis, texts })),
     },
-    shown: show(store, archives),
-    respond: (request, fault) => respondToDownload(request, fault, world),
+    shown: publicRawLogs(store, archives),
+    respond: (request, fault) => respondToDownload(request, fault, context),
     close: () => closing.abort(),
   };
 };

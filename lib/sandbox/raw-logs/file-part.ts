@@ -3,17 +3,17 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { LogEntry } from './log-entry.js';
 import type { RawLogSettings } from './options.js';
 
-/** The part of a file that is asked for: `from ≤ position < to`. */
-export interface ByteRange {
+/** A requested part of a file: `from ≤ position < to`. */
+interface ByteRange {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * Reads a `Range`: `undefined` asks for the whole file (as does what cannot be read, or several ranges at once, which S3
- * does not serve), `'beyond'` for nothing that is there.
+ * Parses a `Range` header. `undefined` means the whole file: the header is absent or invalid, or names several ranges,
+ * which S3 does not serve. `'beyond'` means a range after the end of the file.
  */
-export const parseRange = (header: string | undefined, size: number): ByteRange | 'beyond' | undefined => {
+const parseRange = (header: string | undefined, size: number): ByteRange | 'beyond' | undefined => {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
   if (first === '' && last === '') return undefined;
   if (first === '') return last === '0' || size === 0 ? 'beyond' : { from: Math.max(0, size - Number(last)), to: size };
@@ -23,7 +23,7 @@ export const parseRange = (header: string | undefined, size: number): ByteRange 
   return from >= size ? 'beyond' : { from, to };
 };
 
-/** What tells a client which version of a file it gets. */
+/** The headers that identify a version of a file. */
 export interface FileIdentity {
   readonly etag: string | undefined;
   readonly lastModified: string;
@@ -31,19 +31,19 @@ export interface FileIdentity {
 
 const HOUR = 3_600_000;
 
-/** The identity of one version of a file; that of another version differs in both. */
+/** The identity of one version of a file. Another version differs in both values. */
 export const identityOf = (entry: LogEntry, seed: number, settings: RawLogSettings): FileIdentity => {
   const { type, filename, version, startTime } = entry;
   const { etags, compression, descriptor } = settings;
   const name = [seed, type, filename, version, compression, descriptor].join(' ');
   return {
     etag: etags ? `"${createHash('md5').update(name).digest('hex')}"` : undefined,
-    // A file is written when its hour is over.
+    // A file is written after its hour.
     lastModified: new Date(startTime.getTime() + HOUR + version * 1000).toUTCString(),
   };
 };
 
-/** The headers of every reply that is the file or a part of it. */
+/** The headers of every reply that contains the file or a part of it. */
 export const fileHeaders = ({ etag, lastModified }: FileIdentity, ranges: boolean): Record<string, string> => ({
   'content-type': 'application/zip',
   'last-modified': lastModified,
@@ -51,7 +51,7 @@ export const fileHeaders = ({ etag, lastModified }: FileIdentity, ranges: boolea
   ...(etag === undefined ? {} : { etag }),
 });
 
-/** Which bytes of a file a reply has, `from ≤ position < to`, and how it says so. */
+/** The bytes of a file that a reply contains, `from ≤ position < to`, with its status and headers. */
 export interface FilePart {
   readonly status: 200 | 206;
   readonly from: number;
@@ -59,14 +59,14 @@ export interface FilePart {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const stillHolds = (validator: string | undefined, { etag, lastModified }: FileIdentity): boolean =>
+const isValid = (validator: string | undefined, { etag, lastModified }: FileIdentity): boolean =>
   validator === undefined || validator === etag || validator === lastModified;
 
-/** The part that a request asks for; `undefined` when it lies beyond the end of the file. */
+/** The part that a request asks for; `undefined` when it starts after the end of the file. */
 export const filePart = (headers: IncomingHttpHeaders, size: number, identity: FileIdentity): FilePart | undefined => {
   const whole: FilePart = { status: 200, from: 0, to: size, headers: {} };
   const validator = headers['if-range'];
-  if (!stillHolds(typeof validator === 'string' ? validator : undefined, identity)) return whole;
+  if (!isValid(typeof validator === 'string' ? validator : undefined, identity)) return whole;
   const range = parseRange(headers.range, size);
   if (range === undefined) return whole;
   if (range === 'beyond') return undefined;

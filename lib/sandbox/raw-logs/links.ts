@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { type Delivery, whole } from '../http/delivery.js';
 
-/** Where the files lie on the sandbox's own origin. */
+/** The path of the files on the origin of the sandbox. */
 const ROOT = '/raw-logs/';
 
-/** The file that a request is for. */
-export interface DownloadTarget {
+/** The file that a path names. */
+interface DownloadTarget {
   readonly type: string;
   readonly filename: string;
 }
@@ -13,33 +13,34 @@ export interface DownloadTarget {
 /** The path of a file. */
 export const downloadPath = ({ type, filename }: DownloadTarget): string => `${ROOT}${type}/${filename}`;
 
-/** Whether a request, by the path and query it came with, is for a file rather than a call of the API. */
+/** Whether a request is for a file, not a call of the API. */
 export const isDownload = ({ url }: { readonly url: string }): boolean => url.startsWith(ROOT);
 
-/** The file that a path names, whether there is one or not. */
+/** Parses the path of a download. Such a file may not exist. */
 export const downloadTarget = (pathname: string): DownloadTarget => {
   const [type = '', ...rest] = pathname.slice(ROOT.length).split('/');
   return { type, filename: rest.join('/') };
 };
 
-/** Why a link does not open its file. */
-export type LinkRefusal = 'unsigned' | 'forged' | { readonly expiredAt: number };
+/** The reason why a link is refused. */
+type LinkRefusal = 'unsigned' | 'forged' | { readonly expiredAt: number };
 
-/** Signs links and checks them. */
+/** Signs and checks links. */
 export interface SignedLinks {
-  /** Path and query of a link to a file that is good from `now` on for its life. */
+  /** The path and query of a link that is valid from `now` until its lifetime ends. */
   sign(path: string, now: number): string;
-  /** Why a request may not see the file; `undefined` when it may. */
+  /** The reason to refuse a link; `undefined` for a valid one. */
   check(url: URL, now: number): LinkRefusal | undefined;
 }
 
 const stamp = (instant: number): string => new Date(instant).toISOString().replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
 
 const SIGNATURE = 'X-Amz-Signature';
-/** Amazon's own dates are in seconds, too coarse for a short life in a test. */
+
+/** Amazon's dates have a resolution of a second, too coarse for short lifetimes in tests. */
 const DEADLINE = 'deadline';
 
-/** Links like those of S3, in the parts that a client can see; the key comes from the seed, so that links do too. */
+/** Signs links like those of S3, as far as a client can see. The key comes from the seed, so links are reproducible. */
 export const createSignedLinks = (seed: number, lifetime: number): SignedLinks => {
   const signatureOf = (path: string, params: URLSearchParams): string =>
     createHmac('sha256', `sandbox ${seed}`).update(`GET\n${path}\n${params.toString()}`).digest('hex');
@@ -69,9 +70,10 @@ export const createSignedLinks = (seed: number, lifetime: number): SignedLinks =
   return { sign, check };
 };
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escapeXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** An error as S3 tells it: XML. `details` are further elements of it. */
+/** An error reply in the XML of S3. `details` are further elements. */
 export const s3Error = (
   status: number,
   code: string,
@@ -79,7 +81,7 @@ export const s3Error = (
   details: Readonly<Record<string, string>> = {},
 ): Delivery => {
   const elements = Object.entries({ Code: code, Message: message, ...details, RequestId: '4442587FB7D0A2F9' });
-  const xml = elements.map(([name, text]) => `<${name}>${escape(text)}</${name}>`).join('');
+  const xml = elements.map(([name, text]) => `<${name}>${escapeXml(text)}</${name}>`).join('');
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${xml}</Error>`;
   return whole(status, { 'content-type': 'application/xml' }, Buffer.from(body));
 };
@@ -89,7 +91,7 @@ const MISMATCH =
 
 const seconds = (instant: number): string => new Date(instant).toISOString().replace(/\.\d+/, '');
 
-/** The reply to a link that does not open its file. */
+/** The reply to a refused link. */
 export const linkError = (refusal: LinkRefusal, now: number): Delivery => {
   if (refusal === 'unsigned') return s3Error(403, 'AccessDenied', 'Access Denied');
   if (refusal === 'forged') return s3Error(403, 'SignatureDoesNotMatch', MISMATCH);
@@ -97,6 +99,6 @@ export const linkError = (refusal: LinkRefusal, now: number): Delivery => {
   return s3Error(403, 'AccessDenied', 'Request has expired', details);
 };
 
-/** The reply for a file that is not there, or no longer. */
+/** The reply for a file that does not exist, or was removed. */
 export const noSuchKey = (key: string): Delivery =>
   s3Error(404, 'NoSuchKey', 'The specified key does not exist.', { Key: key });

@@ -1,20 +1,17 @@
-import { dayStart, daysFrom } from './log-entry.js';
-import type { LogEntry } from './log-entry.js';
-import { dirIn, logNames } from './log-entry.js';
-import { LOG_TYPES, type RawLogType } from './options.js';
+import { dayStart, daysFrom, dirIn, type LogEntry, logNames } from './log-entry.js';
+import { LOG_TYPES, type RawLogSettings, type RawLogType } from './options.js';
 import type { NewRawLogFile } from './raw-logs.js';
-import type { RawLogSettings } from './options.js';
 
-/** Which files there are. */
+/** The files of each type of raw log. */
 export interface LogStore {
-  /** The files of a kind, oldest first. */
+  /** The files of a type, oldest first. */
   entries(type: RawLogType): readonly LogEntry[];
   find(type: string, filename: string): LogEntry | undefined;
   /** Like `find`. @throws RangeError when there is no such file */
   get(type: RawLogType, filename: string): LogEntry;
   add(type: RawLogType, file: NewRawLogFile): string;
   remove(type: RawLogType, filename: string): void;
-  /** Makes the file another version of itself, and gives that. */
+  /** Replaces the file by a new version, and returns that. */
   change(type: RawLogType, filename: string): LogEntry;
 }
 
@@ -41,36 +38,41 @@ const generate = (type: RawLogType, settings: RawLogSettings, names: Names): Ent
 const newEntry = (type: RawLogType, file: NewRawLogFile, filename: string, rowsPerFile: number): LogEntry => {
   const { startTime, rows = rowsPerFile } = file;
   const dirName = dirIn(filename);
-  if (dirName === undefined) throw new RangeError('filename should be <YYYYMMDD>/<name>.zip');
-  if (!Number.isSafeInteger(rows) || rows < 0) throw new RangeError('rows should be a whole number, 0 or more');
+  if (dirName === undefined)
+    throw new RangeError(`rawLogs.add: filename should be <YYYYMMDD>/<name>.zip, not '${filename}'`);
+  if (!Number.isSafeInteger(rows) || rows < 0)
+    throw new RangeError(`rawLogs.add: rows should be an integer of at least 0, not ${rows}`);
   return { type, filename, dirName, startTime: new Date(startTime), rows, version: 0 };
 };
 
-/** Creates the list of files. None of them is thought of before somebody asks for its kind. */
+/** Creates the list of files. The files of a type are created when that type is first used. */
 export const createLogStore = (seed: number, settings: RawLogSettings): LogStore => {
   const names = logNames(seed);
-  const made = new Map<RawLogType, Entries>();
+  const entriesByType = new Map<RawLogType, Entries>();
   let added = 0;
 
   const of = (type: RawLogType): Entries => {
-    if (!LOG_TYPES.includes(type)) throw new RangeError(`No such kind of raw log: ${String(type)}`);
-    const entries = made.get(type) ?? generate(type, settings, names);
-    made.set(type, entries);
+    if (!LOG_TYPES.includes(type))
+      throw new RangeError(`rawLogs: type should be one of ${LOG_TYPES.join(', ')}, not '${String(type)}'`);
+    const entries = entriesByType.get(type) ?? generate(type, settings, names);
+    entriesByType.set(type, entries);
     return entries;
   };
 
   const get = (type: RawLogType, filename: string): LogEntry => {
     const entry = of(type).get(filename);
-    if (entry === undefined) throw new RangeError(`There is no file ${filename} among the ${type}`);
+    if (entry === undefined)
+      throw new RangeError(`rawLogs: filename should be the name of one of the ${type} files, not '${filename}'`);
     return entry;
   };
 
   const add = (type: RawLogType, file: NewRawLogFile): string => {
     const entries = of(type);
     const time = file.startTime.getTime();
-    if (Number.isNaN(time)) throw new RangeError('startTime should be a valid date');
+    if (Number.isNaN(time)) throw new RangeError('rawLogs.add: startTime should be a valid date, not Invalid Date');
     const entry = newEntry(type, file, file.filename ?? names(type, time, ++added), settings.rowsPerFile);
-    if (entries.has(entry.filename)) throw new RangeError(`${entry.filename} is there already`);
+    if (entries.has(entry.filename))
+      throw new RangeError(`rawLogs.add: filename should be a new name, not that of the file '${entry.filename}'`);
     entries.set(entry.filename, entry);
     return entry.filename;
   };

@@ -1,12 +1,12 @@
 import { dayStart } from './log-entry.js';
 
-/** What a raw log tells of. */
+/** A type of raw log: the events that its rows describe. */
 export type RawLogType = 'clicks' | 'conversions' | 'impressions';
 
-/** Every kind of raw log, as the service names them. */
+/** Every type of raw log, by the names of the service. */
 export const LOG_TYPES = ['clicks', 'conversions', 'impressions'] as const satisfies readonly RawLogType[];
 
-/** Whether a text that came over the wire names a kind of raw log. */
+/** Whether a text is the name of a type of raw log. */
 export const isLogType = (text: string): text is RawLogType => (LOG_TYPES as readonly string[]).includes(text);
 
 const CLICKS = [
@@ -21,7 +21,7 @@ const CLICKS = [
   ...['req_connection_speed', 'google_aid'],
 ];
 
-// No file of these two was ever seen: plausible columns, a part of the clicks' and what a conversion adds.
+// No file of the next two types was ever seen. Their columns are plausible: some of the clicks', plus a conversion's own.
 const CONVERSIONS = [
   ...['transaction_id', 'affiliate_id', 'advertiser_id', 'offer_id', 'goal_id', 'affiliate_source', 'affiliate_sub1'],
   ...['datetime', 'session_datetime', 'revenue_cents', 'payout_cents', 'currency', 'payout_type', 'revenue_type'],
@@ -33,45 +33,45 @@ const IMPRESSIONS = [
   ...['affiliate_sub1', 'datetime', 'refer', 'url', 'ip', 'user_agent', 'country_code', 'browser_id'],
 ];
 
-/** The columns of each kind of log in the order of the file; those of clicks as recorded, the others made up. */
+/** The columns of each type of log in the order of the file. Those of clicks were seen in a recorded file, the others are invented. */
 export const COLUMNS: Readonly<Record<RawLogType, readonly string[]>> = {
   clicks: CLICKS,
   conversions: CONVERSIONS,
   impressions: IMPRESSIONS,
 };
 
-/** The raw logs of a sandbox; none of it is needed. */
+/** Options of the raw logs of a sandbox. All of them are optional. */
 export interface RawLogOptions {
   /** The first day that has files, `YYYYMMDD` in UTC. @default '20160907' */
   readonly from?: string;
-  /** Days with files, from the first on. @default 3 */
+  /** The number of days with files, counted from the first. @default 3 */
   readonly days?: number;
-  /** Hourly files of a day, from midnight on, 24 at most. @default 24 */
+  /** The number of hourly files of a day, counted from midnight; at most 24. @default 24 */
   readonly filesPerDay?: number;
-  /** Rows of each file; 0 for files with a header alone. @default 50 */
+  /** The number of rows of each file; with 0 a file has only a header. @default 50 */
   readonly rowsPerFile?: number;
-  /** How a file lies in its archive. @default 'deflate' */
+  /** How an archive stores its file. @default 'deflate' */
   readonly compression?: 'deflate' | 'store';
-  /** CRC-32 and sizes stand behind the data instead of before it. @default false */
+  /** Whether the CRC-32 and the sizes follow the data instead of preceding it. @default false */
   readonly descriptor?: boolean;
-  /** How long a link is good, in ms of the sandbox's clock. @default 28_800_000 (8 hours) */
+  /** How long a link is valid, in ms of the sandbox's clock. @default 28_800_000 (8 hours) */
   readonly linkLifetime?: number;
-  /** Whether parts of a file are served. @default true */
+  /** Whether the server answers `Range` requests. @default true */
   readonly ranges?: boolean;
-  /** Whether replies carry a strong ETag; they have a `Last-Modified` anyway. @default true */
+  /** Whether replies have a strong ETag. They always have a `Last-Modified`. @default true */
   readonly etags?: boolean;
-  /** How fast each download is, in bytes a second. @default Infinity */
+  /** The speed of each download, in bytes per second. @default Infinity */
   readonly bytesPerSecond?: number;
   /**
-   * Other columns for a kind of log. Those that the sandbox knows have their usual values, the others made-up text.
-   * @default the 57 recorded ones for clicks, plausible ones for the rest
+   * Other columns for a type of log. Columns that the sandbox knows have their usual values, the others invented text.
+   * @default the 57 columns of a recorded file for clicks, plausible columns for the other types
    */
   readonly columns?: Partial<Readonly<Record<RawLogType, readonly string[]>>>;
-  /** The share of rows with quotes, newlines and letters beyond ASCII in their cells. @default 0.02 */
+  /** The share of rows with quotes, newlines and non-ASCII letters in their cells, from 0 to 1. @default 0.02 */
   readonly quirks?: number;
 }
 
-/** {@link RawLogOptions} with their defaults. */
+/** {@link RawLogOptions}, complete. */
 export type RawLogSettings = Readonly<Required<Omit<RawLogOptions, 'columns'>>> & {
   readonly columns: Readonly<Record<RawLogType, readonly string[]>>;
 };
@@ -81,35 +81,42 @@ const DEFAULTS: RawLogSettings = {
   ...{ linkLifetime: 28_800_000, ranges: true, etags: true, bytesPerSecond: Infinity, quirks: 0.02, columns: COLUMNS },
 };
 
+const quote = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(quote).join(', ')}]`;
+  return typeof value === 'string' ? `'${value}'` : String(value);
+};
+
+const refuseOption = (name: string, expected: string, value: unknown): RangeError =>
+  new RangeError(`createSandbox: rawLogs.${name} should be ${expected}, not ${quote(value)}`);
+
 const checkCount = (name: string, value: number, min: number, max: number): void => {
   if (Number.isSafeInteger(value) && value >= min && value <= max) return;
-  const limits = max === Number.MAX_SAFE_INTEGER ? `${min} or more` : `from ${min} to ${max}`;
-  throw new RangeError(`rawLogs.${name} should be a whole number, ${limits}`);
+  const limits = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+  throw refuseOption(name, `an integer ${limits}`, value);
 };
 
 const checkColumns = (type: RawLogType, columns: readonly string[]): void => {
-  if (columns.length === 0) throw new RangeError(`rawLogs.columns.${type} should name a column`);
-  if (columns.some((name) => typeof name !== 'string' || name === ''))
-    throw new RangeError(`rawLogs.columns.${type} should be names`);
-  if (new Set(columns).size < columns.length) throw new RangeError(`rawLogs.columns.${type} should differ`);
+  const areNames = columns.every((name) => typeof name === 'string' && name !== '');
+  if (columns.length > 0 && areNames && new Set(columns).size === columns.length) return;
+  throw refuseOption(`columns.${type}`, 'an array of distinct names', columns);
 };
 
 const checkSettings = (settings: RawLogSettings): void => {
-  const { days, filesPerDay, rowsPerFile, compression, linkLifetime, bytesPerSecond, quirks } = settings;
-  if (dayStart(settings.from) === undefined) throw new RangeError('rawLogs.from should be a day, YYYYMMDD');
+  const { from, days, filesPerDay, rowsPerFile, compression, linkLifetime, bytesPerSecond, quirks } = settings;
+  if (dayStart(from) === undefined) throw refuseOption('from', 'a day, YYYYMMDD', from);
   checkCount('days', days, 0, 36_525);
   checkCount('filesPerDay', filesPerDay, 1, 24);
   checkCount('rowsPerFile', rowsPerFile, 0, Number.MAX_SAFE_INTEGER);
   if (compression !== 'deflate' && compression !== 'store')
-    throw new RangeError("rawLogs.compression should be 'deflate' or 'store'");
+    throw refuseOption('compression', "'deflate' or 'store'", compression);
   if (!(linkLifetime > 0 && linkLifetime < Infinity))
-    throw new RangeError('rawLogs.linkLifetime should be ms, above 0');
-  if (!(bytesPerSecond > 0)) throw new RangeError('rawLogs.bytesPerSecond should be above 0');
-  if (!(quirks >= 0 && quirks <= 1)) throw new RangeError('rawLogs.quirks should be a share from 0 to 1');
+    throw refuseOption('linkLifetime', 'a finite number of ms above 0', linkLifetime);
+  if (!(bytesPerSecond > 0)) throw refuseOption('bytesPerSecond', 'a number above 0', bytesPerSecond);
+  if (!(quirks >= 0 && quirks <= 1)) throw refuseOption('quirks', 'a number from 0 to 1', quirks);
   for (const type of LOG_TYPES) checkColumns(type, settings.columns[type]);
 };
 
-/** The settings with their defaults. @throws RangeError for a value that makes no sense. */
+/** The complete settings. @throws RangeError for an invalid value */
 export const rawLogSettings = (options: RawLogOptions = {}): RawLogSettings => {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
   const settings: RawLogSettings = { ...DEFAULTS, ...given, columns: { ...COLUMNS, ...options.columns } };

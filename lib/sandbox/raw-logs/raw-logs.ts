@@ -1,43 +1,43 @@
 import type { RawLogType } from './options.js';
 
-/** A file of a raw log, as the sandbox's own list has it. */
+/** A raw log file in the list of the sandbox. */
 export interface RawLogFile {
   /** `20160909/clicks-1473411600-SlY9UO.zip` */
   readonly filename: string;
   /** `20160909` */
   readonly dirName: string;
-  /** When the hour begins that the file tells of. */
+  /** The start of the hour that the file covers. */
   readonly startTime: Date;
-  /** How many rows it has. */
+  /** The number of rows. */
   readonly rows: number;
 }
 
-/** What to give a file that is added. */
+/** Options of `rawLogs.add`. */
 export interface NewRawLogFile {
   readonly startTime: Date;
-  /** @default rowsPerFile of the sandbox */
+  /** The number of rows. @default rowsPerFile of the sandbox */
   readonly rows?: number;
-  /** `<dir>/<name>.zip`. @default the day in UTC, and a name as the service makes them */
+  /** The name of the file, `<dir>/<name>.zip`. @default the day in UTC, and a name like those of the service */
   readonly filename?: string;
 }
 
-/** The raw logs of a sandbox, to look at and to change. A file that is not there is a `RangeError`. */
+/** The raw logs of a sandbox, to inspect and to change. Every method throws a `RangeError` for a file that does not exist. */
 export interface RawLogs {
-  /** The files of a kind, oldest first. */
+  /** The files of a type, oldest first. */
   files(type: RawLogType): readonly RawLogFile[];
-  /** Adds a file, such as the next hour or one that comes late, and gives its name. */
+  /** Adds a file, such as the next hour or one that arrives late, and returns its name. */
   add(type: RawLogType, file: NewRawLogFile): string;
-  /** Takes a file away; links to it then lead to nothing. */
+  /** Removes a file. Links to it are then answered with 404. */
   remove(type: RawLogType, filename: string): void;
-  /** Makes a file another version of itself: other rows, another ETag. Downloads under way go on with the old one. */
+  /** Replaces a file by a new version with other rows and another ETag. Downloads in progress finish with the old one. */
   change(type: RawLogType, filename: string): void;
   /**
-   * The length of the archive, in bytes. The first time the file is made once for it; the first download would do the
-   * same before its first byte. Rejects when the sandbox closes.
+   * The length of the archive, in bytes. The first call creates the file once to measure it, as the first download would
+   * do before its first byte. Rejects when the sandbox closes.
    */
   size(type: RawLogType, filename: string): Promise<number>;
-  /** The undamaged CSV, made as it is read. */
+  /** The undamaged CSV, created while it is read. */
   csv(type: RawLogType, filename: string): AsyncIterable<Buffer>;
-  /** The rows as a reader of the undamaged file should see them, made as they are read. */
+  /** The rows that a reader of the undamaged file should see, created while they are read. */
   rows(type: RawLogType, filename: string): Iterable<Record<string, string>>;
 }

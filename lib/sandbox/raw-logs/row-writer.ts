@@ -3,12 +3,12 @@ import type { LogEntry } from './log-entry.js';
 import type { RawLogSettings } from './options.js';
 import { type RowBasis, type RowFacts, rowFacts } from './row-facts.js';
 
-/** How a cell is made. */
+/** How the cells of a column are written. */
 export interface Cell {
   readonly of: (row: RowFacts) => string;
-  /** Written without quotes, as the service writes ids. */
+  /** Written without quotes, like the ids in a recorded file. */
   readonly bare?: true;
-  /** May hold what has to be escaped. */
+  /** May contain quotes, which must be escaped. */
   readonly free?: true;
 }
 
@@ -56,7 +56,7 @@ const CELLS: Readonly<Record<string, Cell>> = {
   google_aid: quoted(({ device, sub4 }) => (device.os === 'Android' ? sub4 : '')),
 };
 
-/** Columns of the service that a click of the web leaves empty. */
+/** Columns of the service that are empty for clicks on the web. */
 const EMPTY = new Set([
   ...['creative_url_id', 'affiliate_sub3', 'pixel_refer', 'ad_campaign_id', 'ad_campaign_creative_id', 'offer_file_id'],
   ...['status', 'offer_file_size', 'device_id', 'device_id_md5', 'device_id_sha1', 'android_id', 'android_id_md5'],
@@ -64,10 +64,10 @@ const EMPTY = new Set([
   ...['ios_ifa_md5', 'ios_ifa_sha1', 'ios_ifv', 'user_id', 'unknown_id'],
 ]);
 
-/** What always stands in a cell of this column; `undefined` where rows differ. */
-export const constantCell = (column: string): string | undefined => (EMPTY.has(column) ? '' : undefined);
+/** The text that all cells of a column share; `undefined` where rows differ. */
+const constantCell = (column: string): string | undefined => (EMPTY.has(column) ? '' : undefined);
 
-/** How the cells of a column are made; text made up for one that the service does not have. */
+/** The cells of a column. A column that the service does not have gets invented text. */
 export const cellOf = (column: string): Cell => {
   if (EMPTY.has(column)) return quoted(() => '');
   return own(CELLS, column) ?? free((row) => `${column} ${row.index}`);
@@ -75,20 +75,20 @@ export const cellOf = (column: string): Cell => {
 
 type CellText = (row: RowFacts) => string;
 
-const escape = (text: string): string => (text.includes('"') ? text.replaceAll('"', '""') : text);
+const escapeQuotes = (text: string): string => (text.includes('"') ? text.replaceAll('"', '""') : text);
 
-const headerCell = (name: string): string => (/[",\r\n]/.test(name) ? `"${escape(name)}"` : name);
+const headerCell = (name: string): string => (/[",\r\n]/.test(name) ? `"${escapeQuotes(name)}"` : name);
 
-const cellText = ({ of, free }: Cell): CellText => (free ? (row) => escape(of(row)) : of);
+const cellText = ({ of, free }: Cell): CellText => (free ? (row) => escapeQuotes(of(row)) : of);
 
-/** A line by what differs from row to row, and the text before each of that. */
+/** A line as alternating constant texts and cells: `texts[i]` precedes `cells[i]`. */
 interface Line {
   readonly cells: readonly CellText[];
   readonly texts: readonly string[];
   readonly end: string;
 }
 
-/** Most cells are always empty: what stands between the others is put together once. */
+/** Most cells are always empty, so the text between the others is joined once. */
 const lineOf = (columns: readonly string[]): Line => {
   const cells: CellText[] = [];
   const texts: string[] = [];
@@ -106,11 +106,11 @@ const lineOf = (columns: readonly string[]): Line => {
   return { cells, texts, end: `${text}\n` };
 };
 
-/** The first line of a file. */
-export const headerLine = (columns: readonly string[]): string => `${columns.map(headerCell).join(',')}\n`;
+/** Writes the first line of a file. */
+const headerLine = (columns: readonly string[]): string => `${columns.map(headerCell).join(',')}\n`;
 
-/** Writes rows as the service does: ids bare, everything else in quotes. */
-export const rowWriter = (columns: readonly string[]): ((row: RowFacts) => string) => {
+/** Writes rows like those of a recorded file: ids bare, everything else in quotes. */
+const rowWriter = (columns: readonly string[]): ((row: RowFacts) => string) => {
   const { cells, texts, end } = lineOf(columns);
   return (row) => {
     let line = '';
@@ -119,24 +119,24 @@ export const rowWriter = (columns: readonly string[]): ((row: RowFacts) => strin
   };
 };
 
-/** Rows as a reader of the file should see them. */
-export const rowReader = (columns: readonly string[]): ((row: RowFacts) => Record<string, string>) => {
+/** Creates rows as a reader of the file should see them. */
+const rowReader = (columns: readonly string[]): ((row: RowFacts) => Record<string, string>) => {
   const cells = columns.map((column) => [column, cellOf(column)] as const);
-  // Entries make own properties of every name, `__proto__` too.
+  // Object.fromEntries creates own properties, even for a column named `__proto__`.
   return (row) => Object.fromEntries(cells.map(([column, { of }]) => [column, of(row)]));
 };
 
-/** What is in a file, made as it is read: nothing of it is kept. */
+/** The content of a file, created while it is read. Nothing of it is kept. */
 export interface LogText {
-  /** The CSV in chunks that are the same each time. */
+  /** The CSV, in the same chunks on every read. */
   chunks(): Iterable<Buffer>;
   rows(): Iterable<Record<string, string>>;
 }
 
-/** Characters of a chunk, at least. */
+/** The least number of characters in a chunk, except for the last. */
 const CHUNK = 64 * 1024;
 
-/** The text of one version of a file. */
+/** The content of one version of a file. */
 export const logText = (entry: LogEntry, settings: RawLogSettings, basis: RowBasis): LogText => {
   const columns = settings.columns[entry.type];
 

@@ -1,17 +1,17 @@
-/** What an archive says of its entry. */
+/** The CRC-32 and the sizes that an archive states for its entry. */
 export interface ArchiveFacts {
   readonly crc: number;
-  /** Bytes of the data in the archive. */
+  /** The length of the data in the archive, in bytes. */
   readonly compressed: number;
-  /** Bytes of the file that it holds. */
+  /** The length of the uncompressed file, in bytes. */
   readonly size: number;
 }
 
-/** How an entry lies in its archive. */
+/** The name of an entry and the way it is stored. */
 export interface ZipEntryForm {
   readonly name: string;
   readonly compression: 'deflate' | 'store';
-  /** CRC-32 and sizes behind the data. */
+  /** Whether the CRC-32 and the sizes follow the data. */
   readonly descriptor: boolean;
 }
 
@@ -28,7 +28,7 @@ const bytes = (...fields: readonly (readonly [size: 2 | 4 | 8, value: number])[]
   return buffer;
 };
 
-/** Beyond 4 GiB sizes stand in an extra field; the usual places then hold all ones. */
+/** Sizes of 4 GiB and more go into an extra field (Zip64). The usual fields then contain only ones. */
 const isLarge = ({ size, compressed }: ArchiveFacts): boolean => size >= LIMIT || compressed >= LIMIT;
 
 const capped = (value: number, large: boolean): number => (large ? LIMIT : value);
@@ -37,12 +37,12 @@ const flagsOf = ({ descriptor }: ZipEntryForm): number => 0x800 | (descriptor ? 
 
 const methodOf = ({ compression }: ZipEntryForm): number => (compression === 'deflate' ? 8 : 0);
 
-/** 9 September 2016, 16:29: an archive tells its time with an entry, and nobody reads it. */
+/** 9 September 2016, 16:29. An entry must have a time, though no reader of raw logs uses it. */
 const TIME = 0x83b3;
 const DATE = 0x4929;
 
-/** What both headers of an entry share, from the version needed to the lengths of name and extra field. */
-const common = (form: ZipEntryForm, facts: ArchiveFacts, large: boolean, extra: Buffer): Buffer =>
+/** The fields that both headers of an entry share, from the version needed to the lengths of name and extra field. */
+const sharedFields = (form: ZipEntryForm, facts: ArchiveFacts, large: boolean, extra: Buffer): Buffer =>
   bytes(
     ...([
       [2, large ? 45 : 20],
@@ -60,17 +60,23 @@ const common = (form: ZipEntryForm, facts: ArchiveFacts, large: boolean, extra: 
 
 const NO_EXTRA = Buffer.alloc(0);
 
-const UNSAID: ArchiveFacts = { crc: 0, compressed: 0, size: 0 };
+/** The header of an entry with a descriptor states zeros. */
+const UNKNOWN: ArchiveFacts = { crc: 0, compressed: 0, size: 0 };
 
-/** What stands before the data. */
+/** Writes the header before the data. */
 export const localHeader = (form: ZipEntryForm, facts: ArchiveFacts): Buffer => {
   const large = isLarge(facts);
-  const said = form.descriptor ? UNSAID : facts;
-  const extra = large ? bytes([2, 1], [2, 16], [8, said.size], [8, said.compressed]) : NO_EXTRA;
-  return Buffer.concat([bytes([4, 0x04034b50]), common(form, said, large, extra), Buffer.from(form.name), extra]);
+  const stated = form.descriptor ? UNKNOWN : facts;
+  const extra = large ? bytes([2, 1], [2, 16], [8, stated.size], [8, stated.compressed]) : NO_EXTRA;
+  return Buffer.concat([
+    bytes([4, 0x04034b50]),
+    sharedFields(form, stated, large, extra),
+    Buffer.from(form.name),
+    extra,
+  ]);
 };
 
-/** What stands between the data and the directory: nothing unless the entry has a descriptor. */
+/** Writes the descriptor between the data and the directory; empty for an entry without one. */
 export const dataDescriptor = ({ descriptor }: ZipEntryForm, facts: ArchiveFacts): Buffer => {
   if (!descriptor) return NO_EXTRA;
   const width = isLarge(facts) ? 8 : 4;
@@ -80,10 +86,10 @@ export const dataDescriptor = ({ descriptor }: ZipEntryForm, facts: ArchiveFacts
 const directoryEntry = (form: ZipEntryForm, facts: ArchiveFacts): Buffer => {
   const large = isLarge(facts);
   const extra = large ? bytes([2, 1], [2, 16], [8, facts.size], [8, facts.compressed]) : NO_EXTRA;
-  // Made on Unix; no comment, first disk, no attributes but a plain file's, at the very start.
+  // No comment, the first disk, the attributes of a regular file, the offset 0. `0x0314` below says: created on Unix.
   const place = bytes([2, 0], [2, 0], [2, 0], [4, 0x81800000], [4, 0]);
   const head = bytes([4, 0x02014b50], [2, 0x0314]);
-  return Buffer.concat([head, common(form, facts, large, extra), place, Buffer.from(form.name), extra]);
+  return Buffer.concat([head, sharedFields(form, facts, large, extra), place, Buffer.from(form.name), extra]);
 };
 
 const zip64End = (size: number, start: number): Buffer =>
@@ -95,7 +101,7 @@ const zip64End = (size: number, start: number): Buffer =>
     ] as const),
   );
 
-/** The directory of an archive of one entry, which begins at `start`, and what ends the archive. */
+/** Writes the directory of an archive with one entry, and the records after it. The directory begins at `start`. */
 export const directory = (form: ZipEntryForm, facts: ArchiveFacts, start: number): Buffer => {
   const listed = directoryEntry(form, facts);
   const large = start >= LIMIT;

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.js';
 import { type Json, own } from '../wire/json.js';
 import { filteredSpan, instantOf, shiftTime, TIME_PARTS } from './dates.js';
 import { conversionDimension, dimensionFields } from './dimensions.js';
-import { filteredFields, parseReportFilters } from './filters.js';
+import { filteredFields, parseReportFilters, type ReaderOf } from './filters.js';
 import { checkReportSpan } from './limits.js';
 import { type ReportCell, reportReply, sortRecords } from './reply.js';
 import { checkField, parseReportRequest, type ReportRequest, type ReportScope } from './request.js';
@@ -19,28 +19,32 @@ const text =
   (row) =>
     textIn(row, column) || null;
 
-/** An amount as it is, `null` where the table has none. */
+/** An amount of the table, or `null`. */
 const amount =
   (column: string): Read =>
   (row) =>
     row[column] === null || row[column] === undefined ? null : amountText(amountOf(row[column]));
 
-/** An amount of the conversions of a status, 0 for the others. */
+/** An amount of the conversions that pass a test, 0 for the others. */
 const amountIf =
-  (column: string, counts: (row: Row) => boolean): Read =>
+  (column: string, test: (row: Row) => boolean): Read =>
   (row) =>
-    amountText(counts(row) ? amountOf(row[column]) : 0n);
+    amountText(test(row) ? amountOf(row[column]) : 0n);
 
 const isApproved = (row: Row): boolean => has(row, 'approved');
 const isPending = (row: Row): boolean => has(row, 'pending');
 const isNotRejected = (row: Row): boolean => !has(row, 'rejected');
 
 const rate =
-  (counts: (row: Row) => boolean): Read =>
+  (test: (row: Row) => boolean): Read =>
   (row) =>
-    amountText(counts(row) ? 100n * ONE : 0n);
+    amountText(test(row) ? 100n * ONE : 0n);
 
-/** The money of a conversion. Invented: what is net, and that a pending amount is 0 once it is approved. */
+/**
+ * The money of a conversion.
+ *
+ * @experimental Invented: which amounts are net, and that a pending amount is 0 after its approval.
+ */
 const MONEY: Readonly<Record<string, Read>> = {
   'Stat.payout': amount('payout'),
   'Stat.revenue': amount('revenue'),
@@ -55,7 +59,11 @@ const MONEY: Readonly<Record<string, Read>> = {
   'Stat.net_sale_amount': amountIf('sale_amount', isNotRejected),
 };
 
-/** Seconds from the click to the conversion. Invented: how the service writes them was never seen. */
+/**
+ * Seconds from the click to the conversion.
+ *
+ * @experimental Invented: the format of the service was never seen.
+ */
 const delay: Read = (row) => {
   const ms = instantOf(textIn(row, 'datetime')) - instantOf(textIn(row, 'session_datetime'));
   return Number.isNaN(ms) ? null : String(ms / 1000);
@@ -69,11 +77,11 @@ const OTHERS: Readonly<Record<string, Read>> = {
   'Stat.datetime_diff': delay,
 };
 
-/** Whether a field is money, which is given in the currency asked for too and has a total. */
-export const isMoneyOfConversion = (field: string): boolean => own(MONEY, field) !== undefined;
+/** Whether a field is money. Such a field has a total, and a second value in the requested currency. */
+const isMoney = (field: string): boolean => own(MONEY, field) !== undefined;
 
-/** Finds how a field of a conversion is read; what the sandbox knows nothing of is null. */
-export const conversionFields = (store: Store, hourOffset: number): ((field: string) => Read) => {
+/** Finds the reader of a field. Fields that the sandbox does not know are null. */
+const conversionFields = (store: Store, hourOffset: number): ((field: string) => Read) => {
   const find = dimensionFields(store, hourOffset);
 
   const sessionTime = (field: string): Read | undefined => {
@@ -93,18 +101,16 @@ export const conversionFields = (store: Store, hourOffset: number): ((field: str
   };
 };
 
-type ReaderOf = (field: string) => (row: Row) => Json;
-
 const convertText = (value: Json, convert: (amount: bigint) => bigint): Json =>
   value === null ? null : amountText(convert(amountOf(value)));
 
-const cellsWith = (readerOf: ReaderOf, request: ReportRequest) => {
+const cellsWith = (readerOf: ReaderOf<Row>, request: ReportRequest) => {
   const { fields, currency, convert } = request;
   const columns = fields.map((field) => ({ field, read: readerOf(field) }));
   return (row: Row): readonly ReportCell[] =>
     columns.flatMap(({ field, read }): ReportCell[] => {
       const value = read(row);
-      if (convert === undefined || !isMoneyOfConversion(field)) return [[field, value]];
+      if (convert === undefined || !isMoney(field)) return [[field, value]];
       return [
         [field, value],
         [`${field}@${currency}`, convertText(value, convert)],
@@ -119,7 +125,7 @@ const totalsOf = (rows: readonly Row[], cellsOf: (row: Row) => readonly ReportCe
   return [...totals].map(([field, total]) => [field, amountText(total)] as const);
 };
 
-/** The handler of a report with a row for each conversion of the table that `isIn` it, oldest ids first. */
+/** Creates the handler of a report with one row per conversion, lowest ids first. `isIn` chooses the conversions. */
 export const conversionsReport =
   (scope: ReportScope, isIn: (row: Row) => boolean = () => true): Handler =>
   (call) => {
@@ -130,11 +136,11 @@ export const conversionsReport =
     const wanted = parseReportFilters(filters, readerOf);
     checkReportSpan(call, filteredSpan(filters));
     const { principal } = scope;
-    const seen = principal?.id(call);
-    const isSeen = (row: Row): boolean =>
-      principal === undefined || conversionDimension(row, principal.dimension) === seen;
-    const rows = [...call.store.tables.Conversion.rows()].filter((row) => isIn(row) && isSeen(row) && wanted(row));
-    const money = { ...request, fields: fields.filter(isMoneyOfConversion) };
+    const principalId = principal?.id(call);
+    const isVisible = (row: Row): boolean =>
+      principal === undefined || conversionDimension(row, principal.dimension) === principalId;
+    const rows = [...call.store.tables.Conversion.rows()].filter((row) => isIn(row) && isVisible(row) && wanted(row));
+    const money = { ...request, fields: fields.filter(isMoney) };
     const totals = request.totals ? totalsOf(rows, cellsWith(readerOf, money)) : undefined;
     return reportReply(call, sortRecords(rows, sort, readerOf), cellsWith(readerOf, request), totals);
   };

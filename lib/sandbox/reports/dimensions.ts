@@ -6,8 +6,8 @@ import type { Store } from '../store/store.js';
 import { type Json, own } from '../wire/json.js';
 import { shiftTime, TIME_PARTS } from './dates.js';
 
-/** A model beside `Stat`: the dimension that holds its id, and how its row is found. */
-export interface Relation {
+/** A model other than `Stat`: the dimension that contains its id, and how to find its row. */
+interface Relation {
   readonly dimension: string;
   readonly find?: (store: Store, id: string) => Row | undefined;
 }
@@ -20,7 +20,7 @@ const inTable =
 const countryOf = (store: Store, code: string): Row | undefined =>
   [...store.tables.Country.rows()].find((row) => textIn(row, 'code') === code);
 
-/** An offer may be in several categories; a report that split its clicks among them would no longer add up. */
+/** The first category of an offer. An offer in several of them must count once, or a report would not add up. */
 const categoryOf = (store: Store, offerId: string): Row | undefined => {
   const [id] = store.offerCategories.of(offerId);
   return id === undefined ? undefined : store.tables.OfferCategory.get(id);
@@ -39,57 +39,49 @@ const RELATIONS: Readonly<Record<string, Relation>> = {
   ReferredAffiliate: { dimension: 'referred_affiliate_id', find: inTable('Affiliate') },
 };
 
-/** The relation of a model; `undefined` for one that nothing in the sandbox has an id of. */
-export const relationOf = (model: string): Relation | undefined => own(RELATIONS, model);
-
-/** Reads a column of the related row by its id; each row is looked up once. What is not there is null. */
-export const relatedColumn = (store: Store, { find }: Relation, column: string): ((id: string) => Json) => {
-  if (find === undefined) return (id) => (column === 'id' ? id : null);
-  const known = new Map<string, Json>();
-  return (id) => {
-    const value = known.get(id) ?? own(find(store, id), column) ?? null;
-    known.set(id, value);
+const memoize = <T>(read: (text: string) => T): ((text: string) => T) => {
+  const values = new Map<string, T>();
+  return (text) => {
+    const value = values.get(text) ?? read(text);
+    values.set(text, value);
     return value;
   };
 };
 
+/** Reads a column of the related row by its id; `null` where there is no such row or column. */
+const relatedColumn = (store: Store, { find }: Relation, column: string): ((id: string) => Json) => {
+  if (find === undefined) return (id) => (column === 'id' ? id : null);
+  return memoize((id) => own(find(store, id), column) ?? null);
+};
+
+/** The value of a dimension: reports group and filter events by it. */
+export type DimensionValue = string | null;
+
 /** A field of a report that is read from one dimension. */
-export interface DimensionField {
-  /** The dimension it is read from; none for what the sandbox knows nothing of. */
+interface DimensionField {
+  /** The dimension; `undefined` for a field that the sandbox does not know. */
   readonly dimension: string | undefined;
   readonly read: (value: DimensionValue) => Json;
 }
-
-/** Finds the field of a name. */
-export type FieldFinder = (field: string) => DimensionField;
-
-const once = <T>(make: (text: string) => T): ((text: string) => T) => {
-  const known = new Map<string, T>();
-  return (text) => {
-    const value = known.get(text) ?? make(text);
-    known.set(text, value);
-    return value;
-  };
-};
 
 const nullable =
   (read: (text: string) => Json): DimensionField['read'] =>
   (value) =>
     value === null ? null : read(value);
 
-/** Where a `Stat` field goes by another name. */
+/** `Stat` fields whose dimension has another name. */
 const SYNONYMS: Readonly<Record<string, string>> = { status: 'conversion_status' };
 
 const UNKNOWN: DimensionField = { dimension: undefined, read: () => null };
 
-/** Fields of one report: times are moved by `hourOffset`. Whether a field may be asked for is decided elsewhere. */
-export const dimensionFields = (store: Store, hourOffset: number): FieldFinder => {
-  const shifted = once((time) => shiftTime(time, hourOffset));
+/** Finds the fields of one report by their names. Times are moved by `hourOffset`. Does not check whether a field is allowed. */
+export const dimensionFields = (store: Store, hourOffset: number): ((field: string) => DimensionField) => {
+  const shifted = memoize((time) => shiftTime(time, hourOffset));
 
   const timeField = (name: string): DimensionField | undefined => {
     const part = own(TIME_PARTS, name);
     if (part === undefined) return undefined;
-    const read = once((time) => part(shifted(time)));
+    const read = memoize((time) => part(shifted(time)));
     return { dimension: name === 'datetime' ? 'datetime' : 'hour', read: nullable(read) };
   };
 
@@ -97,44 +89,41 @@ export const dimensionFields = (store: Store, hourOffset: number): FieldFinder =
     const [model = '', column = ''] = field.split('.');
     if (model === 'Stat')
       return timeField(column) ?? { dimension: own(SYNONYMS, column) ?? column, read: (value) => value };
-    const relation = relationOf(model);
+    const relation = own(RELATIONS, model);
     if (relation === undefined) return UNKNOWN;
     return { dimension: relation.dimension, read: nullable(relatedColumn(store, relation, column)) };
   };
 };
 
-/** The value of a dimension: what reports group and filter by. */
-export type DimensionValue = string | null;
-
-/** Where a log calls a dimension otherwise. */
+/** Dimensions with another name in the raw logs. */
 const LOG_COLUMNS: Readonly<Record<string, string>> = {
   ...{ source: 'affiliate_source', offer_url_id: 'creative_url_id', affiliate_info: 'affiliate_sub1' },
   ...{ affiliate_info1: 'affiliate_sub1', affiliate_info2: 'affiliate_sub2', affiliate_info3: 'affiliate_sub3' },
   ...{ affiliate_info4: 'affiliate_sub4', affiliate_info5: 'affiliate_sub5' },
 };
 
-/** Where the table of conversions does. */
+/** Dimensions with another name in the table of conversions. */
 const TABLE_COLUMNS: Readonly<Record<string, string>> = {
   ...{ offer_url_id: 'creative_url_id', affiliate_info: 'affiliate_info1', conversion_status: 'status' },
 };
 
-/** What a time is cut down to: hours are enough for all but `Stat.datetime`. */
+/** Times are cut to the hour, which is enough for all fields but `Stat.datetime`. */
 const HOUR_LENGTH = '2024-03-01 08'.length;
 
-/** Ids of rows; the other two name what happened, and are no numbers. */
+/** Whether a dimension is the id of a row. The two exceptions are texts that identify an event. */
 const isId = (name: string): boolean => name.endsWith('_id') && name !== 'ad_id' && name !== 'tune_event_id';
 
 const valueOf = (name: string, value: Json | undefined): DimensionValue => {
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : null;
-  // Nothing is told in two ways by ids: logs leave them empty, tables name 0.
+  // A missing id is empty in the logs and 0 in the tables. Both count as 0.
   return isId(name) && (text === null || text === '') ? '0' : text;
 };
 
 const NONE: Readonly<Record<'id' | 'text', DimensionValue>> = { id: '0', text: null };
 
 /**
- * Reads a dimension of the rows of a log, by way of the cells that are written into the file: whatever a report says of a
- * click can be counted in the log. What the log has no column for is null, an id 0.
+ * Reads a dimension of the rows of a log from the cells of its file, so that every number of a report can be counted in
+ * the log. A dimension without a column is null, or 0 for an id.
  */
 export const logDimension = (type: RawLogType, name: string): ((row: RowFacts) => DimensionValue) => {
   if (name === 'datetime') return (row) => row.datetime;
@@ -145,7 +134,7 @@ export const logDimension = (type: RawLogType, name: string): ((row: RowFacts) =
   return (row) => valueOf(name, of(row));
 };
 
-/** Whether a dimension comes from the long random texts of a row, which take a while to draw. */
+/** Whether a dimension needs the long random texts of a row, which are slow to create. */
 export const needsTexts = (names: readonly string[]): boolean => names.includes('affiliate_info4');
 
 /** Reads a dimension of a conversion. */

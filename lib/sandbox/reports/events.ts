@@ -8,13 +8,13 @@ import { conversionDimension, type DimensionValue } from './dimensions.js';
 import type { ReportEvent } from './log-counts.js';
 import { amountOf, type Counts, divide, type Money, NO_COUNTS, NO_MONEY, ONE } from './sums.js';
 
-/** Invented: what a referring affiliate gets of the payouts of those that it brought. */
-export const REFERRAL_SHARE = '0.05';
+/** @experimental Invented: the share of a payout that goes to the affiliate's referrer. */
+const REFERRAL_SHARE = '0.05';
 
-/** Invented: of affiliates whose row names no referrer, each third was brought by the one with a third of its id. */
+/** @experimental Invented: an affiliate without a referrer in its row, whose id is 3n, was referred by the affiliate n. */
 const REFERRED = 3;
 
-/** The id of the affiliate that brought an affiliate; `undefined` for one that came by itself or is not there. */
+/** The id of the affiliate that referred an affiliate; `undefined` without a referrer, or for an unknown affiliate. */
 export const referrerOf = (store: Store, affiliateId: string): string | undefined => {
   const row = store.tables.Affiliate.get(affiliateId);
   if (row === undefined) return undefined;
@@ -24,11 +24,11 @@ export const referrerOf = (store: Store, affiliateId: string): string | undefine
   return id % REFERRED === 0 ? String(id / REFERRED) : undefined;
 };
 
-/** What a conversion brings the referrer of its affiliate. */
+/** The amount that a conversion earns for the referrer of its affiliate. */
 export const referralCommission = (row: Row): bigint => divide(amountOf(row['payout']) * amountOf(REFERRAL_SHARE), ONE);
 
-/** What a conversion counts for besides its own amounts, and where a report sees it otherwise than the table. */
-export interface ConversionView {
+/** How a report sees a conversion where this differs from its row in the table. */
+interface ConversionView {
   readonly commission?: (row: Row) => bigint;
   readonly dimension?: (row: Row, name: string) => DimensionValue;
 }
@@ -49,7 +49,7 @@ const inCurrency = (money: Money, convert: (amount: bigint) => bigint): Money =>
 
 const COUNTS: Counts = { ...NO_COUNTS, conversions: 1 };
 
-/** Rows of the table of conversions as events. */
+/** Turns rows of the table of conversions into events. */
 export function* conversionEvents(
   rows: Iterable<Row>,
   dimensions: readonly string[],
@@ -59,7 +59,7 @@ export function* conversionEvents(
   const { dimension = conversionDimension } = view;
   for (const row of rows) {
     const money = moneyOf(row, view);
-    // Each is converted by itself, so that the parts of a report add up to the whole in every currency.
+    // Each row is converted on its own, so that the parts of a report add up to the whole in every currency.
     const converted = convert === undefined ? NO_MONEY : inCurrency(money, convert);
     yield { values: dimensions.map((name) => dimension(row, name)), counts: COUNTS, money, converted };
   }
@@ -67,18 +67,18 @@ export function* conversionEvents(
 
 const HOUR = 3_600_000;
 
-/** When the last row of a file may lie, after its first. */
-const LAST = HOUR - 1000;
+/** The longest time from the start of a file to its last row. */
+const LAST_ROW = HOUR - 1000;
 
 const dateOf = (instant: number): string => dateTime(instant).slice(0, 10);
 
-/** Whether rows of a file, which lie in the hour from its start on, may be in a span. */
+/** Whether a file, which covers one hour, may have rows in a span. */
 const mayBeIn = ({ startTime }: LogEntry, { from = '', to = '9' }: DateSpan, hourOffset: number): boolean => {
   const start = startTime.getTime() + hourOffset * HOUR;
-  return dateOf(start) <= to && dateOf(start + LAST) >= from;
+  return dateOf(start) <= to && dateOf(start + LAST_ROW) >= from;
 };
 
-/** The clicks and impressions of the raw logs. Files that lie outside of the span are not looked at. */
+/** The clicks and impressions of the raw logs. Skips files outside the span. */
 export function* logEvents(
   { rawLogs }: Call,
   dimensions: readonly string[],

@@ -7,7 +7,7 @@ import type { Param, ParamMap } from '../wire/params.js';
 export interface Condition {
   readonly operator: string;
   readonly operands: readonly string[];
-  /** Whether a plain value stood there, no array. */
+  /** Whether the filter was a single value, not an array. */
   readonly plain: boolean;
 }
 
@@ -15,24 +15,24 @@ const DEFAULT = 'EQUAL_TO';
 
 const isList = (map: ParamMap): boolean => [...map.keys()].every((key) => /^\d+$/.test(key));
 
-const unreadable = (operator: string) => refuse(`Conditional '${operator}' is not supported.`);
+const refuseOperator = (operator: string) => refuse(`Conditional '${operator}' is not supported.`);
 
 const condition = (operator: string, value: Param | undefined): Condition => {
   if (value === undefined) return { operator, operands: [], plain: false };
   if (typeof value === 'string') return { operator, operands: [value], plain: true };
   const operands = [...value.values()].filter((item) => typeof item === 'string');
-  if (operands.length < value.size) throw unreadable(operator);
+  if (operands.length < value.size) throw refuseOperator(operator);
   return { operator, operands, plain: false };
 };
 
-/** `[conditional]=OP&[values]=v`; an operator alone is there for those that need no value. */
+/** Parses `[conditional]=OP&[values]=v`. Operators such as NULL need no values. */
 const conditionalOf = (map: ParamMap): Condition => {
   const operator = map.get('conditional') ?? DEFAULT;
-  if (typeof operator !== 'string') throw unreadable('conditional');
+  if (typeof operator !== 'string') throw refuseOperator('conditional');
   return condition(operator, map.get('values'));
 };
 
-/** Reads what a filter says of its field, in any of the forms that reports take; all of it must hold. */
+/** Parses a filter on one field in any form that reports take. All of its conditions must hold. */
 export const parseConditions = (filter: Param): readonly Condition[] => {
   if (typeof filter === 'string' || isList(filter)) return [condition(DEFAULT, filter)];
   const operators = [...filter].filter(([name]) => name !== 'conditional' && name !== 'values');
@@ -50,37 +50,40 @@ const between = (operands: readonly string[]): ValueTest => {
   return (value) => value !== null && fromStart(value) >= 0 && toEnd(value) <= 0;
 };
 
-/** The test of a condition: numbers are compared as numbers, the rest, dates too, as text. An unknown one is refused. */
-export const testOf = ({ operator, operands }: Condition): ValueTest => {
+/** The test of a condition. Numbers are compared as numbers, everything else, dates too, as text. @throws ApiFailure for an unknown operator */
+const testOf = ({ operator, operands }: Condition): ValueTest => {
   if (operator === 'BETWEEN') return between(operands);
   const make = own(OPERATORS, operator);
-  if (make === undefined) throw unreadable(operator);
+  if (make === undefined) throw refuseOperator(operator);
   if (operator === DEFAULT) {
     const tests = operands.map(make);
     return (value) => tests.some((test) => test(value));
   }
   const [operand = '', more] = operands;
-  // Only the default takes a list.
+  // Only EQUAL_TO takes a list.
   if (!NEEDS_NO_VALUE.has(operator) && (operands.length === 0 || more !== undefined))
     throw refuse(`Conditional '${operator}' takes a single value.`);
   return make(operand);
 };
 
-/** Whether a record is wanted. */
+/** Whether a record passes the filters. */
 export type Wanted<R> = (record: R) => boolean;
 
-/** Makes the reader of a field; refuses an unknown one. */
+/** Finds the reader of a field. @throws ApiFailure for an unknown field */
 export type ReaderOf<R> = (field: string) => (record: R) => Json;
 
-/** Filters that the service documents to need an array. */
+/** Filters that need an array, according to TUNE's documentation. */
 const ARRAY_ONLY = new Set(['Stat.conversion_status']);
 
 const isGroup = (name: string, filter: Param): filter is ParamMap =>
   (name === 'OR' || name === 'AND') && typeof filter !== 'string';
 
-/** The fields that filters name, those inside of OR and AND too. */
+/** The fields of all filters, including those inside OR and AND. */
 export const filteredFields = (filters: ParamMap): readonly string[] =>
   [...filters].flatMap(([name, filter]) => (isGroup(name, filter) ? filteredFields(filter) : [name]));
+
+/** @experimental TUNE documents that these filters need an array, but how the service refuses a single value was never seen. */
+const refusePlainValue = (field: string): ApiFailure => refuse(`Filter '${field}' requires an array of values.`);
 
 const fieldFilter = <R>(field: string, filter: Param, readerOf: ReaderOf<R>): Wanted<R> => {
   const read = readerOf(field);
@@ -102,12 +105,8 @@ const each = <R>(filters: ParamMap, readerOf: ReaderOf<R>): readonly Wanted<R>[]
       : (record) => inner.every((wanted) => wanted(record));
   });
 
-/** Reads `filters[…]` of a report: all of them must hold, of those under OR one. */
+/** Parses `filters[…]` of a report. All filters must hold, and at least one of those under OR. */
 export const parseReportFilters = <R>(filters: ParamMap, readerOf: ReaderOf<R>): Wanted<R> => {
   const all = each(filters, readerOf);
   return (record) => all.every((wanted) => wanted(record));
 };
-
-/** Invented: the service documents that these filters need an array, not what it says to a plain value. */
-export const NEEDS_ARRAY = (field: string): string => `Filter '${field}' requires an array of values.`;
-export const refusePlainValue = (field: string): ApiFailure => refuse(NEEDS_ARRAY(field));

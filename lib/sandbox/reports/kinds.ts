@@ -5,7 +5,7 @@ import { COMMISSION_MEASURES, DISTINCT, MANAGER_MEASURES, STATS_MEASURES } from 
 import type { StatsKind } from './stats-report.js';
 import { ONE } from './sums.js';
 
-/** `Model: 'column column'` as the set of its fields. */
+/** Expands `{ Model: 'a b' }` to the fields `Model.a` and `Model.b`. */
 const fieldsOf = (models: Readonly<Record<string, string>>): readonly string[] =>
   Object.entries(models).flatMap(([model, columns]) => columns.split(' ').map((column) => `${model}.${column}`));
 
@@ -29,8 +29,8 @@ const NETWORK_STATS = fieldsOf({
     'mobile_carrier offer_count profit region_code revenue revenue_type rpa rpc rpm sale_amount unique_ctr',
 });
 
-/** Not in the catalog's list of statistics, but filters on them are documented for reports. */
-const FILTERED = ['Stat.datetime', 'Stat.conversion_status', 'Stat.status'];
+/** Fields that the catalog does not list for statistics, but that TUNE documents for the filters of reports. */
+const FILTER_FIELDS = ['Stat.datetime', 'Stat.conversion_status', 'Stat.status'];
 
 const AFFILIATE_CONVERSIONS = fieldsOf({
   ...{ Browser: 'display_name id', ConversionMeta: 'note', Country: 'name', Goal: 'id name', Offer: 'id name' },
@@ -58,15 +58,19 @@ const NETWORK_CONVERSIONS = fieldsOf({
     'pending_payout pending_revenue pending_sale_amount rejected_rate revenue session_date tune_event_id',
 });
 
-/** The fields of statistics; the network may ask for all that affiliates may. */
-export const STATS_FIELDS: ReadonlySet<string> = new Set([...AFFILIATE_STATS, ...NETWORK_STATS, ...FILTERED]);
+/** The fields of statistics for the network. They include all fields for affiliates. */
+export const STATS_FIELDS: ReadonlySet<string> = new Set([...AFFILIATE_STATS, ...NETWORK_STATS, ...FILTER_FIELDS]);
 
-export const AFFILIATE_STATS_FIELDS: ReadonlySet<string> = new Set([...AFFILIATE_STATS, ...FILTERED]);
+/** The fields of statistics for affiliates. */
+export const AFFILIATE_STATS_FIELDS: ReadonlySet<string> = new Set([...AFFILIATE_STATS, ...FILTER_FIELDS]);
 
+/** The fields of conversions for the network. They include all fields for affiliates. */
 export const CONVERSION_FIELDS: ReadonlySet<string> = new Set([...AFFILIATE_CONVERSIONS, ...NETWORK_CONVERSIONS]);
 
+/** The fields of conversions for affiliates. */
 export const AFFILIATE_CONVERSION_FIELDS: ReadonlySet<string> = new Set(AFFILIATE_CONVERSIONS);
 
+/** The fields of the commissions of managers. */
 export const MANAGER_FIELDS: ReadonlySet<string> = new Set([
   ...fieldsOf({
     AffiliateManager: 'full_name',
@@ -74,7 +78,7 @@ export const MANAGER_FIELDS: ReadonlySet<string> = new Set([
   }),
 ]);
 
-/** Clicks and impressions come from the raw logs, conversions and their money from the table of conversions. */
+/** Statistics: clicks and impressions of the raw logs, conversions and their money from the table of conversions. */
 export const STATS: StatsKind = {
   measures: STATS_MEASURES,
   distinct: DISTINCT,
@@ -88,7 +92,11 @@ function* only(rows: Iterable<Row>, wanted: (row: Row) => boolean): Generator<Ro
   for (const row of rows) if (wanted(row)) yield row;
 }
 
-/** Changes of the sums after the fact: conversions that are adjustments. Invented: what it lists was never seen. */
+/**
+ * Later changes of the sums: the conversions that are adjustments.
+ *
+ * @experimental Invented: no reply of such a report was seen.
+ */
 export const ADJUSTMENTS: StatsKind = {
   measures: STATS_MEASURES,
   distinct: DISTINCT,
@@ -100,7 +108,7 @@ export const ADJUSTMENTS: StatsKind = {
     ),
 };
 
-/** What referring affiliates earn by the conversions of those that they brought: `Stat.affiliate_id` is the referrer. */
+/** The earnings of referrers from the conversions of the affiliates they referred. `Stat.affiliate_id` is the referrer. */
 export const REFERRALS: StatsKind = {
   measures: COMMISSION_MEASURES,
   distinct: {},
@@ -115,12 +123,12 @@ export const REFERRALS: StatsKind = {
   },
 };
 
-/** Invented: managers earn a flat amount for each conversion. */
-export const MANAGER_COMMISSION: Readonly<Record<string, string>> = {
+/** @experimental Invented: managers earn a flat amount for each conversion. */
+const MANAGER_COMMISSION: Readonly<Record<string, string>> = {
   ...{ commission_field: 'conversions', commission_type: 'flat', commission_rate: '1.00000' },
 };
 
-/** What the managers of affiliates earn. */
+/** The earnings of the managers of affiliates. */
 export const MANAGERS: StatsKind = {
   measures: MANAGER_MEASURES,
   distinct: {},

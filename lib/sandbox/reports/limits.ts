@@ -2,34 +2,34 @@ import { type ApiFailure, type Call, refuse } from '../handlers/call.js';
 import { dirNameOf } from '../raw-logs/log-entry.js';
 import { type DateSpan, daysOf } from './dates.js';
 
-/** Invented: what the service says of a range that is too long was never seen. */
-export const TOO_LONG = (days: number): string => `The date range of the report is too long: at most ${days} days`;
+/** @experimental Invented: how the service refuses a range that is too long was never seen. */
+const refuseLongRange = (days: number): ApiFailure =>
+  refuse(`The date range of the report is too long: at most ${days} days`);
 
-export const refuseLongRange = (days: number): ApiFailure => refuse(TOO_LONG(days));
-
-/** How the reports of a sandbox answer; none of it is needed. */
+/** Options of the reports of a sandbox. All of them are optional. */
 export interface ReportOptions {
-  /** The most days a report may span; a longer one is refused. @default no limit */
+  /** The longest span of a report, in days. A longer one is refused. @default no limit */
   readonly maxDays?: number | undefined;
-  /** A report that spans more days than this gets HTTP 504 with an empty body. @default no limit */
+  /** A report with a longer span, in days, gets HTTP 504 with an empty body. @default no limit */
   readonly heavyDays?: number | undefined;
-  /** Whether rows come as a list or as an object by their index; the service was seen to do both. @default 'list' */
+  /** Whether rows come as a list or as an object keyed by their index. Recorded replies have both forms. @default 'list' */
   readonly rows?: 'list' | 'object' | undefined;
 }
 
-const checkDays = (name: 'maxDays' | 'heavyDays', days: number | undefined): void => {
-  if (days !== undefined && !(days >= 1)) throw new RangeError(`reports.${name} should be days, 1 or more`);
+const checkDays = (label: string, days: number | undefined): void => {
+  if (days !== undefined && !(days >= 1))
+    throw new RangeError(`${label} should be a number of at least 1, not ${days}`);
 };
 
-/** @throws RangeError for a value that makes no sense. */
-export const checkReportOptions = ({ maxDays, heavyDays, rows }: ReportOptions): void => {
-  checkDays('maxDays', maxDays);
-  checkDays('heavyDays', heavyDays);
+/** Checks the options; `caller` begins the error message. @throws RangeError for an invalid value */
+export const checkReportOptions = ({ maxDays, heavyDays, rows }: ReportOptions, caller = 'Sandbox'): void => {
+  checkDays(`${caller}: reports.maxDays`, maxDays);
+  checkDays(`${caller}: reports.heavyDays`, heavyDays);
   if (rows !== undefined && rows !== 'list' && rows !== 'object')
-    throw new RangeError("reports.rows should be 'list' or 'object'");
+    throw new RangeError(`${caller}: reports.rows should be 'list' or 'object', not '${String(rows)}'`);
 };
 
-/** Thrown by a handler whose answer is an HTTP status with an empty body, as a gateway gives it, and no envelope. */
+/** Thrown by a handler to answer like a gateway: with an HTTP status and an empty body instead of an envelope. */
 export class HttpRefusal extends Error {
   override readonly name = 'HttpRefusal';
   readonly status: number;
@@ -42,7 +42,7 @@ export class HttpRefusal extends Error {
 
 const dateOf = (instant: number): string => dirNameOf(instant).replace(/(....)(..)(..)/, '$1-$2-$3');
 
-/** The days that the sandbox has clicks, impressions or conversions of. */
+/** The days for which the sandbox has clicks, impressions or conversions. */
 const dataSpan = ({ rawLogs, store }: Call): DateSpan => {
   const logged = (['clicks', 'impressions'] as const).flatMap((type) => {
     const entries = rawLogs.entries(type);
@@ -59,7 +59,7 @@ const dataSpan = ({ rawLogs, store }: Call): DateSpan => {
 };
 
 /**
- * Refuses a report that spans more days than the sandbox allows. An end that no filter sets is that of the data.
+ * Refuses a report that spans more days than the sandbox allows. Where no filter sets an end, that of the data counts.
  * @throws ApiFailure past `maxDays`, HttpRefusal past `heavyDays`
  */
 export const checkReportSpan = (call: Call, span: DateSpan): void => {

@@ -3,25 +3,25 @@ import type { RowFacts } from '../raw-logs/row-facts.js';
 import { type DimensionValue, logDimension, needsTexts } from './dimensions.js';
 import { type Counts, type Money, NO_COUNTS } from './sums.js';
 
-/** What happened, once or several times alike: what reports are added up from. */
+/** One or several events with equal dimensions. Reports add these up. */
 export interface ReportEvent {
-  /** In the order of the dimensions that were asked for. */
+  /** The values of the requested dimensions, in their order. */
   readonly values: readonly DimensionValue[];
   readonly counts: Counts;
-  /** What was earned by it; nothing without. */
+  /** The money of the events, if any. */
   readonly money?: Money;
-  /** The same in the currency that was asked for. */
+  /** The money in the requested currency. */
   readonly converted?: Money;
 }
 
-/** The rows of a file; without `texts` those that share no long random texts, which is faster. */
-export type FactsOf = (entry: LogEntry, texts: boolean) => (index: number) => RowFacts;
+/** Creates the rows of a file. Without `texts` they lack the long random texts, which is faster. */
+type FactsOf = (entry: LogEntry, texts: boolean) => (index: number) => RowFacts;
 
-/** The rows of a file of clicks or impressions, counted by some dimensions. */
+/** Counts the rows of a file of clicks or impressions by dimensions. */
 export type LogCounts = (entry: LogEntry, dimensions: readonly string[]) => readonly ReportEvent[];
 
-/** How many ways to count a file are remembered. */
-const KEPT = 4;
+/** The number of results that are cached for each file. */
+const CACHE_SIZE = 4;
 
 interface Count {
   readonly values: readonly DimensionValue[];
@@ -34,7 +34,7 @@ const eventOf = (isClick: boolean, { values, rows, unique }: Count): ReportEvent
   counts: isClick ? { ...NO_COUNTS, clicks: rows, unique_clicks: unique } : { ...NO_COUNTS, impressions: rows },
 });
 
-const count = (entry: LogEntry, dimensions: readonly string[], factsOf: FactsOf): readonly ReportEvent[] => {
+const countRows = (entry: LogEntry, dimensions: readonly string[], factsOf: FactsOf): readonly ReportEvent[] => {
   const readers = dimensions.map((name) => logDimension(entry.type, name));
   const facts = factsOf(entry, needsTexts(dimensions));
   const counts = new Map<string, Count>();
@@ -42,27 +42,27 @@ const count = (entry: LogEntry, dimensions: readonly string[], factsOf: FactsOf)
     const row = facts(index);
     const values = readers.map((read) => read(row));
     const key = values.join('\u0000');
-    const known = counts.get(key) ?? { values, rows: 0, unique: 0 };
-    known.rows += 1;
-    if (row.unique === '1') known.unique += 1;
-    counts.set(key, known);
+    const count = counts.get(key) ?? { values, rows: 0, unique: 0 };
+    count.rows += 1;
+    if (row.unique === '1') count.unique += 1;
+    counts.set(key, count);
   }
-  return [...counts.values()].map((known) => eventOf(entry.type === 'clicks', known));
+  return [...counts.values()].map((count) => eventOf(entry.type === 'clicks', count));
 };
 
 /**
- * Counts files from what their rows are written from: nothing is zipped, inflated or parsed. What was counted is remembered
- * with the version of the file, and forgotten with it.
+ * Counts the rows of files from the facts behind them, without writing or parsing CSV. The results are cached with the
+ * version of the file.
  */
 export const createLogCounts = (factsOf: FactsOf): LogCounts => {
-  const known = new WeakMap<LogEntry, Map<string, readonly ReportEvent[]>>();
+  const cache = new WeakMap<LogEntry, Map<string, readonly ReportEvent[]>>();
   return (entry, dimensions) => {
-    const ways = known.get(entry) ?? new Map<string, readonly ReportEvent[]>();
-    known.set(entry, ways);
+    const results = cache.get(entry) ?? new Map<string, readonly ReportEvent[]>();
+    cache.set(entry, results);
     const key = dimensions.join(' ');
-    const events = ways.get(key) ?? count(entry, dimensions, factsOf);
-    if (!ways.has(key) && ways.size >= KEPT) ways.clear();
-    ways.set(key, events);
+    const events = results.get(key) ?? countRows(entry, dimensions, factsOf);
+    if (!results.has(key) && results.size >= CACHE_SIZE) results.clear();
+    results.set(key, events);
     return events;
   };
 };

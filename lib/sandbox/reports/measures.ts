@@ -1,12 +1,11 @@
-import { amountText, divide, ONE } from './sums.js';
-import type { Sums } from './sums.js';
+import { amountText, divide, ONE, type Sums } from './sums.js';
 
-/** A field that is computed over the events of a group. */
+/** A field that is computed from the sums of a group. */
 export interface Measure {
   readonly read: (sums: Sums) => string;
-  /** Whether `field@CUR` goes with it. */
+  /** Whether it is money: with a requested currency `CUR`, `field@CUR` follows it. */
   readonly money?: true;
-  /** Whether the values of the groups add up to that of all: then it has a total. */
+  /** Whether the values of all groups add up to a total. */
   readonly additive?: true;
 }
 
@@ -16,7 +15,7 @@ const clicks: Amount = (sums) => BigInt(sums.clicks);
 const impressions: Amount = (sums) => BigInt(sums.impressions);
 const conversions: Amount = (sums) => BigInt(sums.conversions);
 const uniqueClicks: Amount = (sums) => BigInt(sums.unique_clicks);
-const happened: Amount = (sums) => BigInt(sums.clicks + sums.impressions + sums.conversions);
+const allEvents: Amount = (sums) => BigInt(sums.clicks + sums.impressions + sums.conversions);
 const payout: Amount = (sums) => sums.payout;
 const revenue: Amount = (sums) => sums.revenue;
 
@@ -28,21 +27,23 @@ const money = (amount: Amount): Measure => ({
   additive: true,
 });
 
-/** Money per so many things; nothing per nothing. */
+/** Money per click, impression or conversion; 0 where there is none. */
 const costOf = (amount: Amount, things: Amount, times = 1n): Measure => ({
   read: (sums) => amountText(divide(amount(sums) * times, things(sums))),
   money: true,
 });
 
-/** So many of a hundred. */
+/** A percentage. */
 const rate = (part: Amount, whole: Amount): Measure => ({
   read: (sums) => amountText(divide(part(sums) * 100n * ONE, whole(sums))),
 });
 
 /**
- * What statistics are computed of. Clicks are the rows of the raw logs, all of them; payouts and revenues are those of the
- * conversions, whatever their status. Invented, since only the names were seen: which of clicks and gross clicks is which,
- * what `count` counts, the bases of the ratios, and that nothing divided by nothing is `0.00000`.
+ * The computed fields of statistics. Clicks are all rows of the raw logs. Payouts and revenues are those of all
+ * conversions, whatever their status.
+ *
+ * @experimental Only the names were seen. Invented are the difference between clicks and gross clicks, the meaning of
+ * `count`, the bases of the ratios, and the `0.00000` of a division by zero.
  */
 export const STATS_MEASURES: Readonly<Record<string, Measure>> = {
   'Stat.clicks': count(clicks),
@@ -50,7 +51,7 @@ export const STATS_MEASURES: Readonly<Record<string, Measure>> = {
   'Stat.unique_clicks': count(uniqueClicks),
   'Stat.impressions': count(impressions),
   'Stat.conversions': count(conversions),
-  'Stat.count': count(happened),
+  'Stat.count': count(allEvents),
   'Stat.payout': money(payout),
   'Stat.revenue': money(revenue),
   'Stat.profit': money((sums) => sums.revenue - sums.payout),
@@ -69,7 +70,7 @@ export const STATS_MEASURES: Readonly<Record<string, Measure>> = {
   'Stat.ltr': rate(conversions, clicks),
 };
 
-/** What referring affiliates earn. */
+/** The earnings of referrers. */
 export const COMMISSION_MEASURES: Readonly<Record<string, Measure>> = {
   'Stat.amount': money((sums) => sums.commission),
   'Stat.payout': money(payout),
@@ -77,13 +78,13 @@ export const COMMISSION_MEASURES: Readonly<Record<string, Measure>> = {
   'Stat.count': count(conversions),
 };
 
-/** What managers earn: so much for each conversion. */
+/** The earnings of managers, an amount for each conversion. */
 export const MANAGER_MEASURES: Readonly<Record<string, Measure>> = {
   'Stat.commission_amount': money((sums) => sums.commission),
   'Stat.commission_base': count(conversions),
 };
 
-/** Fields that count the different values of a dimension; 0 is nobody. */
+/** Fields that count the distinct values of a dimension. The id 0 does not count. */
 export const DISTINCT: Readonly<Record<string, string>> = {
   'Stat.affiliate_count': 'affiliate_id',
   'Stat.offer_count': 'offer_id',

@@ -8,7 +8,7 @@ import type { ReportOptions } from './limits.js';
 /** A field and its value. */
 export type ReportCell = readonly [field: string, value: Json];
 
-/** `Stat.clicks` and `Offer.name` as `{Stat: {clicks}, Offer: {name}}`. */
+/** Nests `Stat.clicks` and `Offer.name` as `{Stat: {clicks}, Offer: {name}}`. */
 export const nestRow = (cells: readonly ReportCell[]): JsonObject => {
   const models = new Map<string, [string, Json][]>();
   for (const [field, value] of cells) {
@@ -25,8 +25,8 @@ const rowsAs = (rows: readonly JsonObject[], form: ReportOptions['rows']): Json 
   form === 'object' && rows.length > 0 ? new Map(rows.map((row, index) => [String(index), row])) : rows;
 
 /**
- * Puts the reply together: the rows alone, or with a limit or totals the page wrapper. Totals are of all rows, not of the
- * page. What `current` counts was never seen: here it is the rows of the page.
+ * Creates the reply: only the rows or, with a limit or totals, a page with its wrapper. Totals cover all rows, not only
+ * those of the page. What `current` counts was never seen; here it is the rows of the page.
  */
 export const reportReply = <R>(
   call: Call,
@@ -49,7 +49,7 @@ export const reportReply = <R>(
   };
 };
 
-/** A value with what it is compared by, made once: a report may have many rows. */
+/** A value prepared for comparison, once per row. */
 interface SortKey {
   readonly number: number;
   readonly text: string | undefined;
@@ -60,7 +60,7 @@ const keyOf = (value: Json): SortKey => {
   return { number: text === undefined || text.trim() === '' ? NaN : Number(text), text: text?.toLowerCase() };
 };
 
-/** Nothing comes first, numbers are compared as numbers, the rest as text of any case. */
+/** Compares numbers as numbers, everything else as text without regard to case. `null` comes first. */
 const compare = (left: SortKey, right: SortKey): number => {
   if (left.text === right.text) return 0;
   if (left.text === undefined || right.text === undefined) return left.text === undefined ? -1 : 1;
@@ -69,7 +69,7 @@ const compare = (left: SortKey, right: SortKey): number => {
   return left.text < right.text ? -1 : 1;
 };
 
-/** Sorts by values, the first of them first, each ascending or, with the sign -1, descending. What is equal keeps its order. */
+/** Sorts by several values in turn, each ascending or, with the sign -1, descending. The sort is stable. */
 export const sortByValues = <R>(
   records: readonly R[],
   valuesOf: (record: R) => readonly Json[],
@@ -87,7 +87,7 @@ export const sortByValues = <R>(
   return sortable.map(({ record }) => record);
 };
 
-/** Sorts by `sort[Stat.clicks]=desc`, …: numbers as numbers. What is equal keeps its order. */
+/** Sorts by `sort[Stat.clicks]=desc` and the like. The sort is stable. */
 export const sortRecords = <R>(records: readonly R[], sort: ParamMap, readerOf: ReaderOf<R>): readonly R[] => {
   if (sort.size === 0) return records;
   const readers = [...sort.keys()].map(readerOf);

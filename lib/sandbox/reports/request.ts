@@ -3,7 +3,7 @@ import { own } from '../wire/json.js';
 import { listOf, mapOf, type ParamMap, textOf } from '../wire/params.js';
 import { amountOf, divide, ONE } from './sums.js';
 
-/** What the parameters of a report say. `data_start` and `data_end` say nothing: they do not filter. */
+/** The parsed parameters of a report. `data_start` and `data_end` are ignored, as they do not filter. */
 export interface ReportRequest {
   readonly fields: readonly string[];
   readonly groups: readonly string[];
@@ -11,7 +11,7 @@ export interface ReportRequest {
   readonly sort: ParamMap;
   readonly hourOffset: number;
   readonly totals: boolean;
-  /** The currency that money is given in beside the network's own. */
+  /** A second currency for money, in addition to the network's. */
   readonly currency: string | undefined;
   readonly convert: ((amount: bigint) => bigint) | undefined;
 }
@@ -24,7 +24,7 @@ const hoursIn = (params: ParamMap): number => {
 
 const isOn = (text: string | undefined): boolean => text === '1' || text === 'true';
 
-/** Reads the parameters of a report. `defaults` are the fields of one that needs none to be named. */
+/** Parses the parameters of a report. `defaults` are the fields of a report that does not require any. */
 export const parseReportRequest = ({ params }: Call, defaults: readonly string[] = []): ReportRequest => {
   const named = listOf(params, 'fields').filter((field) => field !== '');
   const fields = named.length > 0 ? named : defaults;
@@ -42,43 +42,42 @@ export const parseReportRequest = ({ params }: Call, defaults: readonly string[]
   };
 };
 
-/** Whose events a report is about. */
+/** The affiliate or advertiser whose events a report contains. */
 export interface ReportPrincipal {
   readonly dimension: 'affiliate_id' | 'advertiser_id';
-  /** Who calls. */
+  /** The id of the caller. */
   readonly id: (call: Call) => string;
 }
 
-/** What a report may show. */
+/** The fields and the events that a report may show. */
 export interface ReportScope {
-  /** The fields that may be asked for; any `Model.field` where the catalog knows no list. */
+  /** The allowed fields. @default any `Model.field`, since the catalog has no list */
   readonly fields?: ReadonlySet<string>;
-  /** The fields of a report that needs none to be named. */
+  /** The fields of a report that does not require any. */
   readonly defaults?: readonly string[];
-  /** Only the events of this one; all of them without. */
+  /** Restricts the report to the events of one principal. */
   readonly principal?: ReportPrincipal | undefined;
 }
 
-const NAME = /^[A-Z]\w*\.\w+$/;
+const FIELD = /^[A-Z]\w*\.\w+$/;
 
-/** @throws ApiFailure for a field that may not be used here */
+/** @throws ApiFailure for a field outside the scope */
 export const checkField = ({ fields }: ReportScope, field: string): void => {
-  if (!(fields === undefined ? NAME.test(field) : fields.has(field))) throw refuseField(field);
+  if (!(fields === undefined ? FIELD.test(field) : fields.has(field))) throw refuseField(field);
 };
 
-/** Invented: units of each currency for one of the network's, which is USD. They never change, so that sums can be checked. */
-export const CURRENCY_RATES: Readonly<Record<string, string>> = {
+/** @experimental Invented: the price of 1 USD, the currency of the network. The rates are fixed, so that sums can be checked. */
+const CURRENCY_RATES: Readonly<Record<string, string>> = {
   ...{ USD: '1', EUR: '0.92', GBP: '0.79', CZK: '23.15', PLN: '3.98', JPY: '149.5', VND: '24650' },
 };
 
-/** Turns amounts of the network's currency into another. @throws ApiFailure for one without a rate */
-export const conversionTo = (currency: string): ((amount: bigint) => bigint) => {
+/** @experimental Invented: the refusal of a currency without a rate. */
+const refuseCurrency = (currency: string): ApiFailure => refuse(`Currency '${currency}' is not supported.`);
+
+/** Converts amounts from the currency of the network. @throws ApiFailure for a currency without a rate */
+const conversionTo = (currency: string): ((amount: bigint) => bigint) => {
   const text = own(CURRENCY_RATES, currency);
   if (text === undefined) throw refuseCurrency(currency);
   const rate = amountOf(text);
   return (amount) => divide(amount * rate, ONE);
 };
-
-/** Invented: a currency without a rate. */
-export const NO_CURRENCY = (currency: string): string => `Currency '${currency}' is not supported.`;
-export const refuseCurrency = (currency: string): ApiFailure => refuse(NO_CURRENCY(currency));

@@ -9,18 +9,18 @@ import { parseReportRequest, type ReportRequest, type ReportScope } from './requ
 import { planStats, type StatsFields } from './stats-plan.js';
 import { addCounts, addMoney, type Money, NO_COUNTS, NO_MONEY, type Sums } from './sums.js';
 
-/** What happened alike in the fields that a report groups by. */
+/** The sums of the events with equal values in the fields that a report groups by. */
 export interface Group {
-  /** In the order of those fields. */
+  /** The values of those fields, in their order. */
   readonly values: readonly Json[];
   readonly sums: Sums;
-  /** Its money in the currency that was asked for. */
+  /** Its money in the requested currency. */
   readonly converted: Money;
-  /** The different values of the dimensions that are counted, in their order. */
+  /** The distinct values of the counted dimensions, in their order. */
   readonly distinct: readonly ReadonlySet<DimensionValue>[];
 }
 
-/** How events are grouped: the fields, and the places of the dimensions whose different values are counted. */
+/** How events are grouped: the readers of the fields, and the indexes of the dimensions whose distinct values are counted. */
 export interface Grouping {
   readonly readers: readonly ((event: ReportEvent) => Json)[];
   readonly counted: readonly number[];
@@ -33,8 +33,8 @@ const newGroup = (values: readonly Json[], counted: readonly number[]) => ({
   distinct: counted.map(() => new Set<DimensionValue>()),
 });
 
-/** Adds events up by group, in the order in which groups come first. */
-export const groupEvents = (
+/** Adds up events by group. Groups keep the order of their first events. */
+const groupEvents = (
   events: Iterable<ReportEvent>,
   wanted: (event: ReportEvent) => boolean,
   { readers, counted }: Grouping,
@@ -49,14 +49,14 @@ export const groupEvents = (
     addCounts(group.sums, event.counts);
     if (event.money) addMoney(group.sums, event.money);
     if (event.converted) addMoney(group.converted, event.converted);
-    counted.forEach((place, index) => group.distinct[index]?.add(event.values[place] ?? null));
+    counted.forEach((dimension, index) => group.distinct[index]?.add(event.values[dimension] ?? null));
   }
   return [...groups.values()];
 };
 
-/** A kind of report that sums up what happened. */
+/** A kind of report that sums up events. */
 export interface StatsKind extends StatsFields {
-  /** What happened, with its dimensions in the order they are asked for; what lies outside of the span may be left out. */
+  /** The events, with their dimensions in the requested order. Events outside the span may be left out. */
   readonly events: (
     call: Call,
     dimensions: readonly string[],
@@ -89,7 +89,7 @@ const totalOf = (groups: readonly Group[]): Group => {
   return total;
 };
 
-/** The handler of a report of sums: groups by the fields that are not computed, and by `groups[]`. */
+/** Creates the handler of a report of sums. It groups by the requested fields that are not computed, and by `groups[]`. */
 export const statsReport =
   (kind: StatsKind, scope: ReportScope): Handler =>
   (call) => {
@@ -98,7 +98,7 @@ export const statsReport =
     const span = filteredSpan(request.filters);
     checkReportSpan(call, span);
     const events = kind.events(call, dimensions, request, span);
-    // Without a sort the groups go by what they are grouped by: pages must not depend on what was counted first.
+    // Without a sort, groups are ordered by their values, so that pages do not depend on the order of events.
     const groups = sortByValues(groupEvents(events, wanted, grouping).filter(having), ({ values }) => values);
     const sorted = sortRecords(groups, request.sort, reader);
     const cellsOf = cellsWith(reader, kind, request);
