@@ -82,7 +82,7 @@ export const changedSettings = (
 };
 
 const checkSettings = ({ rateLimit, latency, maxPageSize, reports }: SandboxSettings, caller: string): void => {
-  checkReportOptions(reports);
+  checkReportOptions(reports, caller);
   if (!(latency >= 0 && latency < Infinity))
     throw new RangeError(`${caller}: latency should be a number of ms of at least 0, not ${latency}`);
   if (!(maxPageSize >= 1)) throw new RangeError(`${caller}: maxPageSize should be at least 1, not ${maxPageSize}`);

@@ -1,1 +1,0 @@
-export { dates, logged, rowsOf } from '../../support/sandbox-reports.js';
