@@ -8,6 +8,14 @@ import type { FaultKind, RawLogOptions, Sandbox, SandboxOptions, SandboxRequest 
 import { openClient } from './client-of.js';
 import { collect } from './collect.js';
 import { randomIntegers } from './random-integers.js';
+import { soak } from './soak.js';
+
+/**
+ * In `npm test`, of all pairs of one of `n` things with one of as many others, those with the same index: each thing and
+ * each other once. In `npm run soak` all of them.
+ */
+export const pairsOf = <T>(pairs: readonly T[], n: number): readonly T[] =>
+  pairs.filter((_, index) => soak(0, 1) === 1 || index % (n + 1) === 0);
 
 /** The four ways in which an archive may hold its file. */
 export const ARCHIVES = [
@@ -25,28 +33,38 @@ export const DAY = '20160907';
 /** A token that no other text contains by chance. */
 export const TOKEN = 'NETtokenOfTheFaults';
 
-/** A day of clicks in a sandbox, a client that reads it, and the records it should read. */
-export interface LogDay {
+/** A day of clicks in a sandbox, and a client that reads it. */
+export interface OpenDay {
   readonly sandbox: Sandbox;
   readonly api: HasOffers;
   readonly files: readonly LogFile[];
+}
+
+/** A day with the records that a client should read. */
+export interface LogDay extends OpenDay {
   /** The records of a file, each as JSON, as of the opening of the day or of the last call with `anew`. */
   readonly truth: (file: LogFile, anew?: 'anew') => readonly string[];
   readonly sizes: ReadonlyMap<string, number>;
 }
 
 /** Opens a day. The archive cache is off, so each reading downloads. */
-export const openLogs = async (
+export const openDay = async (
   rawLogs: RawLogOptions,
   client: Partial<HasOffersOptions> = {},
   options: SandboxOptions = {},
-): Promise<LogDay> => {
+): Promise<OpenDay> => {
   const settings: RawLogOptions = { from: DAY, days: 1, filesPerDay: 4, ...rawLogs };
   const { sandbox, api } = await openClient(
     { networkToken: TOKEN, ...options, rawLogs: settings },
     { keepLogBytes: 0, ...client },
   );
-  const files = await collect(api.rawLogs.clicks.listFiles(DAY));
+  return { sandbox, api, files: await collect(api.rawLogs.clicks.listFiles(DAY)) };
+};
+
+/** Opens a day, and computes the records and the sizes of its files. */
+export const openLogs = async (...args: Parameters<typeof openDay>): Promise<LogDay> => {
+  const day = await openDay(...args);
+  const { sandbox, files } = day;
   const sizes = new Map<string, number>();
   for (const { filename } of files) sizes.set(filename, await sandbox.rawLogs.size('clicks', filename));
   const rowsOf = (filename: string): string[] =>
@@ -56,7 +74,7 @@ export const openLogs = async (
     if (anew) known.set(filename, rowsOf(filename));
     return known.get(filename) ?? [];
   };
-  return { sandbox, api, files, truth, sizes };
+  return { ...day, truth, sizes };
 };
 
 /** The length of an undamaged archive. */

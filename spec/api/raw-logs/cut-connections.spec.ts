@@ -9,6 +9,7 @@ import {
   layoutOf,
   type LogDay,
   openLogs,
+  pairsOf,
   rangeOf,
   readBatches,
   ROWS,
@@ -20,7 +21,7 @@ import { soak } from '../../support/soak.js';
 /** Every run has other offsets; set `FAULT_SEED` to repeat those of a run that failed. */
 const SEED = Number(process.env['FAULT_SEED'] ?? Date.now() % 1_000_000);
 /** Cases of each kind of archive and server; `FAULT_OFFSETS` sets another number, and 200 take minutes. */
-const FEW = Number(process.env['FAULT_OFFSETS'] ?? soak(1, 4));
+const FEW = Number(process.env['FAULT_OFFSETS'] ?? soak(2, 4));
 /** Cases of the first kind. */
 const MANY = Math.max(soak(12, 200), FEW);
 const PATIENCE = 300_000;
@@ -35,15 +36,17 @@ const SERVERS = [
   { ranges: false, etags: false },
 ] as const;
 
-const KINDS = ARCHIVES.flatMap((archive) => SERVERS.map((server) => ({ ...archive, ...server }))).map(
-  (kind, index) => ({
-    kind,
-    cases: index === 0 ? MANY : FEW,
-  }),
-);
+const ALL = ARCHIVES.flatMap((archive) => SERVERS.map((server) => ({ ...archive, ...server }))).map((kind, index) => ({
+  kind,
+  cases: index === 0 ? MANY : FEW,
+}));
+const KINDS = pairsOf(ALL, SERVERS.length);
 
-const opened = (kind: (typeof KINDS)[number]['kind'], rowsPerFile: number = ROWS[kind.compression]): Promise<LogDay> =>
-  openLogs({ ...kind, rowsPerFile });
+const opened = (
+  kind: (typeof KINDS)[number]['kind'],
+  rowsPerFile: number = ROWS[kind.compression],
+  filesPerDay = 4,
+): Promise<LogDay> => openLogs({ ...kind, rowsPerFile, filesPerDay });
 
 const streamsOf = ({ sandbox }: LogDay, file: LogFile): number => sandbox.requests.filter(streamOf(file)).length;
 
@@ -85,7 +88,7 @@ describe(`A connection that is cut costs no record (FAULT_SEED=${SEED})`, () => 
   });
 
   it.each(ARCHIVES)('in a file of many chunks: $compression, descriptor $descriptor', async (archive) => {
-    const day = await opened({ ...archive, ...SERVERS[0] }, MANY_CHUNKS[archive.compression]);
+    const day = await opened({ ...archive, ...SERVERS[0] }, MANY_CHUNKS[archive.compression], soak(1, 4));
     expect(Math.min(...day.sizes.values())).toBeGreaterThan(80_000);
     expect(await readAllCut(day, soak(1, 4), 3)).toEqual([]);
   });
@@ -107,13 +110,13 @@ describe(`A connection that is cut costs no record (FAULT_SEED=${SEED})`, () => 
 
   it('twelve times, as long as new bytes came each time', async () => {
     for (const ranges of [true, false]) {
-      const day = await opened({ ...ARCHIVES[0], ranges, etags: ranges }, 100);
+      const day = await opened({ ...ARCHIVES[0], ranges, etags: ranges }, 100, soak(1, 4));
       expect(await readAllCut(day, soak(1, 4), 12)).toEqual([]);
     }
   });
 
   it.each([1, 2, 3])('at every border inside an archive, %i times at the same byte', async (times) => {
-    const day = await opened({ compression: 'deflate', descriptor: true, ranges: true, etags: true }, 20);
+    const day = await opened({ compression: 'deflate', descriptor: true, ranges: true, etags: true }, 20, 1);
     const [file] = day.files as [LogFile];
     const { data, dataEnd, directory, end, size } = await layoutOf(file);
     const around = soak(1, 3);
@@ -136,7 +139,7 @@ describe(`A connection that is cut costs no record (FAULT_SEED=${SEED})`, () => 
 
 describe('A connection that is cut at the same byte again and again', () => {
   it.each(ARCHIVES)('ends the stream after what came: $compression, descriptor $descriptor', async (archive) => {
-    const day = await opened({ ...archive, ...SERVERS[0] }, MANY_CHUNKS[archive.compression]);
+    const day = await opened({ ...archive, ...SERVERS[0] }, MANY_CHUNKS[archive.compression], 1);
     const [file] = day.files as [LogFile];
     day.sandbox.faults.next({ kind: 'cut', at: sizeOf(day, file) - 40, times: Infinity, when: streamOf(file) });
     const { lines, complete, error } = await readBatches(file.batches());

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Demand, FindLogsOptions, HasOffersOptions, LogBatch } from 'rxoffers';
 import type { Fault, RawLogOptions, SandboxRequest } from 'rxoffers/sandbox';
 import { collect } from '../../support/collect.js';
-import { DAY, type LogDay, noTimers, openLogs } from '../../support/log-faults.js';
+import { DAY, type OpenDay, noTimers, openDay } from '../../support/log-faults.js';
 import { watchRejections } from '../../support/rejections.js';
 import { soak } from '../../support/soak.js';
 
@@ -29,7 +29,7 @@ const TELLS_OPEN_FILES = process.platform === 'linux';
 
 /** What a test can wait for before it leaves. */
 interface Scene {
-  readonly day: LogDay;
+  readonly day: OpenDay;
   readonly dir: string;
   /** Resolves when the method was requested `times` times. */
   readonly asked: (method: string, times?: number) => Promise<void>;
@@ -58,7 +58,7 @@ const isCall =
 const stalled = (method: string): Fault => ({ kind: 'stall', when: isCall(method), times: Infinity });
 const isRange = ({ headers }: SandboxRequest): boolean => /^bytes=\d+-\d+$/.test(headers.range ?? '');
 
-const eventOf = ({ api }: LogDay, type: string): Promise<unknown> =>
+const eventOf = ({ api }: OpenDay, type: string): Promise<unknown> =>
   firstValueFrom(api.events$.pipe(filter((event) => event.type === type)));
 
 const LARGE: RawLogOptions = { compression: 'store', rowsPerFile: 700 };
@@ -206,7 +206,7 @@ const CONSUMERS: readonly (readonly [string, Consume])[] = [
 
 const setScene = async ({ logs, client, faults = [], pauses }: Stage) => {
   const dir = await freshDir();
-  const day = await openLogs({ rowsPerFile: 50, ...logs }, client);
+  const day = await openDay({ rowsPerFile: 50, ...logs }, client);
   const counts = new Map<string, number>();
   const waiting = new Set<() => void>();
   day.sandbox.onRequest((request) => {
@@ -240,7 +240,7 @@ const setScene = async ({ logs, client, faults = [], pauses }: Stage) => {
 };
 
 /** Makes a call; once it ends, the sandbox has received and answered everything that was sent before it. */
-const requestsAfterCall = async ({ api, sandbox }: LogDay) => {
+const requestsAfterCall = async ({ api, sandbox }: OpenDay) => {
   await collect(api.rawLogs.clicks.listDateDirs());
   await sandbox.idle();
   return [...sandbox.requests];

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type LogFile, RxOffersError } from 'rxoffers';
 import type { Fault, SandboxRequest } from 'rxoffers/sandbox';
 import { failureOf } from '../../support/collect.js';
-import { DAY, downloadOf, type LogDay, noTimers, openLogs } from '../../support/log-faults.js';
+import { DAY, downloadOf, type OpenDay, noTimers, openDay } from '../../support/log-faults.js';
 import { watchRejections } from '../../support/rejections.js';
 import { soak } from '../../support/soak.js';
 
@@ -20,7 +20,7 @@ const KINDS = { signals: AbortSignal, readables: Readable } as const;
 type Counts = Readonly<Record<string, number>>;
 
 /** Waits until nothing is going on, and collects garbage. */
-const tidyUp = async ({ sandbox }: LogDay): Promise<void> => {
+const tidyUp = async ({ sandbox }: OpenDay): Promise<void> => {
   await sandbox.idle();
   await noTimers();
   // The sandbox remembers every request, which is not a leak of the client.
@@ -62,7 +62,7 @@ const watchWarnings = (): Error[] => {
 type Round = (index: number) => Promise<void>;
 
 /** Plays rounds after a warm-up. The heap may grow by at most `most` bytes a round, and the number of objects must not. */
-const expectFlat = async (day: LogDay, rounds: number, most: number, round: Round): Promise<void> => {
+const expectFlat = async (day: OpenDay, rounds: number, most: number, round: Round): Promise<void> => {
   const [rejections, warnings] = [watchRejections(), watchWarnings()];
   const stretch = rounds / 5;
   const heaps: number[] = [];
@@ -83,7 +83,7 @@ const expectFlat = async (day: LogDay, rounds: number, most: number, round: Roun
 };
 
 /** Ways to subscribe and leave. */
-const VISITS: readonly ((day: LogDay) => Promise<void>)[] = [
+const VISITS: readonly ((day: OpenDay) => Promise<void>)[] = [
   async ({ api }) => {
     await lastValueFrom(api.rawLogs.clicks.findAll(DAY, { concurrency: 2 }).pipe(take(5)));
   },
@@ -120,12 +120,12 @@ const DAMAGES: readonly Fault[] = [
 
 describe('A client that is used again and again', () => {
   it('keeps nothing of many streams that were left', { timeout: PATIENCE }, async () => {
-    const day = await openLogs({ rowsPerFile: 20, filesPerDay: 2 });
+    const day = await openDay({ rowsPerFile: 20, filesPerDay: 2 });
     await expectFlat(day, soak(60, 1_000), soak(10_000, 300), async (index) => VISITS[index % VISITS.length]?.(day));
   });
 
   it('keeps nothing of many streams that ended in an error', { timeout: PATIENCE }, async () => {
-    const day = await openLogs({ rowsPerFile: 20, filesPerDay: 3 }, { retries: 1 });
+    const day = await openDay({ rowsPerFile: 20, filesPerDay: 3 }, { retries: 1 });
     // The first: a request for another may still be on its way when the error comes, and take the next fault.
     const when = downloadOf(day.files[0] as LogFile);
     await expectFlat(day, soak(35, 200), soak(10_000, 700), async (index) => {
