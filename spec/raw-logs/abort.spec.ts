@@ -77,7 +77,7 @@ describe('abortable', () => {
 
   it('does not start what is left before the first pull', async () => {
     let started = false;
-    // eslint-disable-next-line @typescript-eslint/require-await -- stands for one that awaits
+    // eslint-disable-next-line @typescript-eslint/require-await -- in real use it awaits
     const iterator = abortable(undefined, async function* () {
       started = true;
       yield 1;

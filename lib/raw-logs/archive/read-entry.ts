@@ -140,7 +140,7 @@ export const createInflateLimit = (maxInflatedBytes: number, damage: Damage): In
   return { add: (bytes) => check((total += bytes)), foresee: (bytes) => check(total + bytes) };
 };
 
-/** What reading an entry needs in addition to its header. */
+/** The parts of an archive's reading that an entry needs in addition to its header. */
 interface EntryContext {
   readonly reader: ByteReader;
   /** Length of the data, if the entry is stored. */

@@ -117,7 +117,7 @@ export const parseDirectoryEntry = async (reader: ByteReader, damage: Damage): P
   };
 };
 
-/** What the end record says about the directory. */
+/** The facts about the directory that an end record states. */
 export interface EndRecord {
   readonly entries: number;
   /** Length of the directory, bytes. */

@@ -21,7 +21,7 @@ export interface ByteSource {
 /** A failure that another attempt may get past. Internal: it never leaves the download. */
 export class Interruption extends Error {
   override readonly name = 'Interruption';
-  /** The error to give the caller when no attempt is left. */
+  /** The error that the stream ends with when no attempt is left. */
   readonly error: Error;
   /** How long the server asked to wait, ms. */
   readonly retryAfter: number | undefined;
@@ -70,7 +70,7 @@ export interface AttemptBudget {
   opened(): void;
   /** Records that new bytes arrived: the count starts over. */
   progressed(): void;
-  /** Returns the wait before the next attempt, ms; throws the final error when none is left. A free one costs nothing. */
+  /** Returns the wait before the next attempt, ms. Throws the final error when none is left. `free` ones do not count. */
   spend(interruption: Interruption, free: boolean): number;
 }
 

@@ -29,7 +29,7 @@ export const parseContentRange = (header: string | undefined): ContentRange | un
   return { start, end, total };
 };
 
-/** What tells one version of a file from another. */
+/** The facts that tell one version of a file from another. */
 export interface FileIdentity {
   /** A strong ETag, with its quotes. A weak one does not vouch for the bytes and is dropped. */
   readonly etag: string | undefined;

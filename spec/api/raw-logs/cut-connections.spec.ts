@@ -121,7 +121,7 @@ describe(`A connection that is cut costs no record (FAULT_SEED=${SEED})`, () => 
     const { data, dataEnd, directory, end, size } = await layoutOf(file);
     const around = soak(1, 3);
     const borders = [0, 4, 30, data, dataEnd, directory, end].flatMap((at) => [at, at - 1, at + 1].slice(0, around));
-    for (const at of [...borders, size - 1].filter((place) => place >= 0))
+    for (const at of [...borders, size - 1].filter((offset) => offset >= 0))
       expect(await readCut(day, file, Array<number>(times).fill(at))).toEqual([]);
   });
 

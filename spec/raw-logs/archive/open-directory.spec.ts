@@ -1,9 +1,7 @@
-import { tmpdir } from 'node:os';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RawLogCorruptError } from 'rxoffers';
-import { createByteReader } from '../../../lib/raw-logs/archive/byte-reader.js';
-import { findSizes, openDirectory } from '../../../lib/raw-logs/archive/open-directory.js';
+import { openDirectory } from '../../../lib/raw-logs/archive/open-directory.js';
 import { sourceOf } from '../../support/download-of.js';
 import { damage } from '../../support/reader-of.js';
 import { soak } from '../../support/soak.js';
@@ -60,30 +58,5 @@ describe('openDirectory', () => {
       }),
       { numRuns: soak(60, 300) },
     );
-  });
-});
-
-describe('findSizes', () => {
-  const zip = buildZip([{ data: Buffer.from('hello'), method: 0, descriptor: 'signed' }]);
-  const find = async (ranges: boolean) => {
-    const source = sourceOf(zip, 8, ranges);
-    const reader = createByteReader(source.stream(signal)[Symbol.asyncIterator](), damage);
-    await reader.take(10, 'x');
-    return { reader, input: await findSizes(source, reader, tmpdir(), signal, damage) };
-  };
-
-  it('continues with the same reader when ranges are supported', async () => {
-    const { reader, input } = await find(true);
-    expect(input.reader).toBe(reader);
-    expect(input.temp).toBeUndefined();
-    expect(input.sizes.get(0)).toBe(5);
-  });
-
-  it('continues at the same offset of a temporary file when they are not', async () => {
-    const { input } = await find(false);
-    expect(input.sizes.get(0)).toBe(5);
-    expect(input.reader.offset).toBe(10);
-    expect(await input.reader.take(zip.length - 10, 'x')).toEqual(zip.subarray(10));
-    await input.temp?.close();
   });
 });

@@ -78,13 +78,13 @@ describe.each([[false], [true]])('readArchive (spool: %s)', (spool) => {
 
 describe('readArchive', () => {
   it('gives all of the data or the right error, whatever bytes are damaged', async () => {
-    const place = fc.double({ min: 0, max: 0.999, noNaN: true });
-    const damages = fc.array(fc.tuple(place, fc.nat(255)), { minLength: 1, maxLength: 4 });
+    const share = fc.double({ min: 0, max: 0.999, noNaN: true });
+    const damages = fc.array(fc.tuple(share, fc.nat(255)), { minLength: 1, maxLength: 4 });
     const chunk = fc.integer({ min: 1, max: 400 });
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...zips), damages, chunk, async (zip, edits, length) => {
         const bytes = Buffer.from(zip);
-        for (const [share, value] of edits) bytes[Math.floor(share * bytes.length)] = value;
+        for (const [at, value] of edits) bytes[Math.floor(at * bytes.length)] = value;
         const outcome = await unpack(sourceOf(bytes, length)).catch((error: unknown) => error);
         // A name may change the same way in both places, and so may a time or a comment: they are not the data.
         if (typeof outcome === 'string') expect(outcome).toMatch(contents);
@@ -113,7 +113,7 @@ describe('readArchive', () => {
   it('does not start when it is aborted before', async () => {
     let pulled = 0;
     const source = sourceOf(zips[0] as Buffer);
-    // eslint-disable-next-line @typescript-eslint/require-await -- stands for one that awaits
+    // eslint-disable-next-line @typescript-eslint/require-await -- in real use it awaits
     const stream = async function* (signal: AbortSignal) {
       signal.throwIfAborted();
       pulled += 1;

@@ -2,9 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { RawLogChangedError } from 'rxoffers';
-import { download } from '../../../lib/raw-logs/download/download.js';
 import { readAll, serve } from '../../support/download-of.js';
-import { soak } from '../../support/soak.js';
 
 const bytes = randomBytes(300_000);
 const { signal } = new AbortController();
@@ -56,21 +54,6 @@ describe('The stream of a download', () => {
       await expect(readAll(served.source, which === 'signal' ? abort.signal : signal)).rejects.toThrow(which);
       expect(getEventListeners(abort.signal, 'abort')).toHaveLength(0);
     }
-  });
-
-  it('leaves no socket, timer or listener after many rounds of leaving', async () => {
-    await using served = await serve(bytes, () => ({ stallAt: 70_000 }));
-    for (let round = 0; round < soak(30, 300); round += 1) {
-      const own = new AbortController();
-      const chunks = download(served.options).stream(own.signal)[Symbol.asyncIterator]();
-      await chunks.next();
-      const pending = chunks.next().catch(() => undefined);
-      own.abort();
-      await pending;
-      expect(getEventListeners(own.signal, 'abort')).toHaveLength(0);
-    }
-    await expect.poll(() => served.server.sockets.size).toBe(0);
-    expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length).toBeLessThan(5);
   });
 });
 

@@ -14,7 +14,7 @@ interface Reply {
   readonly headers?: Readonly<Record<string, string | string[]>>;
 }
 
-/** Requests a link that is always the same, from a storage that answers as told; how that went. */
+/** Requests a link from a storage that always gives the same reply. Returns the outcome and what was done for it. */
 const request = async (reply: Reply | Error, from = link) => {
   const opened: Readable[] = [];
   let renewed = 0;
