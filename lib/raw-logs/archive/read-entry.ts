@@ -53,7 +53,7 @@ async function* storedEntry(reader: ByteReader, length: number, damage: Damage):
   return length;
 }
 
-// Inflating was measured at 190 MB/s with the default chunk size of Node.js and at 740 MB/s with this one.
+// Inflating was measured at 190 MB/s with small chunks and at 740 MB/s with these.
 const CHUNK = 256 * 1024;
 // One chunk waits while the next is inflated. Input is written one chunk at a time, so the bytes after the end of the
 // deflate stream are all in the last chunk.

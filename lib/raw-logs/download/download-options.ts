@@ -48,7 +48,7 @@ export interface DownloadRetry {
 /** Events about what a download does that its consumer does not see. */
 export type DownloadEvent = Extract<RawLogEvent, { readonly type: 'resume' | 'link renewed' | 'restart' }>;
 
-/** Options of {@link download} in `download.ts`. */
+/** Options of a download. */
 export interface DownloadOptions {
   readonly open: (request: DownloadRequest) => Promise<DownloadResponse>;
   readonly link: LinkSource;

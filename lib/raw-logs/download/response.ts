@@ -37,6 +37,7 @@ export const parseS3Error = (xml: string): S3Error | undefined => {
   return code === undefined ? undefined : { code, message: parseTag(xml, 'Message') };
 };
 
+// Error codes from the documentation of AWS.
 const EXPIRED: ReadonlySet<string> = new Set([
   'AccessDenied',
   'ExpiredToken',
