@@ -167,7 +167,7 @@ describe('An error of the storage that quotes the link', () => {
 });
 
 describe('A download that stalls', () => {
-  const timeout = { headers: 150, body: 150 };
+  const timeout = { headers: 400, body: 400 };
 
   // Timeouts are checked about once a second, so these wait together.
   it('resumes, whatever the archive', async () => {
@@ -194,7 +194,7 @@ describe('A download that stalls', () => {
     const readings = cases.map(async ({ retries, fault, phase }) => {
       const { day, sandbox, file } = await opened({}, { timeout, retries });
       sandbox.faults.next({ ...fault, times: Infinity, when: downloadOf(file) });
-      const cause = { name: 'TimeoutError', phase, limit: 150 };
+      const cause = { name: 'TimeoutError', phase, limit: 400 };
       expect(await failing(day, file)).toMatchObject(retries === 0 ? cause : { name: 'MaxRetriesError', cause });
       await sandbox.idle();
     });

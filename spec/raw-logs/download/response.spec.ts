@@ -107,6 +107,19 @@ describe('connect', () => {
     expect(read).toBeLessThan(100_000);
   });
 
+  it('is an interruption when an error document breaks off, and closes the connection', async () => {
+    async function* broken(): AsyncGenerator<Buffer> {
+      yield Buffer.from('<Error><Code>NoSuchKey</Code>');
+      throw await Promise.resolve(new Error('reset'));
+    }
+    const body = Readable.from(broken());
+    await using served = await serve(Buffer.alloc(0));
+    const options = { ...served.options, open: () => Promise.resolve({ status: 404, headers: {}, body }) };
+    const { signal } = new AbortController();
+    await expect(connect(options, {}, signal)).rejects.toBeInstanceOf(Interruption);
+    expect([body.destroyed, getEventListeners(signal, 'abort').length]).toEqual([true, 0]);
+  });
+
   it('fails as its link does, and refuses one that is no http(s) URL without quoting it', async () => {
     for (const bad of ['', 'nonsense', 'ftp://x/y?sig=SECRETSECRET']) {
       const { error } = await request({ status: 200 }, bad);
