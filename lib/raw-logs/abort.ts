@@ -1,5 +1,5 @@
 /** An abort controller that follows other signals. */
-export interface LinkedAbort {
+interface LinkedAbort {
   readonly signal: AbortSignal;
   abort(reason?: unknown): void;
   /** Stops following, so that a signal that outlives many linked aborts does not collect their listeners. */

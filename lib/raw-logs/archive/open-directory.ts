@@ -17,7 +17,7 @@ import {
 } from './zip-format.js';
 
 /** Compressed size of each entry, keyed by the offset of its local header. */
-export type CompressedSizes = ReadonlyMap<number, number>;
+type CompressedSizes = ReadonlyMap<number, number>;
 
 const LOCATOR_LENGTH = 20;
 const ZIP64_END_LENGTH = 56;
@@ -26,7 +26,7 @@ const ENTRY_LENGTH = 46;
 const MAX_DIRECTORY = 64 * 2 ** 20;
 
 /** The part of a file that can be read: from byte `first` up to `size`, its end. */
-export interface Extent {
+interface Extent {
   readonly size: number;
   /** @default 0 */
   readonly first?: number;

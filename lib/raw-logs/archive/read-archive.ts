@@ -18,7 +18,7 @@ import {
 } from './zip-format.js';
 
 /** One file inside an archive. */
-export interface ArchiveEntry {
+interface ArchiveEntry {
   /** Index among the entries, from 0. Folders count too but emit no chunks. */
   readonly index: number;
   readonly name: string;
@@ -28,7 +28,7 @@ export interface ArchiveEntry {
  * A chunk of an entry. The data of each entry is followed by one empty chunk with `complete: true`, emitted after its
  * CRC-32 and sizes were checked. Every entry except a folder has this last chunk.
  */
-export interface ArchiveChunk {
+interface ArchiveChunk {
   readonly entry: ArchiveEntry;
   readonly data: Buffer;
   readonly complete: boolean;

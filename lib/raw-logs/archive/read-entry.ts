@@ -124,7 +124,7 @@ async function* inflateEntry(reader: ByteReader, damage: Damage, signal: AbortSi
 }
 
 /** Counts the inflated bytes of all entries of an archive against one limit. */
-export interface InflateLimit {
+interface InflateLimit {
   /** Counts `bytes` more; throws when the total exceeds the limit. */
   add(bytes: number): void;
   /** Throws when `bytes` more would exceed the limit, without counting them. */

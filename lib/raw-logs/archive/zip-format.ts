@@ -3,7 +3,7 @@ import { checkFacts, type Damage, type EntryFacts } from './damage.js';
 
 /** Signatures: the first four bytes of each structure of a zip file, little-endian. */
 export const LOCAL_HEADER = 0x04034b50;
-export const DATA_DESCRIPTOR = 0x08074b50;
+const DATA_DESCRIPTOR = 0x08074b50;
 export const DIRECTORY_ENTRY = 0x02014b50;
 export const ZIP64_END = 0x06064b50;
 export const ZIP64_LOCATOR = 0x07064b50;

@@ -34,7 +34,7 @@ export class Interruption extends Error {
 }
 
 /** How often and how soon a broken download is resumed. */
-export interface DownloadRetry {
+interface DownloadRetry {
   /** Most attempts in a row that bring no new byte; 0 for none. */
   readonly retries: number;
   /** First backoff, ms. */

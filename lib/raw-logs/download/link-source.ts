@@ -6,7 +6,7 @@ export interface LinkSource {
   renew(refused: string): void;
 }
 
-export interface LinkSourceOptions {
+interface LinkSourceOptions {
   /** How long a link is used, ms. @default 28,800,000 (8 hours, as long as the service signs them for) */
   readonly lifetime?: number;
   /** A monotonic clock, ms. */

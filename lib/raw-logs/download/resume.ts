@@ -100,7 +100,7 @@ export interface Progress {
 export const startProgress = (identity: FileIdentity): Progress => ({ offset: 0, crc: 0, identity, ranges: true });
 
 /** Offset in the file where the body of a validated response starts; `end` when nothing is left to download. */
-export type ResumePoint = number | 'end';
+type ResumePoint = number | 'end';
 
 const contentLengthOf = (response: FileResponse): number | undefined => {
   const digits = response.header('content-length');
