@@ -1,17 +1,15 @@
 import { Agent } from 'undici';
 import { download } from '../../lib/raw-logs/download/download.js';
-import type { DownloadEvent, DownloadOptions } from '../../lib/raw-logs/download/download-options.js';
-import type { ByteSource } from '../../lib/raw-logs/download/download-options.js';
+import type { ByteSource, DownloadEvent, DownloadOptions } from '../../lib/raw-logs/download/download-options.js';
 import { createLinkSource } from '../../lib/raw-logs/download/link-source.js';
-import { openDownload } from '../../lib/transport/http.js';
-import type { DownloadRequest } from '../../lib/transport/http.js';
+import { type DownloadRequest, openDownload } from '../../lib/transport/http.js';
 import { type Behaviour, type FileServer, type SeenRequest, serveFile } from './file-server.js';
 
 export interface Served {
   readonly source: ByteSource;
   readonly server: FileServer;
   readonly events: DownloadEvent[];
-  /** Links asked for. */
+  /** How many links were requested. */
   readonly asked: () => number;
   readonly options: DownloadOptions;
   [Symbol.asyncDispose](): Promise<void>;
@@ -19,7 +17,7 @@ export interface Served {
 
 export const FILE = '20160909/clicks.zip';
 
-/** A download of `file` from a real server that behaves as planned. */
+/** A download of `file` from a real server that behaves as planned, which closes at the end of its scope. */
 export const serve = async (
   file: Buffer,
   plan?: (n: number, request: SeenRequest) => Behaviour,
@@ -54,21 +52,21 @@ export const serve = async (
 
 const never = new AbortController().signal;
 
-/** Everything a source brings. */
+/** All bytes of a source. */
 export const readAll = async (source: ByteSource, signal: AbortSignal = never): Promise<Buffer> => {
   const parts: Buffer[] = [];
   for await (const part of source.stream(signal)) parts.push(part);
   return Buffer.concat(parts);
 };
 
-/** A source over bytes at hand, in pieces of `piece` bytes. */
-export const sourceOf = (bytes: Buffer, piece = 64 * 1024, ranges = true): ByteSource => ({
+/** A source over bytes in memory, in chunks of `chunk` bytes. */
+export const sourceOf = (bytes: Buffer, chunk = 64 * 1024, ranges = true): ByteSource => ({
   size: bytes.length,
-  // eslint-disable-next-line @typescript-eslint/require-await -- a pull source is asynchronous whatever it is made of
+  // eslint-disable-next-line @typescript-eslint/require-await -- a source is asynchronous, whatever it reads
   stream: async function* (signal) {
-    for (let at = 0; at < bytes.length; at += piece) {
+    for (let at = 0; at < bytes.length; at += chunk) {
       signal.throwIfAborted();
-      yield bytes.subarray(at, at + piece);
+      yield bytes.subarray(at, at + chunk);
     }
   },
   fetchRange: (from, to) => Promise.resolve(ranges ? bytes.subarray(from, to) : undefined),

@@ -2,23 +2,23 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** How one request is answered; absent parts are as a well-behaved server does. */
+/** How the server answers one request; by default, like a well-behaved server. */
 export interface Behaviour {
   readonly body?: Buffer;
   readonly etag?: string | null;
   readonly lastModified?: string | null;
-  /** False: the whole file, whatever is asked for. */
+  /** False: sends the whole file for any request. */
   readonly ranges?: boolean;
-  /** Close the connection before this byte of the file. */
+  /** Closes the connection before this byte of the file. */
   readonly cutAt?: number;
-  /** Send nothing more from this byte of the file on, and keep the connection. */
+  /** Sends nothing from this byte of the file on, and keeps the connection open. */
   readonly stallAt?: number;
-  /** Without a Content-Length. */
+  /** Sends no Content-Length. */
   readonly chunked?: boolean;
-  /** An answer that is no file. */
+  /** A reply other than the file. */
   readonly refuse?: { readonly status: number; readonly body?: string; readonly headers?: Record<string, string> };
   readonly headers?: Record<string, string>;
-  /** Close the connection before any answer. */
+  /** Closes the connection without a reply. */
   readonly hangUp?: boolean;
   readonly status?: number;
 }
@@ -63,7 +63,7 @@ const choosePart = (request: IncomingMessage, body: Buffer, b: Behaviour, etag: 
   return { status: 206, from, to, headers: { 'content-range': `bytes ${from}-${to - 1}/${body.length}` } };
 };
 
-const PIECE = 64 * 1024;
+const CHUNK = 64 * 1024;
 
 const writable = (response: ServerResponse): Promise<void> =>
   new Promise((resolve) => {
@@ -74,7 +74,7 @@ const writable = (response: ServerResponse): Promise<void> =>
     response.once('drain', done).once('close', done);
   });
 
-/** Serves one file over real HTTP; `plan` says how each request (counted from 0) is answered. */
+/** Serves one file over real HTTP; `plan` decides how each request, counted from 0, is answered. */
 export const serveFile = async (
   file: Buffer,
   plan: (n: number, request: SeenRequest) => Behaviour = () => ({}),
@@ -86,10 +86,10 @@ export const serveFile = async (
   const send = async (response: ServerResponse, body: Buffer, part: Part, b: Behaviour): Promise<void> => {
     const stop = Math.min(part.to, b.cutAt ?? Infinity, b.stallAt ?? Infinity);
     response.flushHeaders();
-    for (let at = part.from; at < stop && !response.destroyed; at += PIECE) {
-      const piece = body.subarray(at, Math.min(at + PIECE, stop));
-      sent += piece.length;
-      if (!response.write(piece)) await writable(response);
+    for (let at = part.from; at < stop && !response.destroyed; at += CHUNK) {
+      const chunk = body.subarray(at, Math.min(at + CHUNK, stop));
+      sent += chunk.length;
+      if (!response.write(chunk)) await writable(response);
     }
     if (b.stallAt !== undefined && b.stallAt < part.to) return;
     if (b.cutAt !== undefined && b.cutAt < part.to) {

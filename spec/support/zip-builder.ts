@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** What an entry claims of itself in one of the places where it does. */
+/** What an archive claims about an entry in one of its three structures. */
 export interface ZipClaims {
   readonly crc?: number;
   readonly compressed?: number;
@@ -15,15 +15,15 @@ export interface ZipEntry {
   readonly data: Buffer;
   /** 0 stored, 8 deflated (default), or any other number with the data as it is. */
   readonly method?: number;
-  /** CRC-32 and sizes behind the data, with or without a signature. */
+  /** CRC-32 and sizes follow the data, with or without a signature. */
   readonly descriptor?: 'signed' | 'bare';
-  /** Sizes (and place) in zip64 fields, small as they are. */
+  /** Puts the sizes (and the offset) into zip64 fields, although they are small. */
   readonly zip64?: boolean;
   readonly flags?: number;
   readonly extra?: Buffer;
-  /** Bytes that stand for the compressed data. */
+  /** Bytes to write instead of the compressed data. */
   readonly raw?: Buffer;
-  /** Lies, per place. */
+  /** Wrong claims in the local header, the directory and the data descriptor. */
   readonly local?: ZipClaims;
   readonly listed?: ZipClaims | false;
   readonly described?: ZipClaims;
@@ -34,7 +34,7 @@ export interface ZipOptions {
   readonly zip64End?: boolean;
   readonly before?: Buffer;
   readonly after?: Buffer;
-  /** Lies of the end record. */
+  /** Wrong claims of the end record. */
   readonly end?: { readonly entries?: number; readonly size?: number; readonly offset?: number };
 }
 

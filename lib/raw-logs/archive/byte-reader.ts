@@ -1,24 +1,24 @@
 import type { Damage } from './damage.js';
 
-/** Reads a pulled run of bytes in portions of any size. One read at a time. */
+/** Reads bytes in portions of any size from an iterator of chunks. One read at a time. */
 export interface ByteReader {
-  /** Place in the file of the next byte. */
+  /** Offset in the file of the next byte. */
   readonly offset: number;
-  /** The next `length` bytes without using them up; fewer only at the end of the file. */
+  /** The next `length` bytes without consuming them; fewer only at the end of the file. */
   peek(length: number): Promise<Buffer>;
-  /** The next `length` bytes. `what` names them in the error when the file ends before. */
+  /** Consumes the next `length` bytes. `what` names them in the error when the file ends too early. */
   take(length: number, what: string): Promise<Buffer>;
-  /** What is at hand, at least one byte and at most `max`; `undefined` at the end of the file. */
+  /** Consumes what is buffered, at least one byte and at most `max`; `undefined` at the end of the file. */
   some(max?: number): Promise<Buffer | undefined>;
-  /** Gives back the end of what was read last. */
+  /** Puts back the last bytes that were read. */
   unread(bytes: Buffer): void;
 }
 
 const EMPTY = Buffer.alloc(0);
 
-/** A reader over the chunks of a file, the first of which lies at `offset`. */
+/** Creates a reader over the chunks of a file. The first chunk starts at `offset`. */
 export const createByteReader = (chunks: AsyncIterator<Buffer, unknown>, damage: Damage, offset = 0): ByteReader => {
-  let held: Buffer = EMPTY;
+  let buffered: Buffer = EMPTY;
   let position = offset;
 
   const pull = async (): Promise<Buffer | undefined> => {
@@ -29,15 +29,15 @@ export const createByteReader = (chunks: AsyncIterator<Buffer, unknown>, damage:
     }
   };
   const peek = async (length: number): Promise<Buffer> => {
-    while (held.length < length) {
+    while (buffered.length < length) {
       const chunk = await pull();
       if (chunk === undefined) break;
-      held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
+      buffered = buffered.length === 0 ? chunk : Buffer.concat([buffered, chunk]);
     }
-    return held.subarray(0, length);
+    return buffered.subarray(0, length);
   };
-  const use = (bytes: Buffer): Buffer => {
-    held = held.subarray(bytes.length);
+  const consume = (bytes: Buffer): Buffer => {
+    buffered = buffered.subarray(bytes.length);
     position += bytes.length;
     return bytes;
   };
@@ -50,14 +50,14 @@ export const createByteReader = (chunks: AsyncIterator<Buffer, unknown>, damage:
       const bytes = await peek(length);
       if (bytes.length < length)
         throw damage(`Truncated archive, ${what}`, `${length} bytes at ${position}`, `${bytes.length} bytes`);
-      return use(bytes);
+      return consume(bytes);
     },
     some: async (max = Infinity) => {
-      if (held.length === 0) held = (await pull()) ?? EMPTY;
-      return held.length === 0 ? undefined : use(held.subarray(0, max));
+      if (buffered.length === 0) buffered = (await pull()) ?? EMPTY;
+      return buffered.length === 0 ? undefined : consume(buffered.subarray(0, max));
     },
     unread: (bytes) => {
-      held = held.length === 0 ? bytes : Buffer.concat([bytes, held]);
+      buffered = buffered.length === 0 ? bytes : Buffer.concat([bytes, buffered]);
       position -= bytes.length;
     },
   };

@@ -16,7 +16,7 @@ import {
   ZIP64_LOCATOR,
 } from './zip-format.js';
 
-/** An entry that was read through, with what was seen of it. */
+/** An entry that was read to its end, with its measured facts. */
 export interface SeenEntry extends EntryFacts {
   readonly name: Buffer;
   readonly method: number;
@@ -31,7 +31,7 @@ const signatureNext = async (reader: ByteReader): Promise<number | undefined> =>
 const compareEntry = (listed: DirectoryEntry, seen: Map<number, SeenEntry>, damage: Damage): void => {
   const name = nameOf(listed);
   const entry = seen.get(listed.offset);
-  if (!entry) throw damage(`Directory lists ${name}`, `an entry at ${listed.offset}`, 'none there');
+  if (!entry) throw damage(`Directory lists ${name}`, `an entry at ${listed.offset}`, 'none');
   seen.delete(listed.offset);
   if (!entry.name.equals(listed.name))
     throw damage('Wrong name in the directory', nameOf({ ...listed, name: entry.name }), name);
@@ -53,8 +53,8 @@ const readZip64Length = (head: Buffer, damage: Damage): number => {
   return length;
 };
 
-// What may stand between the directory and the end record.
-const readBetween = async (reader: ByteReader, damage: Damage): Promise<EndRecord | undefined> => {
+// Skips the optional records between the directory and the end record; of these, only the zip64 end record matters.
+const readUpToEnd = async (reader: ByteReader, damage: Damage): Promise<EndRecord | undefined> => {
   let wide: EndRecord | undefined;
   for (;;) {
     const signature = await signatureNext(reader);
@@ -85,12 +85,13 @@ const readEnd = async (reader: ByteReader, wide: EndRecord | undefined, damage: 
 const checkEnd = (end: EndRecord, found: EndRecord, damage: Damage): void => {
   if (end.entries !== found.entries) throw damage('Wrong number of entries', end.entries, found.entries);
   if (end.size !== found.size) throw damage('Wrong size of the directory', `${end.size} bytes`, `${found.size} bytes`);
-  if (end.offset !== found.offset) throw damage('Wrong place of the directory', end.offset, found.offset);
+  if (end.offset !== found.offset) throw damage('Wrong offset of the directory', end.offset, found.offset);
 };
 
 /**
- * Reads everything from the directory to the end of the file and compares it with what came before: each entry that was
- * read is listed once, as it was, nothing else is listed, and nothing follows the archive. Uses `seen` up.
+ * Reads everything from the directory to the end of the file and compares it with the entries that came before. Each
+ * entry must be listed exactly once and with its measured facts, nothing else may be listed, and nothing may follow the
+ * archive. Removes the entries from `seen` as it finds them.
  */
 export const compareDirectory = async (
   reader: ByteReader,
@@ -103,7 +104,7 @@ export const compareDirectory = async (
     compareEntry(await parseDirectoryEntry(reader, damage), seen, damage);
   const size = reader.offset - offset;
   const [missing] = seen.values();
-  const wide = await readBetween(reader, damage);
+  const wide = await readUpToEnd(reader, damage);
   const end = await readEnd(reader, wide, damage);
   if (missing) throw damage('Directory incomplete', `entry ${missing.name.toString()} listed`, 'not listed');
   checkEnd(end, { entries, size, offset }, damage);

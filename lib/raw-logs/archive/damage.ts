@@ -1,7 +1,6 @@
-import { crc32 } from 'node:zlib';
 import { RawLogCorruptError } from '../../errors/raw-log-errors.js';
 
-/** Makes the error for something that is not as it should be. */
+/** Creates the error for a part of a file that is not what it should be. */
 export type Damage = (
   what: string,
   expected: string | number,
@@ -10,23 +9,23 @@ export type Damage = (
   line?: number,
 ) => RawLogCorruptError;
 
-/** The errors of one file. */
+/** Creates the errors of one file. */
 export const damageOf =
   (file: string): Damage =>
   (what, expected, actual, cause, line) =>
     new RawLogCorruptError(what, { file, line, expected, actual, ...(cause === undefined ? {} : { cause }) });
 
-/** A CRC-32 as people compare it. */
-export const hex = (crc: number): string => (crc >>> 0).toString(16).padStart(8, '0');
-
-/** CRC-32 and sizes of an entry, as seen or as claimed. */
+/** CRC-32 and sizes of an entry, either claimed by the archive or measured. */
 export interface EntryFacts {
   readonly crc: number;
   readonly compressed: number;
   readonly size: number;
 }
 
-/** Throws when what was seen is not what `where` claims. */
+/** A CRC-32 in eight hexadecimal digits, as other tools print it. */
+const hex = (crc: number): string => (crc >>> 0).toString(16).padStart(8, '0');
+
+/** Throws when the measured facts differ from those that `where`, a part of the archive, claims. */
 export const checkFacts = (
   name: string,
   where: string,
@@ -34,7 +33,7 @@ export const checkFacts = (
   seen: EntryFacts,
   damage: Damage,
 ): void => {
-  // Sizes first: a cut or padded entry has a wrong CRC-32 as well, and its size says more.
+  // Sizes first: a cut or padded entry has a wrong CRC-32 too, and its size tells the user more.
   if (claimed.size !== seen.size)
     throw damage(`Wrong size of ${name}`, `${claimed.size} bytes (${where})`, `${seen.size} bytes`);
   if (claimed.compressed !== seen.compressed)
@@ -45,33 +44,4 @@ export const checkFacts = (
     );
   if (claimed.crc !== seen.crc)
     throw damage(`Wrong CRC-32 of ${name}`, `${hex(claimed.crc)} (${where})`, hex(seen.crc));
-};
-
-/** What went by of one entry. */
-export interface Measured {
-  crc: number;
-  size: number;
-}
-
-/** Counts what comes out of all entries of an archive, up to its cap. */
-export interface Cap {
-  /** Throws when `bytes` more are too many. */
-  add(bytes: number): void;
-  /** Throws when `bytes` more would be too many. */
-  foresee(bytes: number): void;
-}
-
-/** Ends an archive that inflates to more than anyone asked for. */
-export const createCap = (maxInflatedBytes: number, damage: Damage): Cap => {
-  let total = 0;
-  const check = (sum: number): void => {
-    if (sum > maxInflatedBytes) throw damage('Archive too large', `at most ${maxInflatedBytes} bytes inflated`, sum);
-  };
-  return { add: (bytes) => check((total += bytes)), foresee: (bytes) => check(total + bytes) };
-};
-
-/** Adds a chunk to what is known of its entry. */
-export const measure = (measured: Measured, chunk: Buffer): void => {
-  measured.crc = crc32(chunk, measured.crc);
-  measured.size += chunk.length;
 };

@@ -16,23 +16,23 @@ import {
   ZIP64_LOCATOR,
 } from './zip-format.js';
 
-/** Reads the compressed size of each entry from the end of a file, by the place of its local header. */
-export type CompressedSizes = ReadonlyMap<number, number>;
+/** Compressed size of each entry, keyed by the offset of its local header. */
+type CompressedSizes = ReadonlyMap<number, number>;
 
 const LOCATOR_LENGTH = 20;
 const ZIP64_END_LENGTH = 56;
 const ENTRY_LENGTH = 46;
-// A directory is read into memory; an honest one of a log archive has a handful of entries.
+// The directory is read into memory. That of a log archive has a handful of entries.
 const MAX_DIRECTORY = 64 * 2 ** 20;
 
-/** Which part of a file can be read: up to `size`, the end, from `first` on. */
-export interface Extent {
+/** The part of a file that can be read: from byte `first` up to `size`, its end. */
+interface Extent {
   readonly size: number;
   /** @default 0 */
   readonly first?: number;
 }
 
-/** The last bytes of a file, and where they start. */
+/** The last bytes of a file, and the offset where they start. */
 interface Tail {
   readonly bytes: Buffer;
   readonly start: number;
@@ -44,15 +44,16 @@ const readEnd = async (tail: Tail, at: number, first: number, fetch: Fetch, dama
   const end = parseEndRecord(tail.bytes.subarray(at), damage);
   const locator = at - LOCATOR_LENGTH;
   if (locator < 0 || tail.bytes.readUInt32LE(locator) !== ZIP64_LOCATOR) return end;
-  const place = parseUInt64(tail.bytes, locator + 8, damage);
-  const possible = place >= first && place + ZIP64_END_LENGTH <= tail.start + locator;
-  const wide = possible ? await fetch(place, place + ZIP64_END_LENGTH) : undefined;
+  const offset = parseUInt64(tail.bytes, locator + 8, damage);
+  const possible = offset >= first && offset + ZIP64_END_LENGTH <= tail.start + locator;
+  const wide = possible ? await fetch(offset, offset + ZIP64_END_LENGTH) : undefined;
   if (wide?.length !== ZIP64_END_LENGTH || wide.readUInt32LE(0) !== ZIP64_END)
-    throw damage('Broken archive', `a zip64 end record at ${place}`, 'none');
+    throw damage('Broken archive', `a zip64 end record at ${offset}`, 'none');
   return widenEnd(end, parseZip64End(wide, damage));
 };
 
-const serve = ({ bytes, start }: Tail, size: number) => ({
+/** The source that unzipper reads: a file of `size` bytes of which only the tail is there. */
+const tailSource = ({ bytes, start }: Tail, size: number) => ({
   size: () => Promise.resolve(size),
   stream: (offset: number, length?: number): Readable => {
     const from = offset - start;
@@ -61,24 +62,24 @@ const serve = ({ bytes, start }: Tail, size: number) => ({
   },
 });
 
-// The published types lack the options.
+// The published types of `unzipper.Open.custom` lack its options.
 type OpenCustom = (
-  source: ReturnType<typeof serve>,
+  source: ReturnType<typeof tailSource>,
   options: { readonly tailSize: number },
 ) => Promise<CentralDirectory>;
 
-// unzipper gets bytes at hand only: it does not hear of a source that fails, and would wait for ever.
-const openWith = async (tail: Tail, size: number, end: number, damage: Damage): Promise<CentralDirectory> => {
+// unzipper gets only bytes that are already in memory: it ignores errors of its source and would wait forever.
+const parseDirectory = async (tail: Tail, size: number, end: number, damage: Damage): Promise<CentralDirectory> => {
   const { default: unzipper } = await import('unzipper');
   const custom: OpenCustom = unzipper.Open.custom;
-  return custom(serve(tail, size), { tailSize: size - end }).catch((error: unknown) => {
+  return custom(tailSource(tail, size), { tailSize: size - end }).catch((error: unknown) => {
     throw damage('Broken archive', 'a readable directory', String(error), error);
   });
 };
 
 /**
- * Reads the directory of a file from its end, by absolute places. `undefined` where ranges are not
- * served. What it says is used to find the ends of entries and is not believed: it is compared with them later.
+ * Reads the directory from the end of a file. Resolves with `undefined` when the server does not support ranges. The
+ * sizes are only used to find the ends of entries; `compareDirectory` verifies them later.
  */
 export const openDirectory = async (
   source: Pick<ByteSource, 'fetchRange'>,
@@ -96,42 +97,42 @@ export const openDirectory = async (
   const { offset, entries } = await readEnd({ bytes, start }, at, first, fetch, damage);
   if (offset < first || offset > start + at || size - offset > MAX_DIRECTORY)
     throw damage(
-      'Impossible place of the directory',
+      'Impossible offset of the directory',
       `${first} to ${start + at}, at most ${MAX_DIRECTORY} bytes long`,
       offset,
     );
-  // unzipper believes the number and makes a list of that length.
+  // unzipper trusts this number and allocates a list of that length.
   if (entries * ENTRY_LENGTH > size - offset)
     throw damage('Impossible number of entries', `at most ${Math.floor((size - offset) / ENTRY_LENGTH)}`, entries);
   const directory = await fetch(offset, size);
   if (!directory) return undefined;
-  const { files } = await openWith({ bytes: directory, start: offset }, size, start + at, damage);
+  const { files } = await parseDirectory({ bytes: directory, start: offset }, size, start + at, damage);
   return new Map(files.map((file) => [file.offsetToLocalFileHeader, file.compressedSize]));
 };
 
-/** Where the rest of an archive is read from, once its directory is known. */
-export interface Continuation {
+/** Where an archive is read from, and what is known of its directory. */
+export interface ArchiveInput {
   readonly reader: ByteReader;
   readonly sizes: CompressedSizes;
-  /** Holds the rest, where it could not be read at any place; to be closed. */
+  /** Holds the rest of the archive when the server does not support ranges. The caller closes it. */
   readonly temp: TempFile | undefined;
 }
 
-const fill = async (temp: TempFile, reader: ByteReader): Promise<void> => {
+const copyRest = async (temp: TempFile, reader: ByteReader): Promise<void> => {
   for (let bytes = await reader.some(); bytes !== undefined; bytes = await reader.some()) await temp.append(bytes);
 };
 
-/** Brings what is left of an archive into a temporary file and goes on reading there. */
+/** Copies the rest of an archive to a temporary file and continues reading there. */
 const spoolRest = async (
   reader: ByteReader,
   directory: string,
   signal: AbortSignal,
   damage: Damage,
-): Promise<Continuation> => {
+): Promise<ArchiveInput> => {
   const { offset } = reader;
   const temp = await createTempFile(directory, offset);
   try {
-    await fill(temp, reader);
+    await copyRest(temp, reader);
     const sizes =
       (await openDirectory(temp, { size: temp.size, first: offset }, signal, damage)) ?? new Map<number, number>();
     const rest = createByteReader(temp.stream(signal)[Symbol.asyncIterator](), damage, offset);
@@ -143,8 +144,8 @@ const spoolRest = async (
 };
 
 /**
- * Finds out how long the entries of an archive are whose data cannot be walked: from its end, while the walk waits; or,
- * where ranges are not served, after bringing the rest into a temporary file.
+ * Finds the compressed sizes of the entries, for stored entries whose size follows their data. Reads the directory by a
+ * range request while the stream waits; without ranges, copies the rest of the archive to a temporary file first.
  */
 export const findSizes = async (
   source: ByteSource,
@@ -152,7 +153,7 @@ export const findSizes = async (
   directory: string,
   signal: AbortSignal,
   damage: Damage,
-): Promise<Continuation> => {
+): Promise<ArchiveInput> => {
   const { size } = source;
   const sizes = size === undefined ? undefined : await openDirectory(source, { size }, signal, damage);
   return sizes ? { reader, sizes, temp: undefined } : spoolRest(reader, directory, signal, damage);

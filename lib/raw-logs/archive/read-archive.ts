@@ -3,9 +3,9 @@ import { abortable, linkAbort } from '../abort.js';
 import type { ByteSource } from '../download/download-options.js';
 import { createByteReader } from './byte-reader.js';
 import { compareDirectory, type SeenEntry } from './compare-directory.js';
-import { createCap, type Damage, damageOf } from './damage.js';
-import { type Continuation, findSizes, openDirectory } from './open-directory.js';
-import { readEntry, refuseEntry, STORED } from './read-entry.js';
+import { type Damage, damageOf } from './damage.js';
+import { type ArchiveInput, findSizes, openDirectory } from './open-directory.js';
+import { checkReadable, createInflateLimit, readEntry, STORED } from './read-entry.js';
 import { createTempFile } from './temp-file.js';
 import {
   DIRECTORY_ENTRY,
@@ -18,44 +18,44 @@ import {
 } from './zip-format.js';
 
 /** One file inside an archive. */
-export interface ArchiveEntry {
-  /** Place among the entries, from 0; directories count but bring no chunks. */
+interface ArchiveEntry {
+  /** Index among the entries, from 0. Folders count too but emit no chunks. */
   readonly index: number;
   readonly name: string;
 }
 
 /**
- * What comes out of an archive, in order: the bytes of an entry, then one empty chunk with `complete: true`, sent after
- * its CRC-32 and sizes were checked. Every entry that is not a directory has that last chunk.
+ * A chunk of an entry. The data of each entry is followed by one empty chunk with `complete: true`, emitted after its
+ * CRC-32 and sizes were checked. Every entry except a folder has this last chunk.
  */
-export interface ArchiveChunk {
+interface ArchiveChunk {
   readonly entry: ArchiveEntry;
   readonly data: Buffer;
   readonly complete: boolean;
 }
 
-/** How an archive is read. */
+/** Options of {@link readArchive}. */
 export interface ArchiveOptions {
   /** The log file's name, for errors. */
   readonly file: string;
-  /** Ends everything at once. */
+  /** Stops the reading at once and closes the source, the inflater and the temporary file. */
   readonly signal?: AbortSignal | undefined;
-  /** Largest size of all entries together, inflated, bytes. @default 17,179,869,184 (16 GiB) */
+  /** Most bytes that all entries together may inflate to. @default 17,179,869,184 (16 GiB) */
   readonly maxInflatedBytes?: number | undefined;
-  /** Brings the whole file into a temporary one and verifies it before the first chunk. @default false */
+  /** Copies the whole file to a temporary file and verifies it before the first chunk. @default false */
   readonly spool?: boolean | undefined;
-  /** Where temporary files go. @default `os.tmpdir()` */
+  /** Directory for temporary files. @default `os.tmpdir()` */
   readonly tmpdir?: string | undefined;
 }
 
-export const DEFAULT_MAX_INFLATED_BYTES = 16 * 2 ** 30;
+const DEFAULT_MAX_INFLATED_BYTES = 16 * 2 ** 30;
 
 const EMPTY = Buffer.alloc(0);
-// Each entry is remembered until it was found in the directory.
+// Each entry stays in memory until it is found in the directory.
 const MAX_ENTRIES = 100_000;
 
-/** Whether an entry is next, rather than the directory or the end. */
-const entryNext = async ({ reader }: Continuation, damage: Damage): Promise<boolean> => {
+/** Whether an entry comes next, rather than the directory or the end record. */
+const entryNext = async ({ reader }: ArchiveInput, damage: Damage): Promise<boolean> => {
   const bytes = await reader.peek(4);
   const signature = bytes.length === 4 ? bytes.readUInt32LE(0) : undefined;
   if (signature === LOCAL_HEADER) return true;
@@ -65,67 +65,67 @@ const entryNext = async ({ reader }: Continuation, damage: Damage): Promise<bool
   throw damage(what, `an entry or the directory at ${reader.offset}`, actual);
 };
 
-const storedLength = (header: LocalHeader, { sizes }: Continuation, damage: Damage): number => {
+/** Length of the data of a stored entry. */
+const storedLength = (header: LocalHeader, { sizes }: ArchiveInput, damage: Damage): number => {
   if (!header.descriptor || header.method !== STORED) return header.compressed;
   const length = sizes.get(header.offset);
   if (length === undefined) throw damage('Directory incomplete', `entry ${nameOf(header)} listed`, 'not listed');
   return length;
 };
 
-/** Labels the data of an entry, and says when it is complete. */
+/** Labels the data of an entry, and marks its end. */
 async function* entryChunks(
   entry: ArchiveEntry,
   data: AsyncGenerator<Buffer, SeenEntry>,
 ): AsyncGenerator<ArchiveChunk, SeenEntry> {
-  // A directory has a name that ends so, and nothing to tell.
-  const hidden = entry.name.endsWith('/');
+  const isFolder = entry.name.endsWith('/');
   let step = await data.next();
   try {
-    for (; !step.done; step = await data.next()) if (!hidden) yield { entry, data: step.value, complete: false };
+    for (; !step.done; step = await data.next()) if (!isFolder) yield { entry, data: step.value, complete: false };
   } finally {
-    // Left in the middle: the inflater goes with its consumer. The generator returns, so what it returns is not read.
+    // The consumer left in the middle, so the inflater is closed too. The value given to `return` is never read.
     if (!step.done) await data.return(undefined as never);
   }
-  if (!hidden) yield { entry, data: EMPTY, complete: true };
+  if (!isFolder) yield { entry, data: EMPTY, complete: true };
   return step.value;
 }
 
-/** Walks an archive from its first byte to its last, checking all of it on the way. */
-export async function* streamArchive(
+/** Reads an archive from its first byte to its last, and checks everything on the way. */
+async function* streamArchive(
   source: ByteSource,
   options: ArchiveOptions,
   outer: AbortSignal,
 ): AsyncGenerator<ArchiveChunk, void> {
   const damage = damageOf(options.file);
-  const own = linkAbort(outer);
-  const { signal } = own;
+  const linked = linkAbort(outer);
+  const { signal } = linked;
   const chunks = source.stream(signal)[Symbol.asyncIterator]();
-  const cap = createCap(options.maxInflatedBytes ?? DEFAULT_MAX_INFLATED_BYTES, damage);
+  const limit = createInflateLimit(options.maxInflatedBytes ?? DEFAULT_MAX_INFLATED_BYTES, damage);
   const seen = new Map<number, SeenEntry>();
-  let from: Continuation = { reader: createByteReader(chunks, damage), sizes: new Map(), temp: undefined };
+  let input: ArchiveInput = { reader: createByteReader(chunks, damage), sizes: new Map(), temp: undefined };
   try {
-    while (await entryNext(from, damage)) {
+    while (await entryNext(input, damage)) {
       if (seen.size >= MAX_ENTRIES) throw damage('Too many entries', `at most ${MAX_ENTRIES}`, 'more');
-      const header = await parseLocalHeader(from.reader, damage);
-      refuseEntry(header, damage);
-      const unknown = header.descriptor && header.method === STORED && from.sizes.size === 0;
-      if (unknown) from = await findSizes(source, from.reader, options.tmpdir ?? tmpdir(), signal, damage);
+      const header = await parseLocalHeader(input.reader, damage);
+      checkReadable(header, damage);
+      const unknown = header.descriptor && header.method === STORED && input.sizes.size === 0;
+      if (unknown) input = await findSizes(source, input.reader, options.tmpdir ?? tmpdir(), signal, damage);
       const entry: ArchiveEntry = { index: seen.size, name: nameOf(header) };
-      const stored = storedLength(header, from, damage);
-      const data = readEntry(header, { reader: from.reader, stored, cap, damage, signal });
+      const stored = storedLength(header, input, damage);
+      const data = readEntry(header, { reader: input.reader, stored, limit, damage, signal });
       seen.set(header.offset, yield* entryChunks(entry, data));
     }
-    await compareDirectory(from.reader, seen, damage);
+    await compareDirectory(input.reader, seen, damage);
   } finally {
-    // The inflater may still wait for input that nobody needs any more; `return` would queue behind it.
-    own.abort();
-    await from.temp?.close();
+    // The inflater may still wait for input; `return` would wait for it. Aborting first settles that wait.
+    linked.abort();
+    await input.temp?.close();
     await chunks.return?.();
   }
 }
 
-/** Brings an archive whole into a temporary file, reads it through once to verify it, and only then hands it on. */
-export async function* spoolArchive(
+/** Copies a whole archive to a temporary file, reads it once to verify it, and only then emits its chunks. */
+async function* spoolArchive(
   source: ByteSource,
   options: ArchiveOptions,
   signal: AbortSignal,
@@ -145,15 +145,16 @@ export async function* spoolArchive(
 }
 
 /**
- * What is in a zip archive, as it arrives: the entries one after the other, in large chunks, each entry closed by a chunk
- * with `complete: true` once its CRC-32 and sizes were checked. Completes when the directory at the archive's end was
- * compared with every entry and nothing follows it. With `spool` all of that is checked before the first chunk.
+ * Reads a zip archive as it arrives: its entries one after the other, in chunks of up to 256 KiB, each entry ended by a
+ * chunk with `complete: true` once its CRC-32 and sizes were checked. Completes after the directory at the end of the
+ * archive was compared with every entry and nothing follows it. With `spool`, all of this is checked before the first
+ * chunk.
  *
- * Cold: the source is opened by the first `next()`. Leaving the loop, `return()` and the signal end source, inflater and
- * temporary file at once, also while a `next()` is pending. A few chunks of 256 KiB are in flight.
+ * Cold: the first `next()` opens the source. Leaving the loop, `return()` and the signal close the source, the inflater
+ * and the temporary file at once, even while a `next()` is pending. At most a few chunks are in memory.
  *
- * Fails with `RawLogCorruptError` (no archive, cut, damaged, encrypted, compressed in an unknown way, or inflating to
- * more than `maxInflatedBytes`), or as the source fails.
+ * Fails with `RawLogCorruptError` (not an archive, truncated, damaged, encrypted, compressed by an unsupported method, or
+ * larger than `maxInflatedBytes`), or with the error of the source.
  *
  * @example
  * ```ts

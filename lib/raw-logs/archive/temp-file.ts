@@ -3,7 +3,7 @@ import { open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ByteSource } from '../download/download-options.js';
 
-/** A file of our own that nobody else can read and that is gone when closed. */
+/** A private temporary file: other users cannot read it, and closing it deletes it. */
 export interface TempFile extends ByteSource {
   readonly size: number;
   append(bytes: Buffer): Promise<void>;
@@ -13,13 +13,13 @@ export interface TempFile extends ByteSource {
 const CHUNK = 256 * 1024;
 
 /**
- * Creates a temporary file whose first byte counts as byte `base` of the file that it holds. Where the system allows,
- * its name is removed at once, so that not even a killed process leaves it behind.
+ * Creates a temporary file that holds another file from byte `base` on; every offset counts from the start of that file.
+ * Where the system allows it, the name is removed at once, so even a killed process leaves no file.
  */
 export const createTempFile = async (directory: string, base = 0): Promise<TempFile> => {
   const path = join(directory, `rxoffers-${randomUUID()}.zip`);
   const handle = await open(path, 'wx+', 0o600);
-  const unnamed = await unlink(path).then(
+  const unlinked = await unlink(path).then(
     () => true,
     () => false,
   );
@@ -34,9 +34,9 @@ export const createTempFile = async (directory: string, base = 0): Promise<TempF
       return size;
     },
     append: async (bytes) => {
-      for (let done = 0; done < bytes.length;) {
-        const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, size - base + done);
-        done += bytesWritten;
+      for (let written = 0; written < bytes.length;) {
+        const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, size - base + written);
+        written += bytesWritten;
       }
       size += bytes.length;
     },
@@ -50,7 +50,7 @@ export const createTempFile = async (directory: string, base = 0): Promise<TempF
       }
     },
     fetchRange: async (from, to) => {
-      if (from < base) throw new RangeError(`Byte ${from} lies before ${base}, the first that is held`);
+      if (from < base) throw new RangeError(`Byte ${from} is before byte ${base}, the first in the temporary file`);
       const parts: Buffer[] = [];
       for (let at = from; at < Math.min(to, size);) {
         const part = await read(at, Math.min(to, size) - at);
@@ -62,7 +62,7 @@ export const createTempFile = async (directory: string, base = 0): Promise<TempF
     },
     close: async () => {
       await handle.close();
-      if (!unnamed) await unlink(path).catch(() => undefined);
+      if (!unlinked) await unlink(path).catch(() => undefined);
     },
   };
 };

@@ -1,76 +1,68 @@
 import type { ByteReader } from './byte-reader.js';
 import { checkFacts, type Damage, type EntryFacts } from './damage.js';
 
-/** The first four bytes of each structure of a zip file, little-endian. */
+/** Signatures: the first four bytes of each structure of a zip file, little-endian. */
 export const LOCAL_HEADER = 0x04034b50;
-export const DATA_DESCRIPTOR = 0x08074b50;
+const DATA_DESCRIPTOR = 0x08074b50;
 export const DIRECTORY_ENTRY = 0x02014b50;
 export const ZIP64_END = 0x06064b50;
 export const ZIP64_LOCATOR = 0x07064b50;
 export const DIRECTORY_SIGNATURE = 0x05054b50;
 export const END_RECORD = 0x06054b50;
 
-/** Stands in a 32-bit field whose value is in the zip64 part. */
-export const IN_ZIP64 = 0xffffffff;
+/** Marks a 32-bit field whose value is in the zip64 extra field instead. */
+const IN_ZIP64 = 0xffffffff;
 
-const ZIP64 = 0x0001;
+const ZIP64_EXTRA = 0x0001;
 
-/** The zip64 part of an extra field, or `undefined`. A part that runs over the end is no part. */
+/** The zip64 part of the extra fields, or `undefined`. A part that runs over their end is ignored. */
 const findZip64 = (extra: Buffer): Buffer | undefined => {
   for (let at = 0; at + 4 <= extra.length;) {
     const end = at + 4 + extra.readUInt16LE(at + 2);
     if (end > extra.length) return undefined;
-    if (extra.readUInt16LE(at) === ZIP64) return extra.subarray(at + 4, end);
+    if (extra.readUInt16LE(at) === ZIP64_EXTRA) return extra.subarray(at + 4, end);
     at = end;
   }
   return undefined;
 };
 
-/** A 64-bit number; what a file cannot be as long as is refused rather than rounded. */
+/** Parses a 64-bit number. Throws for one that a double cannot hold exactly: no file is that long. */
 export const parseUInt64 = (bytes: Buffer, at: number, damage: Damage): number => {
   const value = bytes.readBigUInt64LE(at);
   if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw damage('Impossible number in the archive', '< 2^53', `${value}`);
   return Number(value);
 };
 
-/** Sizes and places as they are, with those that stand in the zip64 part taken from there, in their order. */
-export interface Zip64Fields {
-  readonly values: readonly number[];
-  /** Whether there is a zip64 part at all, which also widens a data descriptor. */
-  readonly zip64: boolean;
-}
-
-/** Replaces each value that says so by its 64-bit one. */
-export const parseZip64Fields = (values: readonly number[], extra: Buffer, damage: Damage): Zip64Fields => {
+/** Replaces each value that is marked so by its 64-bit value from the zip64 part. */
+export const parseZip64Fields = (values: readonly number[], extra: Buffer, damage: Damage): number[] => {
   const part = findZip64(extra);
   let at = 0;
-  const wide = values.map((value) => {
+  return values.map((value) => {
     if (value !== IN_ZIP64) return value;
-    // Without the part the value is meant as it stands.
+    // Without a zip64 part the value is literal.
     if (!part) return value;
     if (at + 8 > part.length) throw damage('Incomplete zip64 field', `${at + 8} bytes`, `${part.length} bytes`);
     at += 8;
     return parseUInt64(part, at - 8, damage);
   });
-  return { values: wide, zip64: part !== undefined };
 };
 
-/** What stands in front of an entry. */
+/** The header in front of the data of an entry. */
 export interface LocalHeader {
-  /** Place of the header in the file. */
+  /** Offset of the header in the file. */
   readonly offset: number;
   readonly flags: number;
   readonly method: number;
-  /** As they stand; of no meaning where `descriptor` is true. */
+  /** CRC-32 and sizes as claimed here; meaningless when `descriptor` is true. */
   readonly crc: number;
   readonly compressed: number;
   readonly size: number;
   readonly name: Buffer;
-  /** CRC-32 and sizes follow the data. */
+  /** CRC-32 and sizes follow the data, in a data descriptor. */
   readonly descriptor: boolean;
 }
 
-/** Reads a local header whose signature is next. */
+/** Parses the local header that comes next. */
 export const parseLocalHeader = async (reader: ByteReader, damage: Damage): Promise<LocalHeader> => {
   const { offset } = reader;
   const fixed = await reader.take(30, 'local header');
@@ -78,7 +70,7 @@ export const parseLocalHeader = async (reader: ByteReader, damage: Damage): Prom
   const rest = await reader.take(nameLength + fixed.readUInt16LE(28), 'local header');
   const flags = fixed.readUInt16LE(6);
   const sizes = [fixed.readUInt32LE(22), fixed.readUInt32LE(18)];
-  const [size, compressed] = parseZip64Fields(sizes, rest.subarray(nameLength), damage).values as [number, number];
+  const [size, compressed] = parseZip64Fields(sizes, rest.subarray(nameLength), damage) as [number, number];
   return {
     offset,
     flags,
@@ -86,26 +78,26 @@ export const parseLocalHeader = async (reader: ByteReader, damage: Damage): Prom
     crc: fixed.readUInt32LE(14),
     compressed,
     size,
-    // A copy: the chunk that it is cut from shall not live as long as the list of entries.
+    // A copy, because a slice would keep its whole chunk in memory as long as the list of entries.
     name: Buffer.from(rest.subarray(0, nameLength)),
     descriptor: (flags & 0x08) !== 0,
   };
 };
 
-/** An entry's name as text. Without the UTF-8 flag it is some old code page, of which ASCII is common to all. */
+/** The name of an entry as text. Without the UTF-8 flag it is in an unknown code page, all of which share ASCII. */
 export const nameOf = ({ name, flags }: Pick<LocalHeader, 'name' | 'flags'>): string =>
   name.toString((flags & 0x800) === 0 ? 'latin1' : 'utf8');
 
-/** One line of the table of contents at an archive's end. */
+/** An entry of the directory at the end of an archive. */
 export interface DirectoryEntry extends EntryFacts {
   readonly name: Buffer;
   readonly flags: number;
   readonly method: number;
-  /** Place of the local header. */
+  /** Offset of the local header. */
   readonly offset: number;
 }
 
-/** Reads a directory entry whose signature is next. */
+/** Parses the directory entry that comes next. */
 export const parseDirectoryEntry = async (reader: ByteReader, damage: Damage): Promise<DirectoryEntry> => {
   const fixed = await reader.take(46, 'directory');
   const nameLength = fixed.readUInt16LE(28);
@@ -113,7 +105,7 @@ export const parseDirectoryEntry = async (reader: ByteReader, damage: Damage): P
   const rest = await reader.take(nameLength + extraLength + fixed.readUInt16LE(32), 'directory');
   const narrow = [fixed.readUInt32LE(24), fixed.readUInt32LE(20), fixed.readUInt32LE(42)];
   const extra = rest.subarray(nameLength, nameLength + extraLength);
-  const [size, compressed, offset] = parseZip64Fields(narrow, extra, damage).values as [number, number, number];
+  const [size, compressed, offset] = parseZip64Fields(narrow, extra, damage) as [number, number, number];
   return {
     name: rest.subarray(0, nameLength),
     flags: fixed.readUInt16LE(8),
@@ -125,33 +117,33 @@ export const parseDirectoryEntry = async (reader: ByteReader, damage: Damage): P
   };
 };
 
-/** What the end of an archive says of its directory. */
+/** The facts about the directory that an end record states. */
 export interface EndRecord {
   readonly entries: number;
   /** Length of the directory, bytes. */
   readonly size: number;
-  /** Place of the directory. */
+  /** Offset of the directory. */
   readonly offset: number;
 }
 
 /** Length of an end record without its comment. */
 export const END_LENGTH = 22;
 
-/** Reads the fixed part of an end record. Archives in several volumes are refused. */
+/** Parses the fixed part of an end record. Throws for an archive of several volumes. */
 export const parseEndRecord = (bytes: Buffer, damage: Damage): EndRecord => {
   const disk = bytes.readUInt16LE(4);
-  if (disk !== 0 && disk !== 0xffff) throw damage('Archive in several volumes', 'one volume', `volume ${disk + 1}`);
+  if (disk !== 0 && disk !== 0xffff) throw damage('Multi-volume archive', 'one volume', `volume ${disk + 1}`);
   return { entries: bytes.readUInt16LE(10), size: bytes.readUInt32LE(12), offset: bytes.readUInt32LE(16) };
 };
 
-/** Reads a zip64 end record, at least 56 bytes from its signature on. */
+/** Parses a zip64 end record: at least 56 bytes, starting with its signature. */
 export const parseZip64End = (bytes: Buffer, damage: Damage): EndRecord => ({
   entries: parseUInt64(bytes, 32, damage),
   size: parseUInt64(bytes, 40, damage),
   offset: parseUInt64(bytes, 48, damage),
 });
 
-/** The end record with what it leaves to the zip64 one. */
+/** Fills the fields that the end record leaves to the zip64 end record. */
 export const widenEnd = (end: EndRecord, wide: EndRecord | undefined): EndRecord =>
   wide === undefined
     ? end
@@ -162,8 +154,8 @@ export const widenEnd = (end: EndRecord, wide: EndRecord | undefined): EndRecord
       };
 
 /**
- * Finds the end record in the last bytes of a file: the last place whose comment reaches exactly to the end. The
- * signature alone is no proof: it may stand in a comment or in an archive that is stored inside.
+ * Finds the end record in the last bytes of a file: the last match whose comment reaches exactly to the end of the file.
+ * The signature alone is not enough, since it may occur in a comment or in an archive that is stored inside this one.
  */
 export const findEndRecord = (tail: Buffer): number | undefined => {
   for (let at = tail.length - END_LENGTH; at >= 0; at -= 1) {
@@ -172,18 +164,19 @@ export const findEndRecord = (tail: Buffer): number | undefined => {
   return undefined;
 };
 
-/** The longest stretch at a file's end in which an end record can start: its fixed part and a comment of 64 KiB. */
+/** Most bytes from the start of an end record to the end of the file: its fixed part and a comment of 64 KiB. */
 export const LONGEST_END = END_LENGTH + 0xffff;
 
-interface Form {
+/** One of the four layouts of a data descriptor. */
+interface DescriptorForm {
   readonly length: number;
-  /** Where the CRC-32 stands: behind the signature, if there is one. */
+  /** Offset of the CRC-32, which comes after the optional signature. */
   readonly at: number;
   readonly wide: boolean;
 }
 
-// The signature is optional and the width of the sizes depends on a zip64 field that some writers forget.
-const FORMS: readonly Form[] = [
+// The signature is optional, and the width of the sizes depends on a zip64 field that some writers leave out.
+const FORMS: readonly DescriptorForm[] = [
   { length: 24, at: 4, wide: true },
   { length: 16, at: 4, wide: false },
   { length: 20, at: 0, wide: true },
@@ -193,23 +186,24 @@ const FORMS: readonly Form[] = [
 const sizeAt = (bytes: Buffer, at: number, wide: boolean): number =>
   wide ? Number(bytes.readBigUInt64LE(at)) : bytes.readUInt32LE(at);
 
-const factsIn = (bytes: Buffer, { at, wide }: Form): EntryFacts => ({
+const parseFacts = (bytes: Buffer, { at, wide }: DescriptorForm): EntryFacts => ({
   crc: bytes.readUInt32LE(at),
   compressed: sizeAt(bytes, at + 4, wide),
   size: sizeAt(bytes, at + (wide ? 12 : 8), wide),
 });
 
-const same = (a: EntryFacts, b: EntryFacts, wide: boolean): boolean => {
+const sameFacts = (a: EntryFacts, b: EntryFacts, wide: boolean): boolean => {
   const fits = (claimed: number, seen: number): boolean => claimed === (wide ? seen : seen % 2 ** 32);
   return a.crc === b.crc && fits(a.compressed, b.compressed) && fits(a.size, b.size);
 };
 
-/** Whether what lies behind a descriptor of this form is another structure: the signatures all begin with `PK`. */
-const fitsBefore = (bytes: Buffer, { length }: Form): boolean => bytes.subarray(length, length + 2).toString() === 'PK';
+/** Whether another structure follows a descriptor of this form: all signatures begin with `PK`. */
+const fitsBefore = (bytes: Buffer, { length }: DescriptorForm): boolean =>
+  bytes.subarray(length, length + 2).toString() === 'PK';
 
 /**
- * Reads the data descriptor that is next and compares it with what was seen of its entry. Of its four forms it is the
- * one that says what was seen; when none does, the entry is damaged.
+ * Parses the data descriptor that comes next and compares it with the measured facts of its entry. Nothing says which of
+ * the four forms it has, so it is the one that matches the facts; if none does, the entry is damaged.
  */
 export const parseDataDescriptor = async (
   reader: ByteReader,
@@ -221,10 +215,10 @@ export const parseDataDescriptor = async (
   const possible = FORMS.filter(
     ({ length, at }) => bytes.length >= length && (at === 0 || bytes.readUInt32LE(0) === DATA_DESCRIPTOR),
   );
-  const matching = possible.filter((form) => same(factsIn(bytes, form), seen, form.wide));
+  const matching = possible.filter((form) => sameFacts(parseFacts(bytes, form), seen, form.wide));
   const form = matching.find((candidate) => fitsBefore(bytes, candidate)) ?? matching[0];
   if (form) return void (await reader.take(form.length, 'data descriptor'));
   const likely = possible.find((candidate) => fitsBefore(bytes, candidate)) ?? possible[0];
   if (!likely) throw damage('Truncated archive, data descriptor', '12 to 24 bytes', `${bytes.length} bytes`);
-  checkFacts(name, 'data descriptor', factsIn(bytes, likely), seen, damage);
+  checkFacts(name, 'data descriptor', parseFacts(bytes, likely), seen, damage);
 };

@@ -1,23 +1,22 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { ConnectionError, ProtocolError } from '../../errors/network-errors.js';
 import { RawLogChangedError } from '../../errors/raw-log-errors.js';
-import { type DownloadResponse, connect } from './response.js';
-import { createAttemptBudget, type DownloadOptions, Interruption } from './download-options.js';
-import { validateResponse, mergeIdentity, type Progress, rangeHeaders } from './resume.js';
+import { createAttemptBudget, type DownloadOptions, Interruption, waitToResume } from './download-options.js';
+import { connect, type FileResponse } from './response.js';
+import { mergeIdentity, type Progress, rangeHeaders, validateResponse } from './resume.js';
 
-/** Passes on what is new of a file that comes again from its start. */
-export interface Skip {
-  /** The part of `chunk` that was not used before; empty while there is none. */
+/** Drops the bytes that were already used of a file that is sent again from its start. */
+interface Skip {
+  /** Returns the new part of `chunk`, empty if there is none. */
   pass(chunk: Buffer): Buffer;
-  /** Bytes still to be passed over. */
+  /** Bytes still to be dropped. */
   readonly left: number;
 }
 
-const hex = (crc: number): string => `CRC-32 ${crc.toString(16).padStart(8, '0')}`;
+const crcText = (crc: number): string => `CRC-32 ${crc.toString(16).padStart(8, '0')}`;
 
-/** Drops the first `used` bytes; with `expected`, their CRC-32 must be that of the bytes used before. */
-export const skipUsed = (file: string, used: number, expected: number | undefined): Skip => {
+/** Drops the first `used` bytes. With `expected`, throws when their CRC-32 is not that of the bytes used before. */
+const skipUsed = (file: string, used: number, expected: number | undefined): Skip => {
   let left = used;
   let crc = 0;
   return {
@@ -31,7 +30,7 @@ export const skipUsed = (file: string, used: number, expected: number | undefine
       if (expected === undefined) return chunk.subarray(again.length);
       crc = crc32(again, crc);
       if (left === 0 && crc !== expected)
-        throw new RawLogChangedError(file, `${hex(expected)} of the first ${used} bytes`, hex(crc));
+        throw new RawLogChangedError(file, `${crcText(expected)} of the first ${used} bytes`, crcText(crc));
       return chunk.subarray(again.length);
     },
   };
@@ -50,40 +49,41 @@ const checkEnd = (progress: Progress, file: string, skipping: number): void => {
 };
 
 /**
- * The new bytes of one admitted response, recorded in `progress` before each is handed on. Ends when the file is
- * complete; a body that ends early is an {@link Interruption}, one that goes on too long another file.
+ * Yields the new bytes of a validated response, and records them in `progress` before passing them on. Ends when the file
+ * is complete. A body that ends early is an {@link Interruption}; one that is too long is another file.
  */
-export async function* newPieces(attempt: DownloadResponse, progress: Progress, file: string, start: number) {
-  const known = progress.identity.etag !== undefined;
-  const skip = skipUsed(file, progress.offset - start, known ? undefined : progress.crc);
+export async function* newChunks(response: FileResponse, progress: Progress, file: string, start: number) {
+  const tagged = progress.identity.etag !== undefined;
+  const skip = skipUsed(file, progress.offset - start, tagged ? undefined : progress.crc);
   for (;;) {
-    const chunk = await attempt.next();
+    const chunk = await response.next();
     if (chunk === undefined) return checkEnd(progress, file, skip.left);
     const fresh = skip.pass(chunk);
     if (fresh.length === 0) continue;
     const { total } = progress.identity;
     if (total !== undefined && progress.offset + fresh.length > total)
       throw new RawLogChangedError(file, `${total} bytes`, `more than ${total} bytes`);
-    if (!known) progress.crc = crc32(fresh, progress.crc);
+    if (!tagged) progress.crc = crc32(fresh, progress.crc);
     progress.offset += fresh.length;
     yield fresh;
   }
 }
 
-const readAll = async (
+/** Reads the bytes from `progress.offset` to `to` with one request; `undefined` when the server does not send a range. */
+const readRange = async (
   options: DownloadOptions,
   progress: Progress,
   to: number,
   signal: AbortSignal,
 ): Promise<Buffer | undefined> => {
   const from = progress.offset;
-  const attempt = await connect(options, rangeHeaders(progress.identity, from, to), signal);
+  const response = await connect(options, rangeHeaders(progress.identity, from, to), signal);
   try {
-    if (validateResponse(attempt, progress, options.file) !== from || attempt.status !== 206) return undefined;
+    if (validateResponse(response, progress, options.file) !== from || response.status !== 206) return undefined;
     const parts: Buffer[] = [];
     let left = to - from;
     while (left > 0) {
-      const chunk = await attempt.next();
+      const chunk = await response.next();
       if (chunk === undefined)
         throw new Interruption(new ProtocolError(`Download of ${options.file}: ${left} bytes short`));
       parts.push(chunk.subarray(0, left));
@@ -91,12 +91,15 @@ const readAll = async (
     }
     return Buffer.concat(parts);
   } finally {
-    attempt.close();
+    response.close();
   }
 };
 
-/** Fetches the bytes `from ≤ position < to` of the file that `known` identifies; `undefined` without ranges. */
-export const fetchChunk = async (
+/**
+ * Downloads the bytes `from ≤ offset < to` of the file that `known` identifies, retrying as often as `options` allows.
+ * Resolves with `undefined` when the server does not support ranges.
+ */
+export const downloadRange = async (
   options: DownloadOptions,
   known: Progress,
   from: number,
@@ -104,12 +107,12 @@ export const fetchChunk = async (
   signal: AbortSignal,
 ): Promise<Buffer | undefined> => {
   const budget = createAttemptBudget(options.retry);
-  // A place of its own, so that a walk through the same file is not moved; ranges that fail here fail there too.
+  // A copy, so that a stream of the same file does not move. What is learnt about ranges holds for both.
   const progress: Progress = { ...known, offset: from };
   while (known.ranges) {
     budget.opened();
     try {
-      const bytes = await readAll(options, progress, to, signal);
+      const bytes = await readRange(options, progress, to, signal);
       known.identity = mergeIdentity(known.identity, progress.identity);
       return bytes;
     } catch (error) {
@@ -117,8 +120,7 @@ export const fetchChunk = async (
       known.ranges = progress.ranges;
       if (!known.ranges) break;
       const delay = budget.spend(error, false);
-      options.onEvent?.({ type: 'resume', file: options.file, offset: from, delay, reason: error.message });
-      if (delay > 0) await wait(delay, undefined, { signal }).catch(() => signal.throwIfAborted());
+      await waitToResume(options, { offset: from, delay, reason: error.message }, signal);
     }
   }
   return undefined;

@@ -1,28 +1,29 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { MaxRetriesError, type TimeoutPhase } from '../../errors/network-errors.js';
 import type { RawLogEvent } from '../../transport/events.js';
 import type { DownloadRequest, DownloadResponse } from '../../transport/http.js';
 import { retryWait } from '../../transport/retry.js';
 import type { LinkSource } from './link-source.js';
 
-/** A file of bytes that can be walked from its start and, where its server allows, read at any place. */
+/** A file that can be streamed from its start and, if its server supports ranges, read at any offset. */
 export interface ByteSource {
-  /** Length of the whole file, bytes; `undefined` until the server said so. */
+  /** Length of the whole file, bytes; `undefined` until the server has stated it. */
   readonly size: number | undefined;
   /**
-   * The bytes from the first to the last, pulled: nothing is read ahead of `next()` but what a socket buffers.
-   * A pending `next()` settles at once when the signal aborts.
+   * Streams the whole file. Pulled: nothing is read ahead of `next()` except what the socket buffers. A pending `next()`
+   * settles at once when the signal aborts.
    */
   stream(signal: AbortSignal): AsyncIterable<Buffer>;
-  /** The bytes `from ≤ position < to`, or `undefined` where ranges are not served. */
+  /** Reads the bytes `from ≤ offset < to`; resolves with `undefined` when the server does not support ranges. */
   fetchRange(from: number, to: number, signal: AbortSignal): Promise<Buffer | undefined>;
 }
 
-/** A failure of a connection that another attempt may mend. Internal: it never leaves the download. */
+/** A failure that another attempt may get past. Internal: it never leaves the download. */
 export class Interruption extends Error {
   override readonly name = 'Interruption';
-  /** What the caller is told when no attempt is left. */
+  /** The error that the stream ends with when no attempt is left. */
   readonly error: Error;
-  /** What the server asked to wait, ms. */
+  /** How long the server asked to wait, ms. */
   readonly retryAfter: number | undefined;
 
   constructor(error: Error, retryAfter?: number) {
@@ -32,28 +33,29 @@ export class Interruption extends Error {
   }
 }
 
-/** How often and how soon a broken download goes on. */
-export interface DownloadRetry {
-  /** Attempts in a row without a new byte, after the break; 0 for none. */
+/** How often and how soon a broken download is resumed. */
+interface DownloadRetry {
+  /** Most attempts in a row that bring no new byte; 0 for none. */
   readonly retries: number;
   /** First backoff, ms. */
   readonly retryDelay: number;
-  /** Longest backoff, ms; a server that asks for a longer wait ends the download. */
+  /** Longest backoff, ms. A server that asks for a longer wait ends the download. */
   readonly maxRetryDelay: number;
-  /** Chance, from 0 to 1. */
+  /** Random number from 0 to 1, for the jitter. */
   readonly random?: () => number;
 }
 
-/** What a download does that its consumer does not see. */
+/** Events about what a download does that its consumer does not see. */
 export type DownloadEvent = Extract<RawLogEvent, { readonly type: 'resume' | 'link renewed' | 'restart' }>;
 
+/** Options of a download. */
 export interface DownloadOptions {
   readonly open: (request: DownloadRequest) => Promise<DownloadResponse>;
   readonly link: LinkSource;
-  /** The log file's name, for errors and events. */
+  /** Name of the log file, for errors and events. */
   readonly file: string;
   readonly retry: DownloadRetry;
-  /** The limits that `open` enforces, ms, for the words of its errors. */
+  /** The timeouts that `open` enforces, ms, for the text of its errors. */
   readonly timeout?: Readonly<Record<TimeoutPhase, number>>;
   readonly onEvent?: (event: DownloadEvent) => void;
   /** Ends every download, with its reason, when the client is closed. */
@@ -62,17 +64,17 @@ export interface DownloadOptions {
   readonly now?: () => number;
 }
 
-/** Counts attempts in a row without a new byte. */
+/** Counts the attempts in a row that brought no new byte. */
 export interface AttemptBudget {
-  /** A request is made. */
+  /** Records that a request is sent. */
   opened(): void;
-  /** New bytes came: the count starts over. */
+  /** Records that new bytes arrived: the count starts over. */
   progressed(): void;
-  /** The wait before the next attempt, ms; throws the final error when there is none. A free one costs and waits nothing. */
+  /** Returns the wait before the next attempt, ms. Throws the final error when none is left. `free` ones do not count. */
   spend(interruption: Interruption, free: boolean): number;
 }
 
-/** The budget of one download, which may break any number of times as long as it moves between. */
+/** Creates the budget of one download, which may break any number of times as long as it makes progress in between. */
 export const createAttemptBudget = (retry: DownloadRetry): AttemptBudget => {
   const { retries, retryDelay, maxRetryDelay, random = Math.random } = retry;
   let requests = 0;
@@ -88,4 +90,14 @@ export const createAttemptBudget = (retry: DownloadRetry): AttemptBudget => {
       return retryWait({ attempt: failures, retryDelay, maxRetryDelay, minimum: retryAfter, random: random() });
     },
   };
+};
+
+/** Reports that a download is resumed, then waits for `delay` ms. Rejects with the reason of the signal. */
+export const waitToResume = async (
+  { file, onEvent }: DownloadOptions,
+  resume: { readonly offset: number; readonly delay: number; readonly reason: string },
+  signal: AbortSignal,
+): Promise<void> => {
+  onEvent?.({ type: 'resume', file, ...resume });
+  if (resume.delay > 0) await wait(resume.delay, undefined, { signal }).catch(() => signal.throwIfAborted());
 };

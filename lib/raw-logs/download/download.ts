@@ -1,51 +1,52 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { linkAbort } from '../abort.js';
-import { type DownloadResponse, connect } from './response.js';
+import { downloadRange, newChunks } from './chunks.js';
 import {
   type AttemptBudget,
   type ByteSource,
   createAttemptBudget,
   type DownloadOptions,
   Interruption,
+  waitToResume,
 } from './download-options.js';
-import { fetchChunk, newPieces } from './chunks.js';
-import { validateResponse, type FileIdentity, type Progress, rangeHeaders, startProgress } from './resume.js';
+import { connect, type FileResponse } from './response.js';
+import { type FileIdentity, type Progress, rangeHeaders, startProgress, validateResponse } from './resume.js';
 
-// A server that is not read from for this long, ms, may well hang up; that is not the network's fault.
+// A server may well hang up when it is not read from for this long, ms. That is not the fault of the network.
 const PAUSE = 1_000;
 
-/** One attempt: hands on what it brings, and says whether its consumer made it wait. */
-async function* attemptOnce(
+/** Passes on the new bytes of one response. Calls `onPause` when the consumer makes the server wait. */
+async function* downloadOnce(
   options: DownloadOptions,
   progress: Progress,
   budget: AttemptBudget,
   signal: AbortSignal,
-  paused: () => void,
+  onPause: () => void,
 ): AsyncGenerator<Buffer, void> {
   const { file, onEvent, now = () => performance.now() } = options;
   const headers = progress.offset > 0 && progress.ranges ? rangeHeaders(progress.identity, progress.offset) : {};
   budget.opened();
-  let attempt: DownloadResponse | undefined;
+  let response: FileResponse | undefined;
   try {
-    attempt = await connect(options, headers, signal);
-    const start = validateResponse(attempt, progress, file);
+    response = await connect(options, headers, signal);
+    const start = validateResponse(response, progress, file);
     if (start === 'end') return;
     if (start < progress.offset) {
       progress.ranges = false;
       onEvent?.({ type: 'restart', file, skipping: progress.offset });
     }
-    for await (const piece of newPieces(attempt, progress, file, start)) {
+    for await (const chunk of newChunks(response, progress, file, start)) {
       budget.progressed();
-      const handed = now();
-      yield piece;
-      if (now() - handed >= PAUSE) paused();
+      const yieldedAt = now();
+      yield chunk;
+      if (now() - yieldedAt >= PAUSE) onPause();
     }
   } finally {
-    attempt?.close();
+    response?.close();
   }
 }
 
-async function* deliver(
+/** Downloads the file to its end, with as many responses as that takes. */
+async function* downloadAll(
   options: DownloadOptions,
   progress: Progress,
   signal: AbortSignal,
@@ -55,38 +56,38 @@ async function* deliver(
     let paused = false;
     signal.throwIfAborted();
     try {
-      return yield* attemptOnce(options, progress, budget, signal, () => (paused = true));
+      return yield* downloadOnce(options, progress, budget, signal, () => (paused = true));
     } catch (error) {
       if (!(error instanceof Interruption)) throw error;
       const delay = budget.spend(error, paused);
-      options.onEvent?.({ type: 'resume', file: options.file, offset: progress.offset, delay, reason: error.message });
-      if (delay > 0) await wait(delay, undefined, { signal }).catch(() => signal.throwIfAborted());
+      await waitToResume(options, { offset: progress.offset, delay, reason: error.message }, signal);
     }
   }
 }
 
-/** A walk that also ends, with its reason, when the client is closed: waiting for another attempt would be in vain. */
-async function* whileOpen(
+/** Runs a download that also ends, with the reason of `closed`, when the client is closed. */
+async function* untilClosed(
   { closed }: DownloadOptions,
   outer: AbortSignal,
-  walk: (signal: AbortSignal) => AsyncGenerator<Buffer, void>,
+  run: (signal: AbortSignal) => AsyncGenerator<Buffer, void>,
 ): AsyncGenerator<Buffer, void> {
-  const own = linkAbort(outer, closed);
+  const linked = linkAbort(outer, closed);
   try {
-    yield* walk(own.signal);
+    yield* run(linked.signal);
   } finally {
-    own.unlink();
+    linked.unlink();
   }
 }
 
 /**
- * A log file as one unbroken run of bytes, whatever happens to its connections. Cold: `stream` sends its first request
- * on the first `next()`, one connection at a time, and pulls only as it is pulled.
+ * Creates the source of one log file, whose bytes arrive complete and in order even if connections break. Cold: `stream`
+ * sends its first request at the first `next()`, uses one connection at a time, and reads only as fast as it is pulled.
  *
- * A break resumes at the next byte (`Range`, `If-Range`), a refused or old link is replaced once, a server without ranges
- * starts over and the bytes already handed on are dropped. Ends when the whole file was handed on, else fails with:
- * `RawLogChangedError` (the file became another one meanwhile), `HttpError` (the storage said no), `MaxRetriesError` (no
- * new byte in `retries` attempts), `ProtocolError` (no usable link or encoding), or the reason of the signal.
+ * After a break it resumes at the next byte (`Range` with `If-Range`). It replaces a refused or expired link once. When
+ * the server does not support ranges it starts over and drops the bytes that were already passed on. Ends when the whole
+ * file has been passed on, or fails with `RawLogChangedError` (the file has changed meanwhile), `HttpError` (the storage
+ * refused), `MaxRetriesError` (no new byte in `retries` attempts), `ProtocolError` (unusable link or encoding), or the
+ * reason of the signal.
  *
  * @example
  * ```ts
@@ -95,7 +96,7 @@ async function* whileOpen(
  * ```
  */
 export const download = (options: DownloadOptions): ByteSource => {
-  // One download is of one version of the file, also when it is read in several ways.
+  // All passes through this source read the same version of the file.
   let latest: Progress | undefined;
   const begin = (): Progress => {
     const unknown: FileIdentity = { etag: undefined, lastModified: undefined, total: undefined };
@@ -108,11 +109,11 @@ export const download = (options: DownloadOptions): ByteSource => {
     },
     stream: (signal) => {
       const progress = begin();
-      return whileOpen(options, signal, (own) => deliver(options, progress, own));
+      return untilClosed(options, signal, (linked) => downloadAll(options, progress, linked));
     },
     fetchRange: (from, to, signal) => {
-      const own = linkAbort(signal, options.closed);
-      return fetchChunk(options, latest ?? begin(), from, to, own.signal).finally(own.unlink);
+      const linked = linkAbort(signal, options.closed);
+      return downloadRange(options, latest ?? begin(), from, to, linked.signal).finally(linked.unlink);
     },
   };
 };

@@ -1,12 +1,12 @@
-/** Where the link of a log file comes from. Links are signed and expire. */
+/** The source of the link of a log file. Links are signed and expire. */
 export interface LinkSource {
-  /** The link that is known, or a fresh one where there is none or it is too old. */
+  /** Resolves with the cached link, or with a fresh one when there is none or it is too old. */
   get(signal: AbortSignal): Promise<string>;
-  /** Forgets `refused`, so that the next `get` asks anew; a link that came meanwhile stays. */
+  /** Drops the `refused` link, so that the next `get` requests another. A newer link stays. */
   renew(refused: string): void;
 }
 
-export interface LinkSourceOptions {
+interface LinkSourceOptions {
   /** How long a link is used, ms. @default 28,800,000 (8 hours, as long as the service signs them for) */
   readonly lifetime?: number;
   /** A monotonic clock, ms. */
@@ -16,57 +16,62 @@ export interface LinkSourceOptions {
 const EIGHT_HOURS = 8 * 60 * 60 * 1000;
 
 /**
- * Keeps the link that `ask` brings for as long as it lives. Callers that come while a link is being asked for share that
- * one question; it is given up when the last of them has left.
+ * Caches the link that `request` resolves with for its lifetime. Concurrent callers share one request, which is aborted
+ * when the last of them has left.
  */
 export const createLinkSource = (
-  ask: (signal: AbortSignal) => Promise<string>,
+  request: (signal: AbortSignal) => Promise<string>,
   { lifetime = EIGHT_HOURS, now = () => performance.now() }: LinkSourceOptions = {},
 ): LinkSource => {
-  let known: { readonly link: string; readonly until: number } | undefined;
-  let question: Question | undefined;
+  let cached: { readonly link: string; readonly until: number } | undefined;
+  let current: SharedRequest | undefined;
   return {
     get: async (signal) => {
       signal.throwIfAborted();
-      if (known && now() < known.until) return known.link;
-      question ??= pose(
+      if (cached && now() < cached.until) return cached.link;
+      current ??= shareRequest(
         async (shared) => {
-          // The life of a link starts when it is signed, which is not before it is asked for.
+          // The lifetime starts when the link is signed, which is not before it is requested.
           const until = now() + lifetime;
-          const link = await ask(shared);
-          known = { link, until };
+          const link = await request(shared);
+          cached = { link, until };
           return link;
         },
-        (posed) => {
-          // One that was given up may end behind the one that was posed after it.
-          if (question === posed) question = undefined;
+        (ended) => {
+          // An abandoned request may end after the next one has started.
+          if (current === ended) current = undefined;
         },
       );
-      return question.wait(signal);
+      return current.wait(signal);
     },
     renew: (refused) => {
-      if (known?.link === refused) known = undefined;
+      if (cached?.link === refused) cached = undefined;
     },
   };
 };
 
-interface Question {
+/** A request for a link that several callers wait for. */
+interface SharedRequest {
   wait(signal: AbortSignal): Promise<string>;
 }
 
-const pose = (ask: (signal: AbortSignal) => Promise<string>, over: (posed: Question) => void): Question => {
+/** Starts a request. Calls `onEnd` when it has settled, and when its last caller has left and it is aborted. */
+const shareRequest = (
+  request: (signal: AbortSignal) => Promise<string>,
+  onEnd: (ended: SharedRequest) => void,
+): SharedRequest => {
   const abort = new AbortController();
-  const answer = ask(abort.signal).finally(() => over(posed));
-  // Those who wait hear of a failure themselves; with nobody waiting any more it is nobody's.
-  answer.catch(() => undefined);
+  const reply = request(abort.signal).finally(() => onEnd(shared));
+  // Each caller that waits gets the failure itself. When none is left, this keeps it from being an unhandled rejection.
+  reply.catch(() => undefined);
   let waiting = 0;
   const leave = (): void => {
     waiting -= 1;
     if (waiting > 0) return;
-    over(posed);
+    onEnd(shared);
     abort.abort();
   };
-  const posed: Question = {
+  const shared: SharedRequest = {
     wait: (signal) =>
       new Promise((resolve, reject) => {
         waiting += 1;
@@ -75,8 +80,8 @@ const pose = (ask: (signal: AbortSignal) => Promise<string>, over: (posed: Quest
           reject(signal.reason as Error);
         };
         signal.addEventListener('abort', onAbort, { once: true });
-        answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+        reply.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
       }),
   };
-  return posed;
+  return shared;
 };

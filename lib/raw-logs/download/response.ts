@@ -4,39 +4,39 @@ import { parseRetryAfter } from '../../transport/retry.js';
 import { linkAbort } from '../abort.js';
 import { type DownloadOptions, Interruption } from './download-options.js';
 
-const HIDDEN = '[redacted]';
+const REDACTED = '[redacted]';
 
-/** Makes a text free of the secrets of a signed link: its query, and each value of it that is long enough to be one. */
-export const redactLink = (text: string, link: string): string => {
-  if (!URL.canParse(link)) return link === '' ? text : text.replaceAll(link, HIDDEN);
+/** Removes the secrets of a signed link from a text: its query, and each value that is long enough to be a secret. */
+const redactLink = (text: string, link: string): string => {
   const { search, searchParams, username, password } = new URL(link);
   const values = [...searchParams.values(), username, password].filter((value) => value.length >= 8);
   return [search, ...values, ...values.map(encodeURIComponent)]
     .filter((secret) => secret.length > 1)
     .sort((a, b) => b.length - a.length)
-    .reduce((clean, secret) => clean.replaceAll(secret, HIDDEN), text);
+    .reduce((clean, secret) => clean.replaceAll(secret, REDACTED), text);
 };
 
-/** What a storage service says in its error body. */
-export interface S3Error {
+/** The error document of a storage service such as S3. */
+interface S3Error {
   /** E.g. `AccessDenied`, `ExpiredToken`, `SlowDown`. */
   readonly code: string;
   readonly message: string | undefined;
 }
 
-const text = (xml: string, tag: string): string | undefined =>
+const parseTag = (xml: string, tag: string): string | undefined =>
   new RegExp(`<${tag}>\\s*([^<]{1,200})`).exec(xml)?.[1]?.trim();
 
 /**
- * Reads code and message of an S3 error document, and nothing else of it: it may carry the signed request.
- * `undefined` when `xml` is no such document.
+ * Parses the code and message of an S3 error document. Ignores everything else, since it may contain the signed request.
+ * Returns `undefined` when `xml` is not an S3 error document.
  */
 export const parseS3Error = (xml: string): S3Error | undefined => {
   if (!/<Error[\s>]/.test(xml)) return undefined;
-  const code = text(xml, 'Code');
-  return code === undefined ? undefined : { code, message: text(xml, 'Message') };
+  const code = parseTag(xml, 'Code');
+  return code === undefined ? undefined : { code, message: parseTag(xml, 'Message') };
 };
 
+// Error codes from the documentation of AWS.
 const EXPIRED: ReadonlySet<string> = new Set([
   'AccessDenied',
   'ExpiredToken',
@@ -45,70 +45,66 @@ const EXPIRED: ReadonlySet<string> = new Set([
   'TokenRefreshRequired',
 ]);
 
-/** Whether a fresh link may help. Any 401 or 403 counts: a proxy may have eaten the words. */
-export const isLinkRefusal = (status: number, error: S3Error | undefined): boolean =>
+/** Whether a fresh link may help. Any 401 or 403 counts, since a proxy may have replaced the error document. */
+const isLinkRefusal = (status: number, error: S3Error | undefined): boolean =>
   status === 401 || status === 403 || (error !== undefined && EXPIRED.has(error.code));
 
-const PASSING: ReadonlySet<string> = new Set(['InternalError', 'RequestTimeout', 'ServiceUnavailable', 'SlowDown']);
+const TRANSIENT: ReadonlySet<string> = new Set(['InternalError', 'RequestTimeout', 'ServiceUnavailable', 'SlowDown']);
 
-/** Whether the same request may do better later. */
-export const isPassing = (status: number, error: S3Error | undefined): boolean =>
-  status >= 500 || status === 429 || status === 408 || (error !== undefined && PASSING.has(error.code));
+/** Whether the same request may succeed later. */
+const isTransient = (status: number, error: S3Error | undefined): boolean =>
+  status >= 500 || status === 429 || status === 408 || (error !== undefined && TRANSIENT.has(error.code));
 
-/** Why a server sends no file. */
-export interface Refusal {
+/** The reason why a server does not send the file. */
+interface Refusal {
   readonly error: HttpError;
-  /** A fresh link may help. */
-  readonly link: boolean;
-  /** The same again later may help. */
-  readonly passing: boolean;
+  /** Whether a fresh link may help. */
+  readonly needsLink: boolean;
+  /** Whether the same request may succeed later. */
+  readonly transient: boolean;
 }
 
-const EXCERPT = 16 * 1024;
+const EXCERPT_BYTES = 16 * 1024;
 
-const readStart = async (attempt: DownloadResponse): Promise<string> => {
+const readExcerpt = async (response: FileResponse): Promise<string> => {
   const parts: Buffer[] = [];
   let length = 0;
-  while (length < EXCERPT) {
-    const chunk = await attempt.next();
+  while (length < EXCERPT_BYTES) {
+    const chunk = await response.next();
     if (chunk === undefined) break;
     parts.push(chunk);
     length += chunk.length;
   }
-  return Buffer.concat(parts).toString('utf8', 0, EXCERPT);
+  return Buffer.concat(parts).toString('utf8', 0, EXCERPT_BYTES);
 };
 
 const isDocument = (contentType: string | undefined): boolean => /\b(xml|html|json)\b/i.test(contentType ?? '');
 
 /**
- * Looks at status and kind of content before anyone takes the bytes for a file. `undefined` means: a file comes.
- * Of an error document only code and message are told, with the link's secrets taken out.
+ * Decides by status and content type whether a response is a file; if so, resolves with `undefined`. Of an error document,
+ * the error quotes only the code and the message, without the secrets of the link.
  */
-export const readRefusal = async (
-  attempt: DownloadResponse,
-  file: string,
-  link: string,
-): Promise<Refusal | undefined> => {
-  const { status } = attempt;
-  const sends = status === 200 || status === 206;
-  if (status === 416 || (sends && !isDocument(attempt.header('content-type')))) return undefined;
-  // Before the message is cut to its length: a part of a secret is not found any more.
-  const s3 = parseS3Error(redactLink(await readStart(attempt), link));
-  const said = s3 && (s3.message === undefined ? s3.code : `${s3.code}: ${s3.message}`);
-  const what = sends ? `a document (${attempt.header('content-type')}) instead of a file` : `HTTP ${status}`;
-  const error = new HttpError(`Download of ${file}: ${what}${said === undefined ? '' : `, ${said}`}`, status, {
-    retryAfter: parseRetryAfter(attempt.header('retry-after'), Date.now()),
-    excerpt: said,
+const readRefusal = async (response: FileResponse, file: string, link: string): Promise<Refusal | undefined> => {
+  const { status } = response;
+  const ok = status === 200 || status === 206;
+  if (status === 416 || (ok && !isDocument(response.header('content-type')))) return undefined;
+  // Redacted before the message is shortened: a secret that was cut in half would not be found.
+  const s3 = parseS3Error(redactLink(await readExcerpt(response), link));
+  const excerpt = s3 && (s3.message === undefined ? s3.code : `${s3.code}: ${s3.message}`);
+  const what = ok ? `a document (${response.header('content-type')}) instead of a file` : `HTTP ${status}`;
+  const error = new HttpError(`Download of ${file}: ${what}${excerpt === undefined ? '' : `, ${excerpt}`}`, status, {
+    retryAfter: parseRetryAfter(response.header('retry-after'), Date.now()),
+    excerpt,
   });
-  return { error, link: isLinkRefusal(status, s3), passing: isPassing(status, s3) };
+  return { error, needsLink: isLinkRefusal(status, s3), transient: isTransient(status, s3) };
 };
 
-/** One GET under way. Whoever has it must `close()` it, which is harmless when it ended by itself. */
-export interface DownloadResponse {
+/** A response whose body is being read. Its owner must `close()` it, which is harmless after the body has ended. */
+export interface FileResponse {
   readonly status: number;
-  /** A response header; the first where it came twice. */
+  /** The value of a response header; the first value if it was sent twice. */
   header(name: string): string | undefined;
-  /** The next piece of the body, `undefined` at its end. A break of the connection is an {@link Interruption}. */
+  /** The next chunk of the body; `undefined` at its end. Rejects with an {@link Interruption} when the connection breaks. */
   next(): Promise<Buffer | undefined>;
   close(): void;
 }
@@ -116,27 +112,27 @@ export interface DownloadResponse {
 const NO_LIMITS = { connect: 0, headers: 0, body: 0, total: 0 } as const;
 
 /**
- * Opens the link. Each attempt has an abort of its own, linked to `signal` only while it runs: a signal that outlives
- * many attempts collects no listeners.
+ * Sends a GET to the link. Each response has its own abort controller, linked to `signal` only until it is closed, so a
+ * signal that outlives many responses does not collect listeners.
  */
-export const openResponse = async (
+const openResponse = async (
   options: DownloadOptions,
   link: string,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
-): Promise<DownloadResponse> => {
-  const own = linkAbort(signal);
+): Promise<FileResponse> => {
+  const linked = linkAbort(signal);
   const fail = (error: unknown): never => {
     if (signal.aborted) throw signal.reason;
     const redact = (text: string): string => redactLink(text, link);
     throw new Interruption(mapError(error, `Download of ${options.file}`, options.timeout ?? NO_LIMITS, redact));
   };
   try {
-    const { status, headers: received, body } = await options.open({ url: link, headers, signal: own.signal });
-    // Closing a body that still flows makes it emit an error, which is of no interest any more.
+    const { status, headers: received, body } = await options.open({ url: link, headers, signal: linked.signal });
+    // Closing a body before its end makes it emit an error, which no longer matters.
     body.on('error', () => undefined);
-    own.signal.addEventListener('abort', () => body.destroy(), { once: true });
-    if (own.signal.aborted) body.destroy();
+    linked.signal.addEventListener('abort', () => body.destroy(), { once: true });
+    if (linked.signal.aborted) body.destroy();
     const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Buffer, unknown>;
     return {
       status,
@@ -146,40 +142,40 @@ export const openResponse = async (
           signal.throwIfAborted();
           return step.done ? undefined : step.value;
         }, fail),
-      close: () => own.abort(),
+      close: () => linked.abort(),
     };
   } catch (error) {
-    own.unlink();
+    linked.unlink();
     return fail(error);
   }
 };
 
 const checkLink = (link: string, file: string): void => {
   if (!URL.canParse(link) || !/^https?:$/.test(new URL(link).protocol))
-    throw new ProtocolError(`The download link of ${file} is no http(s) URL`);
+    throw new ProtocolError(`The download link of ${file} is not an http(s) URL`);
 };
 
 /**
- * Opens the link with a response that is a file, or 416. A refused link is replaced once; a failure that may pass is an
- * {@link Interruption}, any other is final.
+ * Requests the file and resolves with a response that is the file, or 416. Replaces a refused link once. A transient
+ * failure is an {@link Interruption}; any other is final.
  */
 export const connect = async (
   options: DownloadOptions,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
-): Promise<DownloadResponse> => {
+): Promise<FileResponse> => {
   for (let renewed = false; ; renewed = true) {
     const link = await options.link.get(signal);
     checkLink(link, options.file);
-    const attempt = await openResponse(options, link, headers, signal);
-    const refusal = await readRefusal(attempt, options.file, link).catch((error: unknown) => {
-      attempt.close();
+    const response = await openResponse(options, link, headers, signal);
+    const refusal = await readRefusal(response, options.file, link).catch((error: unknown) => {
+      response.close();
       throw error;
     });
-    if (!refusal) return attempt;
-    attempt.close();
-    if (refusal.passing) throw new Interruption(refusal.error, refusal.error.retryAfter);
-    if (!refusal.link || renewed) throw refusal.error;
+    if (!refusal) return response;
+    response.close();
+    if (refusal.transient) throw new Interruption(refusal.error, refusal.error.retryAfter);
+    if (!refusal.needsLink || renewed) throw refusal.error;
     options.link.renew(link);
     options.onEvent?.({ type: 'link renewed', file: options.file });
   }

@@ -1,26 +1,26 @@
 import { ProtocolError } from '../../errors/network-errors.js';
 import { RawLogChangedError } from '../../errors/raw-log-errors.js';
-import type { DownloadResponse } from './response.js';
 import { Interruption } from './download-options.js';
+import type { FileResponse } from './response.js';
 
-/** What a server says of the piece it sends, positions from 0. */
-export interface ContentRange {
-  /** First byte, or `undefined` in the answer to a range that does not exist. */
+/** A parsed `Content-Range` header; offsets count from 0. */
+interface ContentRange {
+  /** First byte; `undefined` in the reply to a range that does not exist. */
   readonly start: number | undefined;
-  /** Last byte, included. */
+  /** Last byte, inclusive. */
   readonly end: number | undefined;
-  /** Length of the whole file, where it is known. */
+  /** Length of the whole file, if it is stated. */
   readonly total: number | undefined;
 }
 
-const PATTERN = /^bytes\s+(?:(\d{1,15})-(\d{1,15})|\*)\/(\d{1,15}|\*)$/i;
+const CONTENT_RANGE = /^bytes\s+(?:(\d{1,15})-(\d{1,15})|\*)\/(\d{1,15}|\*)$/i;
 
 const toNumber = (digits: string | undefined): number | undefined =>
   digits === undefined || digits === '*' ? undefined : Number(digits);
 
-/** Reads `Content-Range: bytes 5-9/10` or `bytes *\/10`; what is neither, or says nonsense, is `undefined`. */
+/** Parses `bytes 5-9/10` or `bytes *\/10`. Returns `undefined` for anything else, and for an impossible range. */
 export const parseContentRange = (header: string | undefined): ContentRange | undefined => {
-  const match = PATTERN.exec(header?.trim() ?? '');
+  const match = CONTENT_RANGE.exec(header?.trim() ?? '');
   if (!match) return undefined;
   const start = toNumber(match[1]);
   const end = toNumber(match[2]);
@@ -29,34 +29,33 @@ export const parseContentRange = (header: string | undefined): ContentRange | un
   return { start, end, total };
 };
 
-/** What tells one version of a file from another. */
+/** The facts that tell one version of a file from another. */
 export interface FileIdentity {
-  /** A strong ETag, with its quotes. A weak one says nothing about bytes and is not kept. */
+  /** A strong ETag, with its quotes. A weak one does not vouch for the bytes and is dropped. */
   readonly etag: string | undefined;
   readonly lastModified: string | undefined;
   /** Length of the whole file, bytes. */
   readonly total: number | undefined;
 }
 
-/** The identity that a response states; `total` is read by the caller, since it stands in one of two headers. */
-export const parseIdentity = (
-  header: (name: string) => string | undefined,
-  total: number | undefined,
-): FileIdentity => {
-  const etag = header('etag');
-  return { etag: etag?.startsWith('"') === true ? etag : undefined, lastModified: header('last-modified'), total };
+/** The identity stated by a response. The caller parses `total`, which is in one of two headers. */
+const parseIdentity = (response: FileResponse, total: number | undefined): FileIdentity => {
+  const etag = response.header('etag');
+  return {
+    etag: etag?.startsWith('"') === true ? etag : undefined,
+    lastModified: response.header('last-modified'),
+    total,
+  };
 };
 
-/** The validator for `If-Range`: a strong ETag, else the date, else none. */
-export const validatorOf = ({ etag, lastModified }: FileIdentity): string | undefined => etag ?? lastModified;
+const differs = <T>(a: T | undefined, b: T | undefined): boolean => a !== undefined && b !== undefined && a !== b;
 
 /**
- * Throws when `found` is another file than `known`. Dates count only where there is no ETag on both sides: a copy of the
- * same bytes has a date of its own.
+ * Throws when `found` is not the same version of the file as `known`. Dates count only when one side has no ETag: a copy
+ * of the same bytes may have a date of its own.
  */
-export const checkSameFile = (file: string, known: FileIdentity, found: FileIdentity): void => {
+const checkSameFile = (file: string, known: FileIdentity, found: FileIdentity): void => {
   const bothTagged = known.etag !== undefined && found.etag !== undefined;
-  const differs = <T>(a: T | undefined, b: T | undefined): boolean => a !== undefined && b !== undefined && a !== b;
   if (differs(known.etag, found.etag)) throw new RawLogChangedError(file, `ETag ${known.etag}`, `ETag ${found.etag}`);
   if (differs(known.total, found.total))
     throw new RawLogChangedError(file, `${known.total} bytes`, `${found.total} bytes`);
@@ -64,73 +63,82 @@ export const checkSameFile = (file: string, known: FileIdentity, found: FileIden
     throw new RawLogChangedError(file, `last modified ${known.lastModified}`, `last modified ${found.lastModified}`);
 };
 
-/** Fills what was not known yet. */
+/** Adds to `known` what only `found` states. */
 export const mergeIdentity = (known: FileIdentity, found: FileIdentity): FileIdentity => ({
   etag: known.etag ?? found.etag,
   lastModified: known.lastModified ?? found.lastModified,
   total: known.total ?? found.total,
 });
 
-/** Asks for the bytes from `from` on, up to but without `to`, and for the whole file if it is another one by now. */
-export const rangeHeaders = (identity: FileIdentity, from: number, to?: number): Record<string, string> => {
-  const validator = validatorOf(identity);
+/**
+ * Headers that request the bytes `from ≤ offset < to`, or the rest of the file without `to`. `If-Range` makes the server
+ * send the whole file if it has changed; its validator is the strong ETag, else the date.
+ */
+export const rangeHeaders = (
+  { etag, lastModified }: FileIdentity,
+  from: number,
+  to?: number,
+): Record<string, string> => {
+  const validator = etag ?? lastModified;
   return {
     range: `bytes=${from}-${to === undefined ? '' : to - 1}`,
     ...(validator === undefined ? {} : { 'if-range': validator }),
   };
 };
 
-/** How far a download is, and of which file. One per download, changed as bytes are handed on. */
+/** The state of a download: how much of which file has been passed on. Mutable; one for each pass through the file. */
 export interface Progress {
-  /** The next byte wanted. */
+  /** Offset of the next byte to pass on. */
   offset: number;
-  /** CRC-32 of the bytes handed on, while no strong ETag vouches for them. */
+  /** CRC-32 of the bytes passed on, kept while no strong ETag vouches for them. */
   crc: number;
   identity: FileIdentity;
-  /** False once the server was seen to ignore ranges or to get them wrong. */
+  /** False once the server has ignored a range request or answered it wrongly. */
   ranges: boolean;
 }
 
 export const startProgress = (identity: FileIdentity): Progress => ({ offset: 0, crc: 0, identity, ranges: true });
 
-/** Where in the file the body of an admitted response starts; `end`: there is nothing more. */
-export type ResumePoint = number | 'end';
+/** Offset in the file where the body of a validated response starts; `end` when nothing is left to download. */
+type ResumePoint = number | 'end';
 
-const lengthOf = (attempt: DownloadResponse): number | undefined => {
-  const digits = attempt.header('content-length');
+const contentLengthOf = (response: FileResponse): number | undefined => {
+  const digits = response.header('content-length');
   return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 };
 
-const adopt = (attempt: DownloadResponse, progress: Progress, file: string, total: number | undefined): void => {
-  const found = parseIdentity((name) => attempt.header(name), total);
+/** Checks that a response is of the same file, and learns from it. */
+const updateIdentity = (progress: Progress, response: FileResponse, file: string, total: number | undefined): void => {
+  const found = parseIdentity(response, total);
   checkSameFile(file, progress.identity, found);
   progress.identity = mergeIdentity(progress.identity, found);
 };
 
-// A broken notion of ranges is the server's habit, not an accident: the next attempt asks for the whole file.
-const distrust = (progress: Progress, file: string, said: string | undefined): never => {
+// A server that gets ranges wrong once does so always, so the next attempt requests the whole file.
+const rejectRange = (progress: Progress, file: string, contentRange: string | undefined): never => {
   progress.ranges = false;
-  throw new Interruption(
-    new ProtocolError(`Download of ${file}: byte ${progress.offset} wanted, got "${said ?? 'no Content-Range'}"`),
-  );
+  const got = contentRange ?? 'no Content-Range';
+  throw new Interruption(new ProtocolError(`Download of ${file}: expected byte ${progress.offset}, got "${got}"`));
 };
 
-const admitPiece = (attempt: DownloadResponse, progress: Progress, file: string): ResumePoint => {
-  const header = attempt.header('content-range');
+/** Validates a 206. */
+const validatePartial = (response: FileResponse, progress: Progress, file: string): ResumePoint => {
+  const header = response.header('content-range');
   const range = parseContentRange(header);
-  if (!progress.ranges || range?.start !== progress.offset) return distrust(progress, file, header);
-  // Without a total nothing says that this piece is of the same file.
-  if (range.total === undefined && progress.identity.total !== undefined) return distrust(progress, file, header);
-  adopt(attempt, progress, file, range.total);
+  if (!progress.ranges || range?.start !== progress.offset) return rejectRange(progress, file, header);
+  // Without a total, nothing shows that these bytes are of the same file.
+  if (range.total === undefined && progress.identity.total !== undefined) return rejectRange(progress, file, header);
+  updateIdentity(progress, response, file, range.total);
   return range.start;
 };
 
-const admitNothing = (attempt: DownloadResponse, progress: Progress, file: string): ResumePoint => {
-  const header = attempt.header('content-range');
+/** Validates a 416: the requested bytes do not exist. */
+const validateUnsatisfiable = (response: FileResponse, progress: Progress, file: string): ResumePoint => {
+  const header = response.header('content-range');
   const total = parseContentRange(header)?.total;
   const { total: known } = progress.identity;
   if (known === undefined && total === progress.offset) return 'end';
-  if (total === undefined || progress.offset < total) return distrust(progress, file, header);
+  if (total === undefined || progress.offset < total) return rejectRange(progress, file, header);
   throw new RawLogChangedError(
     file,
     known === undefined ? `${progress.offset} bytes` : `${known} bytes`,
@@ -139,15 +147,15 @@ const admitNothing = (attempt: DownloadResponse, progress: Progress, file: strin
 };
 
 /**
- * Decides whether a response continues the download, and from where: the wanted byte, or the start again. Throws when it
- * is of another file, and an {@link Interruption} when it is of no use.
+ * Decides whether a response continues the download, and from where: from the next byte, or from the start again. Throws
+ * when it is of another version of the file, and an {@link Interruption} when it cannot be used.
  */
-export const validateResponse = (attempt: DownloadResponse, progress: Progress, file: string): ResumePoint => {
-  const encoding = attempt.header('content-encoding');
+export const validateResponse = (response: FileResponse, progress: Progress, file: string): ResumePoint => {
+  const encoding = response.header('content-encoding');
   if (encoding !== undefined && encoding !== 'identity')
-    throw new ProtocolError(`Download of ${file}: encoded as ${encoding}, though the bytes as they are were asked for`);
-  if (attempt.status === 416) return admitNothing(attempt, progress, file);
-  if (attempt.status === 206) return admitPiece(attempt, progress, file);
-  adopt(attempt, progress, file, lengthOf(attempt));
+    throw new ProtocolError(`Download of ${file}: the body is encoded as ${encoding}, although identity was requested`);
+  if (response.status === 416) return validateUnsatisfiable(response, progress, file);
+  if (response.status === 206) return validatePartial(response, progress, file);
+  updateIdentity(progress, response, file, contentLengthOf(response));
   return 0;
 };

@@ -2,16 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RawLogCorruptError } from 'rxoffers';
 import { createByteReader } from '../../../lib/raw-logs/archive/byte-reader.js';
-import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { sourceOf } from '../../support/download-of.js';
+import { damage, readerOf } from '../../support/reader-of.js';
 
-const readerOf = (bytes: Buffer, piece = 3, offset = 0) =>
-  createByteReader(sourceOf(bytes, piece).stream(new AbortController().signal)[Symbol.asyncIterator](), damageOf('f'), offset); // prettier-ignore
 const digits = Buffer.from('0123456789');
 
 describe('createByteReader', () => {
-  it('peeks without using up, and takes across chunks', async () => {
-    const reader = readerOf(digits);
+  it('peeks without consuming, and takes across chunks', async () => {
+    const reader = readerOf(digits, 3);
     expect(String(await reader.peek(5))).toBe('01234');
     expect(reader.offset).toBe(0);
     expect(String(await reader.take(7, 'x'))).toBe('0123456');
@@ -19,8 +16,8 @@ describe('createByteReader', () => {
     expect(String(await reader.peek(99))).toBe('789');
   });
 
-  it('gives what is at hand, up to a limit, and the end', async () => {
-    const reader = readerOf(digits);
+  it('gives what is buffered, up to a limit, and the end', async () => {
+    const reader = readerOf(digits, 3);
     expect(String(await reader.some())).toBe('012');
     expect(String(await reader.some(2))).toBe('34');
     expect(String(await reader.some())).toBe('5');
@@ -29,14 +26,21 @@ describe('createByteReader', () => {
     expect(await reader.some()).toBeUndefined();
   });
 
+  it('skips empty chunks', async () => {
+    const chunks = ['', 'ab', '', '', 'c'].map((text) => Buffer.from(text)).values();
+    const reader = createByteReader({ next: () => Promise.resolve(chunks.next()) }, damage);
+    expect([String(await reader.some()), String(await reader.some()), await reader.some()]).toEqual(['ab', 'c', undefined]); // prettier-ignore
+  });
+
   it('names what is missing', async () => {
-    const reader = readerOf(digits, 4, 100);
-    const error = await reader.take(11, 'comment').catch((reason: unknown) => reason);
+    const error = await readerOf(digits, 4, 100)
+      .take(11, 'comment')
+      .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(RawLogCorruptError);
     expect(error).toMatchObject({ message: expect.stringMatching(/comment.*11 bytes at 100.*10 bytes/) as string });
   });
 
-  it('is in the right place whatever is read and given back', async () => {
+  it('is at the right offset whatever is read and put back', async () => {
     const steps = fc.array(
       fc.oneof(
         fc.record({ take: fc.nat(5) }),
@@ -45,8 +49,8 @@ describe('createByteReader', () => {
       ),
     );
     await fc.assert(
-      fc.asyncProperty(steps, fc.integer({ min: 1, max: 12 }), async (list, piece) => {
-        const reader = readerOf(digits, piece);
+      fc.asyncProperty(steps, fc.integer({ min: 1, max: 12 }), async (list, chunk) => {
+        const reader = readerOf(digits, chunk);
         let at = 0;
         for (const step of list) {
           if ('take' in step) {

@@ -5,9 +5,9 @@ import { readAll, serve, sourceOf } from '../../support/download-of.js';
 import { buildZip } from '../../support/zip-builder.js';
 
 const COLUMNS = 57;
-const PIECE = 64 * 1024;
+const CHUNK = 64 * 1024;
 
-/** A log as the service's: 57 columns, many of them empty or alike, some that never repeat. */
+/** A row like those of the service: 57 columns, many of them empty or alike, some that never repeat. */
 const row = (i: number): string => {
   const changing = [i, (i * 2654435761) >>> 0, `tx${(i * 7919).toString(36)}`, i % 97, `2016-09-09 10:${i % 60}:00`];
   const text = `"Mozilla/5.0 (X11; Linux x86_64) ${i % 1000}",https://example.com/landing/${(i * 7919) % 100_000}`;
@@ -31,7 +31,7 @@ const bare = (): Promise<void> =>
     let at = 0;
     const write = (): void => {
       if (at >= raw.length) return void inflater.end();
-      inflater.write(raw.subarray(at, (at += PIECE)), write);
+      inflater.write(raw.subarray(at, (at += CHUNK)), write);
     };
     inflater.on('data', () => undefined).on('end', resolve).on('error', reject); // prettier-ignore
     write();
@@ -40,7 +40,7 @@ const bare = (): Promise<void> =>
 await using served = await serve(zip);
 const times = await compare({
   bare,
-  memory: () => drain(readArchive(sourceOf(zip, PIECE), { file: 'bench' })),
+  memory: () => drain(readArchive(sourceOf(zip, CHUNK), { file: 'bench' })),
   http: () => drain(readArchive(served.source, { file: 'bench' })),
   transfer: () => readAll(served.source),
 });

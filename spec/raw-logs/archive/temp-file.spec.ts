@@ -25,7 +25,7 @@ describe('createTempFile', () => {
     }
   });
 
-  it('counts places from its base', async () => {
+  it('counts offsets from its base', async () => {
     const file = await createTempFile(tmpdir(), 100);
     await file.append(Buffer.from('01234'));
     expect(file.size).toBe(105);

@@ -1,11 +1,40 @@
-import { expect, expectTypeOf, it } from 'vitest';
-import type { DownloadEvent, DownloadOptions } from '../../../lib/raw-logs/download/download-options.js';
-import type { Transport } from '../../../lib/transport/transport.js';
-import { serve } from '../../support/download-of.js';
+import { describe, expect, it } from 'vitest';
+import { HttpError, MaxRetriesError } from 'rxoffers';
+import { createAttemptBudget, Interruption } from '../../../lib/raw-logs/download/download-options.js';
 
-it('takes what the transport offers, and names its events', async () => {
-  expectTypeOf<Transport['open']>().toExtend<DownloadOptions['open']>();
-  expectTypeOf<DownloadEvent['type']>().toEqualTypeOf<'resume' | 'link renewed' | 'restart'>();
-  await using served = await serve(Buffer.alloc(0));
-  expect(served.options.file).toMatch(/zip$/);
+const error = new Error('broke');
+const broke = new Interruption(error);
+const retry = { retries: 2, retryDelay: 100, maxRetryDelay: 1000, random: () => 1 };
+
+describe('createAttemptBudget', () => {
+  it('waits longer each time, then gives up with the last failure', () => {
+    const budget = createAttemptBudget(retry);
+    const waits = [1, 2].map(() => (budget.opened(), budget.spend(broke, false)));
+    expect(waits).toEqual([100, 200]);
+    budget.opened();
+    expect(() => budget.spend(broke, false)).toThrow(MaxRetriesError);
+    expect(() => budget.spend(broke, false)).toThrow('after 3 attempts');
+  });
+
+  it('starts over when new bytes arrive', () => {
+    const budget = createAttemptBudget(retry);
+    for (let round = 0; round < 10; round += 1) {
+      expect(budget.spend(broke, false)).toBe(100);
+      expect(budget.spend(broke, false)).toBe(200);
+      budget.progressed();
+    }
+  });
+
+  it('neither counts nor delays a free attempt, even without retries', () => {
+    const budget = createAttemptBudget({ ...retry, retries: 0 });
+    for (let round = 0; round < 5; round += 1) expect(budget.spend(broke, true)).toBe(0);
+    expect(() => budget.spend(broke, false)).toThrow(error);
+  });
+
+  it('waits at least as long as the server asks, and gives up when that is too long', () => {
+    const budget = createAttemptBudget(retry);
+    expect(budget.spend(new Interruption(error, 700), false)).toBe(700);
+    const busy = new HttpError('busy', 503, { retryAfter: 2000 });
+    expect(() => budget.spend(new Interruption(busy, 2000), false)).toThrow(busy);
+  });
 });

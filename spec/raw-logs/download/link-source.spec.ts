@@ -4,16 +4,16 @@ import { createLinkSource } from '../../../lib/raw-logs/download/link-source.js'
 
 const never = new AbortController().signal;
 const counting = (options?: Parameters<typeof createLinkSource>[1]) => {
-  let asked = 0;
-  const source = createLinkSource(() => Promise.resolve(`link ${++asked}`), options);
-  return { source, asked: () => asked };
+  let requests = 0;
+  const source = createLinkSource(() => Promise.resolve(`link ${++requests}`), options);
+  return { source, requests: () => requests };
 };
 
 describe('createLinkSource', () => {
-  it('asks once while the link lives (row 131)', async () => {
+  it('requests once while the link lives, 8 hours', async () => {
     let clock = 0;
-    const { source, asked } = counting({ now: () => clock });
-    expect(asked()).toBe(0);
+    const { source, requests } = counting({ now: () => clock });
+    expect(requests()).toBe(0);
     expect(await source.get(never)).toBe('link 1');
     clock = 8 * 3_600_000 - 1;
     expect(await source.get(never)).toBe('link 1');
@@ -21,7 +21,7 @@ describe('createLinkSource', () => {
     expect(await source.get(never)).toBe('link 2');
   });
 
-  it('forgets the link that was refused, and no other', async () => {
+  it('drops the link that was refused, and no other', async () => {
     const { source } = counting();
     const first = await source.get(never);
     source.renew(first);
@@ -30,13 +30,13 @@ describe('createLinkSource', () => {
     expect(await source.get(never)).toBe('link 2');
   });
 
-  it('lets those who come at the same time share one question', async () => {
-    const { source, asked } = counting();
+  it('shares one request between concurrent callers', async () => {
+    const { source, requests } = counting();
     expect(await Promise.all([source.get(never), source.get(never)])).toEqual(['link 1', 'link 1']);
-    expect(asked()).toBe(1);
+    expect(requests()).toBe(1);
   });
 
-  it('gives the question up when the last who waits has left', async () => {
+  it('aborts the request when its last caller has left', async () => {
     const signals: AbortSignal[] = [];
     const source = createLinkSource((signal) => {
       signals.push(signal);
@@ -58,25 +58,25 @@ describe('createLinkSource', () => {
     expect(getEventListeners(one.signal, 'abort')).toHaveLength(0);
   });
 
-  it('lets a question that was given up end behind the next one, which is still shared', async () => {
-    const answers: ((link: string) => void)[] = [];
-    const source = createLinkSource(() => new Promise((resolve) => answers.push(resolve)));
+  it('keeps sharing the next request when an abandoned one ends after it has started', async () => {
+    const replies: ((link: string) => void)[] = [];
+    const source = createLinkSource(() => new Promise((resolve) => replies.push(resolve)));
     const left = new AbortController();
     const first = source.get(left.signal);
     left.abort(new Error('left'));
     await expect(first).rejects.toThrow('left');
     const second = source.get(never);
-    await expect.poll(() => answers.length).toBe(2);
+    await expect.poll(() => replies.length).toBe(2);
     const settled = Promise.reject(new Error('aborted'));
-    answers[0]?.(settled as unknown as string);
+    replies[0]?.(settled as unknown as string);
     await expect(settled).rejects.toThrow();
     const third = source.get(never);
-    answers[1]?.('link');
+    replies[1]?.('link');
     expect(await Promise.all([second, third])).toEqual(['link', 'link']);
-    expect(answers).toHaveLength(2);
+    expect(replies).toHaveLength(2);
   });
 
-  it('does not keep a failure', async () => {
+  it('does not cache a failure', async () => {
     let fail = true;
     const source = createLinkSource(() => (fail ? Promise.reject(new Error('no')) : Promise.resolve('link')));
     await expect(source.get(never)).rejects.toThrow('no');
@@ -84,9 +84,9 @@ describe('createLinkSource', () => {
     expect(await source.get(never)).toBe('link');
   });
 
-  it('asks nothing for one who left before', async () => {
-    const { source, asked } = counting();
+  it('requests nothing for a caller whose signal is already aborted', async () => {
+    const { source, requests } = counting();
     await expect(source.get(AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone');
-    expect(asked()).toBe(0);
+    expect(requests()).toBe(0);
   });
 });

@@ -8,18 +8,19 @@ import {
   lackOf,
   type LogDay,
   openLogs,
-  pieceOf,
+  rangeOf,
   readBatches,
   sizeOf,
-  walkOf,
+  streamOf,
 } from '../../support/log-faults.js';
+import { soak } from '../../support/soak.js';
 
 const EIGHT_HOURS = 8 * 60 * 60 * 1000;
 
 /** A sandbox whose clock is moved by hand. */
 const opened = async (logs: RawLogOptions = {}, client: Partial<HasOffersOptions> = {}) => {
   const clock = { now: Date.UTC(2016, 8, 9) };
-  const day = await openLogs({ rowsPerFile: 40, ...logs }, client, { now: () => clock.now });
+  const day = await openLogs({ rowsPerFile: 40, filesPerDay: 1, ...logs }, client, { now: () => clock.now });
   const [file] = day.files as [LogFile];
   const events: string[] = [];
   day.api.events$.subscribe(({ type }) => events.push(type));
@@ -28,7 +29,7 @@ const opened = async (logs: RawLogOptions = {}, client: Partial<HasOffersOptions
 
 const downloads = ({ sandbox }: LogDay, file: LogFile): number => sandbox.requests.filter(downloadOf(file)).length;
 
-/** A reading of one file that fails behind a prefix of its records; what it failed with. */
+/** Reads a file that is expected to fail after a prefix of its records; the error. */
 const failing = async (day: LogDay, file: LogFile): Promise<unknown> => {
   const { lines, complete, error } = await readBatches(file.batches());
   const read = lines.get(file.filename) ?? [];
@@ -55,7 +56,7 @@ describe('A download that is refused', () => {
     ['three times, 502 of a proxy', { kind: 'status', status: 502, body: '<html>', times: 3 }, 1],
     ['three times, 429', { kind: 'status', status: 429, times: 3 }, 1],
     ['three times, a reset', { kind: 'reset', at: 'start', times: 3 }, 1],
-    ['a reset behind the headers', { kind: 'reset', at: 'headers' }, 1],
+    ['a reset after the headers', { kind: 'reset', at: 'headers' }, 1],
   ])('is read whole: %s', async (_, fault, links) => {
     const { day, sandbox, file, events } = await opened();
     sandbox.faults.next({ ...fault, when: downloadOf(file) });
@@ -76,7 +77,7 @@ describe('A download that is refused', () => {
     ['plain text', { kind: 'garbage', as: 'text' }, 1, { name: 'RawLogCorruptError' }],
     ['half of the archive', { kind: 'garbage', as: 'truncated' }, 1, { name: 'RawLogCorruptError' }],
     ['gzip that is none', { kind: 'garbage', as: 'encoding' }, 1, { name: 'ProtocolError' }],
-  ])('for good fails with what was said: %s', async (_, fault, requests, error) => {
+  ])('for good fails with the error of the storage: %s', async (_, fault, requests, error) => {
     const { day, sandbox, file } = await opened();
     sandbox.faults.next({ ...fault, times: Infinity, when: downloadOf(file) });
     expect(await failing(day, file)).toMatchObject(error);
@@ -98,30 +99,30 @@ describe('A download that is refused', () => {
     ['403', denied(403), undefined],
     ['503', slowDown, undefined],
     ['404', { kind: 's3', status: 404, code: 'NoSuchKey' }, { name: 'HttpError', status: 404 }],
-  ])('in the middle goes on, or fails behind what came: %s', async (_, fault, error) => {
+  ])('in the middle resumes, or fails after what came: %s', async (_, fault, error) => {
     for (const archive of ARCHIVES) {
       const { day, sandbox, file } = await opened(archive);
-      sandbox.faults.next({ kind: 'cut', at: 900, when: walkOf(file) });
-      sandbox.faults.next({ ...fault, when: walkOf(file) });
+      sandbox.faults.next({ kind: 'cut', at: 900, when: streamOf(file) });
+      sandbox.faults.next({ ...fault, when: streamOf(file) });
       if (error) expect(await failing(day, file)).toMatchObject(error);
       else expect(lackOf(await readBatches(file.batches()), day, [file])).toBeUndefined();
       expect(sandbox.faults.pending).toBe(0);
     }
   });
 
-  it('where it is the directory that is refused, asks for another link or tells why', async () => {
+  it('for its directory requests another link, or fails', async () => {
     const { day, sandbox, file } = await opened({ compression: 'store', descriptor: true });
-    sandbox.faults.next({ ...denied(403), when: pieceOf(file) });
-    sandbox.faults.next({ ...slowDown, when: pieceOf(file), times: 2 });
+    sandbox.faults.next({ ...denied(403), when: rangeOf(file) });
+    sandbox.faults.next({ ...slowDown, when: rangeOf(file), times: 2 });
     expect(lackOf(await readBatches(file.batches()), day, [file])).toBeUndefined();
-    sandbox.faults.next({ kind: 's3', status: 404, code: 'NoSuchKey', when: pieceOf(file) });
+    sandbox.faults.next({ kind: 's3', status: 404, code: 'NoSuchKey', when: rangeOf(file) });
     expect(await failing(day, file)).toMatchObject({ name: 'HttpError', status: 404 });
     expect(sandbox.faults.pending).toBe(0);
   });
 });
 
-describe('A link that ran out', () => {
-  it('is asked for again between two readings', async () => {
+describe('A link that expired', () => {
+  it('is requested again between two readings', async () => {
     const { day, clock, file, events } = await opened();
     for (const renewed of [0, 1, 2]) {
       expect(lackOf(await readBatches(file.batches()), day, [file])).toBeUndefined();
@@ -130,11 +131,11 @@ describe('A link that ran out', () => {
     }
   });
 
-  it.each(ARCHIVES)('is asked for again on the way: $compression, descriptor $descriptor', async (archive) => {
+  it.each(ARCHIVES)('is requested again during a download: $compression, descriptor $descriptor', async (archive) => {
     for (const ranges of [true, false]) {
       const { day, sandbox, clock, file, events } = await opened({ ...archive, ranges });
-      // Each second one meets the request that is refused, which has no bytes to cut.
-      for (const at of [300, 300, 900, 900, 1_400]) sandbox.faults.next({ kind: 'cut', at, when: walkOf(file) });
+      // Every other one meets the refused request, which has no bytes to cut.
+      for (const at of [300, 300, 900, 900, 1_400]) sandbox.faults.next({ kind: 'cut', at, when: streamOf(file) });
       day.api.events$.subscribe(({ type }) => void (clock.now += type === 'resume' ? EIGHT_HOURS : 0));
       expect(lackOf(await readBatches(file.batches()), day, [file])).toBeUndefined();
       expect(events.filter((type) => type === 'link renewed')).toHaveLength(3);
@@ -142,7 +143,7 @@ describe('A link that ran out', () => {
     }
   });
 
-  it('is an error where the fresh one is no better', async () => {
+  it('is an error when the fresh one has expired too', async () => {
     const { day, sandbox, clock, file } = await opened({ linkLifetime: 1_000 });
     sandbox.onRequest(({ method }) => void (clock.now += method === 'download' ? 1_000 : 0));
     const error = await failing(day, file);
@@ -152,8 +153,8 @@ describe('A link that ran out', () => {
   });
 });
 
-describe('An error of the storage that tells the link', () => {
-  it.each([0, 20, 60, 100, 150, 195])('shows nothing of its secrets, %i characters on', async (before) => {
+describe('An error of the storage that quotes the link', () => {
+  it.each([0, 20, 60, 100, 150, 195])('shows none of its secrets, after %i characters', async (before) => {
     const { day, sandbox, file } = await opened();
     const link = await new Promise<string>((resolve) => file.downloadLink().subscribe(resolve));
     const { searchParams } = new URL(link);
@@ -165,15 +166,17 @@ describe('An error of the storage that tells the link', () => {
   });
 });
 
-describe('A download that stands still', () => {
-  const timeout = { headers: 150, body: 150 };
+describe('A download that stalls', () => {
+  const timeout = { headers: 400, body: 400 };
 
-  // Limits are looked at once a second or so: those who wait for them wait together.
-  it('goes on, whatever the archive', async () => {
-    const readings = ARCHIVES.map(async (archive) => {
+  // Timeouts are checked about once a second, so these wait together.
+  it('resumes, whatever the archive', async () => {
+    const readings = ARCHIVES.map(async (archive, index) => {
       const { day, sandbox, file } = await opened(archive, { timeout });
       const size = sizeOf(day, file);
-      for (const at of [0, 1_000, size - 10]) sandbox.faults.next({ kind: 'stall-at', at, when: walkOf(file) });
+      const stalls = [0, 1_000, size - 10];
+      for (const at of soak(1, 3) === 3 ? stalls : [stalls[index % 3] as number])
+        sandbox.faults.next({ kind: 'stall-at', at, when: streamOf(file) });
       expect(lackOf(await readBatches(file.batches()), day, [file])).toBeUndefined();
       expect(sandbox.faults.pending).toBe(0);
       await sandbox.idle();
@@ -181,29 +184,31 @@ describe('A download that stands still', () => {
     await Promise.all(readings);
   });
 
-  it.each([0, 1])('for good fails with the limit it ran into, %i retries', async (retries) => {
+  it('for good fails with the timeout it ran into, with and without retries', async () => {
     const stalls: [FaultKind, phase: string][] = [
       [{ kind: 'stall' }, 'headers'],
       [{ kind: 'stall-at', at: 0 }, 'body'],
       [{ kind: 'stall-at', at: 1_000 }, 'body'],
     ];
-    const readings = stalls.map(async ([fault, phase]) => {
+    const cases = [0, 1].flatMap((retries) => stalls.map(([fault, phase]) => ({ retries, fault, phase })));
+    const readings = cases.map(async ({ retries, fault, phase }) => {
       const { day, sandbox, file } = await opened({}, { timeout, retries });
       sandbox.faults.next({ ...fault, times: Infinity, when: downloadOf(file) });
-      const cause = { name: 'TimeoutError', phase, limit: 150 };
+      const cause = { name: 'TimeoutError', phase, limit: 400 };
       expect(await failing(day, file)).toMatchObject(retries === 0 ? cause : { name: 'MaxRetriesError', cause });
       await sandbox.idle();
     });
     await Promise.all(readings);
   });
 
-  it('while its directory is fetched goes on, or fails so', async () => {
-    const { day, sandbox, file } = await opened({ compression: 'store', descriptor: true }, { timeout, retries: 1 });
-    const stall: Fault = { kind: 'stall-at', at: sizeOf(day, file) - 5, when: pieceOf(file) };
-    sandbox.faults.next(stall);
-    expect(lackOf(await readBatches(file.batches()), day, [file])).toBeUndefined();
-    sandbox.faults.next({ ...stall, times: Infinity });
-    expect(await failing(day, file)).toMatchObject({ name: 'MaxRetriesError', cause: { name: 'TimeoutError' } });
-    await sandbox.idle();
+  it('while its directory is read resumes, or fails', async () => {
+    const readings = [1, Infinity].map(async (times) => {
+      const { day, sandbox, file } = await opened({ compression: 'store', descriptor: true }, { timeout, retries: 1 });
+      sandbox.faults.next({ kind: 'stall-at', at: sizeOf(day, file) - 5, when: rangeOf(file), times });
+      if (times === 1) expect(lackOf(await readBatches(file.batches()), day, [file])).toBeUndefined();
+      else expect(await failing(day, file)).toMatchObject({ name: 'MaxRetriesError', cause: { name: 'TimeoutError' } });
+      await sandbox.idle();
+    });
+    await Promise.all(readings);
   });
 });

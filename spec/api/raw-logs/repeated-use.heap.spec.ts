@@ -6,28 +6,29 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type LogFile, RxOffersError } from 'rxoffers';
 import type { Fault, SandboxRequest } from 'rxoffers/sandbox';
 import { failureOf } from '../../support/collect.js';
-import { DAY, downloadOf, type LogDay, noTimers, openLogs } from '../../support/log-faults.js';
+import { DAY, downloadOf, type OpenDay, noTimers, openDay } from '../../support/log-faults.js';
 import { watchRejections } from '../../support/rejections.js';
+import { soak } from '../../support/soak.js';
 
 const PATIENCE = 300_000;
 /** Rounds that do not count: code is compiled, connections are opened. */
-const WARM_UP = 70;
+const WARM_UP = soak(20, 70);
 
-/** Kinds of objects that a stream makes and has to let go of; bodies, sockets and inflaters are all readable. */
+/** Kinds of objects that a stream makes and must release; bodies, sockets and inflaters are all readable. */
 const KINDS = { signals: AbortSignal, readables: Readable } as const;
 
 type Counts = Readonly<Record<string, number>>;
 
-/** Waits until nothing is being done any more, and lets go of what nobody holds. */
-const tidyUp = async ({ sandbox }: LogDay): Promise<void> => {
+/** Waits until nothing is going on, and collects garbage. */
+const tidyUp = async ({ sandbox }: OpenDay): Promise<void> => {
   await sandbox.idle();
   await noTimers();
-  // The sandbox remembers every request, which is no leak of the client.
+  // The sandbox remembers every request, which is not a leak of the client.
   (sandbox.requests as SandboxRequest[]).length = 0;
   await setImmediate();
   globalThis.gc?.();
   await setImmediate();
-  // Looking for objects lets go of more than `gc` does, such as code and shapes that are not used any more.
+  // Looking for objects frees more than `gc` does, such as code and shapes that are no longer used.
   v8.queryObjects(KINDS.signals, { format: 'count' });
 };
 
@@ -39,7 +40,7 @@ const alive = (): Counts =>
     ]),
   );
 
-/** By how many bytes the heap grows with each round: the median of what any two samples say. */
+/** By how many bytes the heap grows in each round: the median over all pairs of samples. */
 const slope = (heaps: readonly number[], rounds: number): number => {
   const slopes = heaps
     .flatMap((one, i) => heaps.slice(i + 1).map((other, j) => (other - one) / ((j + 1) * rounds)))
@@ -60,8 +61,8 @@ const watchWarnings = (): Error[] => {
 
 type Round = (index: number) => Promise<void>;
 
-/** Plays rounds, after some that warm up: heap and objects are as they were, but for `most` bytes a round. */
-const expectFlat = async (day: LogDay, rounds: number, most: number, round: Round): Promise<void> => {
+/** Plays rounds after a warm-up. The heap may grow by at most `most` bytes a round, and the number of objects must not. */
+const expectFlat = async (day: OpenDay, rounds: number, most: number, round: Round): Promise<void> => {
   const [rejections, warnings] = [watchRejections(), watchWarnings()];
   const stretch = rounds / 5;
   const heaps: number[] = [];
@@ -81,8 +82,8 @@ const expectFlat = async (day: LogDay, rounds: number, most: number, round: Roun
   await expect.poll(() => day.sandbox.connections).toBe(0);
 };
 
-/** Ways to come and go. */
-const VISITS: readonly ((day: LogDay) => Promise<void>)[] = [
+/** Ways to subscribe and leave. */
+const VISITS: readonly ((day: OpenDay) => Promise<void>)[] = [
   async ({ api }) => {
     await lastValueFrom(api.rawLogs.clicks.findAll(DAY, { concurrency: 2 }).pipe(take(5)));
   },
@@ -118,16 +119,16 @@ const DAMAGES: readonly Fault[] = [
 ];
 
 describe('A client that is used again and again', () => {
-  it('keeps nothing of a thousand streams that were left', { timeout: PATIENCE }, async () => {
-    const day = await openLogs({ rowsPerFile: 20, filesPerDay: 2 });
-    await expectFlat(day, 1_000, 300, async (index) => VISITS[index % VISITS.length]?.(day));
+  it('keeps nothing of many streams that were left', { timeout: PATIENCE }, async () => {
+    const day = await openDay({ rowsPerFile: 20, filesPerDay: 2 });
+    await expectFlat(day, soak(60, 1_000), soak(10_000, 300), async (index) => VISITS[index % VISITS.length]?.(day));
   });
 
-  it('keeps nothing of two hundred streams that ended in an error', { timeout: PATIENCE }, async () => {
-    const day = await openLogs({ rowsPerFile: 20, filesPerDay: 3 }, { retries: 1 });
+  it('keeps nothing of many streams that ended in an error', { timeout: PATIENCE }, async () => {
+    const day = await openDay({ rowsPerFile: 20, filesPerDay: 3 }, { retries: 1 });
     // The first: a request for another may still be on its way when the error comes, and take the next fault.
     const when = downloadOf(day.files[0] as LogFile);
-    await expectFlat(day, 200, 700, async (index) => {
+    await expectFlat(day, soak(35, 200), soak(10_000, 700), async (index) => {
       const fault = DAMAGES[index % DAMAGES.length] as Fault;
       day.sandbox.faults.next({ ...fault, when });
       if (fault.kind === 'change') day.sandbox.faults.next({ kind: 'change', when });

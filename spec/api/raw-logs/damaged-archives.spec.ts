@@ -2,7 +2,6 @@ import { inflateRawSync, constants } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type LogFile, RawLogCorruptError } from 'rxoffers';
 import type { FaultKind } from 'rxoffers/sandbox';
-import { randomFor } from '../../../lib/sandbox/store/random.js';
 import {
   ARCHIVES,
   DAY,
@@ -12,28 +11,31 @@ import {
   layoutOf,
   type LogDay,
   openLogs,
+  pairsOf,
   readBatches,
   sizeOf,
   trueRecords,
 } from '../../support/log-faults.js';
+import { randomIntegers } from '../../support/random-integers.js';
+import { soak } from '../../support/soak.js';
 
 type Archive = (typeof ARCHIVES)[number];
 type Layout = Awaited<ReturnType<typeof layoutOf>>;
 
-/** Rows without newlines in their cells, so that a place in the text has a row. */
-const opened = (archive: Archive, rowsPerFile = 40): Promise<LogDay> =>
-  openLogs({ ...archive, rowsPerFile, quirks: 0 });
+/** Rows without newlines in their cells, so that every offset in the text has a row. */
+const opened = (archive: Archive, rowsPerFile = 40, filesPerDay = 4): Promise<LogDay> =>
+  openLogs({ ...archive, rowsPerFile, filesPerDay, quirks: 0 });
 
-/** One damage: what is done, how many records stand before it, and whether it may pass. */
+/** One damage: the fault, how many records come before it, and whether it may go unnoticed. */
 interface Damage {
   readonly fault: FaultKind;
-  /** Records that are emitted before are the true ones, up to this many. */
+  /** How many records before the damage must be right if they are emitted. */
   readonly sound: number;
-  /** Nobody reads what is damaged: all records may come. */
+  /** Nothing has to read what is damaged: all records may come. */
   readonly harmless: boolean;
 }
 
-// Bytes of the fields that no reader has to believe, by their place in each structure.
+// Bytes of the fields that a reader may ignore, by their offset in each structure.
 const IDLE_LOCAL = [4, 5, 7, 10, 11, 12, 13];
 const UNSAID_LOCAL = [14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25];
 const IDLE_LISTED = [4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 34, 35, 36, 37, 38, 39, 40, 41];
@@ -45,7 +47,7 @@ const isIdle = (at: number, { data, directory, end }: Layout, { descriptor }: Ar
   return at >= directory && IDLE_LISTED.includes(at - directory);
 };
 
-/** How many rows the bytes before a place hold whole. */
+/** How many whole rows are before an offset of the archive. */
 const rowsBefore = (at: number, { bytes, data, dataEnd }: Layout, { compression }: Archive): number => {
   const before = bytes.subarray(data, Math.max(data, Math.min(at, dataEnd)));
   const flush = { finishFlush: constants.Z_SYNC_FLUSH };
@@ -53,10 +55,10 @@ const rowsBefore = (at: number, { bytes, data, dataEnd }: Layout, { compression 
   return Math.max(0, text.toString('latin1').split('\n').length - 2);
 };
 
-/** Every byte of a structure that is not data, thinned out, and some bytes of the data. */
+/** A byte of each field of each structure, and some bytes of the data. */
 const places = ({ data, dataEnd, directory, end, size }: Layout): number[] => {
-  const draw = randomFor(3, 'damage')(0);
-  const inData = Array.from({ length: 10 }, () => draw.int(data, dataEnd - 1));
+  const integer = randomIntegers(3, 0);
+  const inData = Array.from({ length: 10 }, () => integer(data, dataEnd - 1));
   const fields = [0, 4, 6, 8, 10, 14, 18, 22, 26, 28, 30].concat([0, 4, 8, 12].map((at) => dataEnd + at));
   const listed = [0, 4, 8, 10, 12, 16, 20, 24, 28, 30, 32, 34, 36, 38, 42, 46].map((at) => directory + at);
   const last = [0, 4, 6, 8, 10, 12, 16, 20].map((at) => end + at);
@@ -84,10 +86,10 @@ const DAMAGES: readonly (readonly [string, (layout: Layout, archive: Archive) =>
   ['a wrong byte', corruptions],
   ['a file that ends early', truncations],
   ['a wrong CRC-32', () => [{ fault: { kind: 'crc' }, sound: Infinity, harmless: false }]],
-  ['what is no archive', () => [{ fault: { kind: 'not-a-zip' }, sound: 0, harmless: false }]],
+  ['no archive at all', () => [{ fault: { kind: 'not-a-zip' }, sound: 0, harmless: false }]],
 ];
 
-/** Reads a damaged file: how many records came, and what of it breaks the law, where anything does. */
+/** Reads a damaged file. Returns how many records came, and what is wrong about that, if anything is. */
 const judge = async (day: LogDay, file: LogFile, damage: Damage, spool: boolean) => {
   const { lines, complete, error } = await during(day, damage.fault, downloadOf(file), () =>
     readBatches(file.batches({ spool })),
@@ -116,10 +118,11 @@ describe('Damage is found', () => {
       const lanes = day.files.map(async (file, lane) => {
         const damages = make(await layoutOf(file), archive);
         const broken: unknown[] = [];
-        // Each place in one of the files: all have the same structure. With spool some of the places.
-        const lanesOfAll = day.files.length * (spool && damages.length > 1 ? 3 : 1);
-        for (const [index, damage] of damages.entries())
-          if (index % lanesOfAll === lane || damages.length === 1)
+        // Each damage in one of the files, since all have the same structure; with spool every third.
+        const stride = damages.length === 1 ? 1 : (spool ? 3 : 1) * soak(5, 1);
+        const chosen = damages.filter((_, index) => index % stride === 0);
+        for (const [index, damage] of chosen.entries())
+          if (index % day.files.length === lane || chosen.length === 1)
             broken.push(...(await judge(day, file, damage, spool)).broken);
         return broken;
       });
@@ -127,14 +130,14 @@ describe('Damage is found', () => {
     },
   );
 
-  it.each(ARCHIVES)('behind the records before it: $compression, descriptor $descriptor', async (archive) => {
-    const day = await opened(archive, archive.compression === 'store' ? 600 : 2_000);
+  it.each(ARCHIVES)('after the records before it: $compression, descriptor $descriptor', async (archive) => {
+    const day = await opened(archive, archive.compression === 'store' ? 600 : 2_000, 1);
     const [file] = day.files as [LogFile];
     const layout = await layoutOf(file);
     const all = day.truth(file).length;
     const at = Math.floor(layout.dataEnd * 0.9);
     const sound = rowsBefore(at, layout, archive);
-    // Stored data whose length stands behind it is not walked before the end of the file was seen.
+    // Stored data of unknown length is not read before the end of the file has been.
     const blind = archive.compression === 'store' && archive.descriptor;
     for (const [fault, least] of [
       [{ kind: 'corrupt', at }, 1],
@@ -149,7 +152,7 @@ describe('Damage is found', () => {
     }
   });
 
-  it('in the middle of the data by default', async () => {
+  it('in the middle of the data, where the fault has no offset', async () => {
     const day = await opened(ARCHIVES[0]);
     for (const file of day.files)
       expect((await judge(day, file, { fault: { kind: 'corrupt' }, sound: 0, harmless: false }, false)).broken).toEqual(
@@ -166,7 +169,8 @@ describe('Damage in the second of four files', () => {
     { kind: 'not-a-zip' },
   ];
 
-  it.each(ARCHIVES.flatMap((archive) => FAULTS.map((fault) => ({ archive, fault }))))(
+  const PAIRS = ARCHIVES.flatMap((archive) => FAULTS.map((fault) => ({ archive, fault })));
+  it.each(pairsOf(PAIRS, FAULTS.length))(
     'comes after all of the first, with nothing of the third: $fault.kind, $archive.compression, descriptor $archive.descriptor',
     async ({ archive, fault }) => {
       const day = await opened(archive);
@@ -183,7 +187,7 @@ describe('Damage in the second of four files', () => {
     },
   );
 
-  it('is the error of the records too, and with spool none of its file come', async () => {
+  it('is the error of findAll too, and with spool no record of the file comes', async () => {
     const day = await opened(ARCHIVES[1]);
     const [first, second] = day.files as [LogFile, LogFile];
     for (const spool of [false, true]) {
@@ -200,7 +204,7 @@ describe('Damage in the second of four files', () => {
     }
   });
 
-  it('never lets its file be complete where the order is free', async () => {
+  it('never completes its file when the order is free', async () => {
     const day = await opened(ARCHIVES[0]);
     const second = day.files[1] as LogFile;
     const { lines, complete, error } = await during(day, { kind: 'crc' }, downloadOf(second), () =>
@@ -216,11 +220,11 @@ describe('Damage in the second of four files', () => {
   });
 });
 
-describe('Damage on the way, in a file that is kept', () => {
+describe('Damage on the way, in a file that is cached', () => {
   it.each(ARCHIVES)('is gone with the next reading: $compression, descriptor $descriptor', async (archive) => {
     const day = await openLogs({ ...archive, rowsPerFile: 40 }, { keepLogBytes: 1_000_000 });
     const [file] = day.files as [LogFile];
-    // Found behind the last byte: by then the file has come whole, and is kept.
+    // Found after the last byte: by then the whole file is in the cache.
     day.sandbox.faults.next({ kind: 'corrupt', at: sizeOf(day, file) - 1, when: downloadOf(file) });
     expect((await readBatches(file.batches())).error).toBeInstanceOf(RawLogCorruptError);
     for (const _ of [1, 2]) {
