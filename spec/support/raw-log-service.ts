@@ -1,4 +1,5 @@
-import type { ClientEvent, ClientOptions, FindLogsOptions, HasOffers, LogRecord } from 'rxoffers';
+import { filter } from 'rxjs';
+import type { ClientEvent, ClientOptions, FindLogsOptions, HasOffers, LogRecord, Stream } from 'rxoffers';
 import { onTestFinished } from 'vitest';
 import { collect } from './collect.js';
 import { type Behaviour, type FileServer, serveFile } from './file-server.js';
@@ -37,6 +38,7 @@ export interface LogService {
   readonly calls: () => string[];
   /** The hours whose archives were requested, in order. */
   readonly downloads: () => number[];
+  /** What events$ emitted, without requests and replies. */
   readonly events: readonly ClientEvent[];
 }
 
@@ -72,7 +74,9 @@ export const serveHours = async (
   };
   const { api, calls } = await recordedApi([answer], { retryDelay: 1, maxRetryDelay: 5, ...options });
   const events: ClientEvent[] = [];
-  api.events$.subscribe((event) => events.push(event));
+  api.events$
+    .pipe(filter(({ type }) => type !== 'request' && type !== 'reply'))
+    .subscribe((event) => events.push(event));
   onTestFinished(() => server.close());
   return {
     api,
@@ -86,7 +90,7 @@ export const serveHours = async (
 /** The records that a client reads from a CSV, as a log of a type without known columns. */
 export const recordsOf = async (csv: string | Buffer, options: FindLogsOptions = {}): Promise<LogRecord[]> => {
   const { api } = await serveHours([zipOf(csv)]);
-  return (await collect(api.rawLogs.conversions.findAll(DAY, options))) as LogRecord[];
+  return collect<LogRecord>(api.rawLogs.conversions.findAll(DAY, options) as Stream<LogRecord>);
 };
 
 /** All that an iterator yields, and the error it ends with. */

@@ -8,7 +8,10 @@ import { cellsMaker } from '../../support/csv-read.js';
 
 type Cells = readonly string[];
 
-const opened = ({ makerOf = cellsMaker() as MakerOf<Cells>, maxRecordBytes = 50 } = {}) => {
+const opened = ({
+  makerOf = cellsMaker(),
+  maxRecordBytes = 50,
+}: { makerOf?: MakerOf<Cells>; maxRecordBytes?: number } = {}) => {
   const table = createRowTable(400);
   const told: BadRecord[] = [];
   const bad = createBadRecords('f', (one) => void told.push(one), damageOf('f'));
