@@ -1,5 +1,5 @@
 import { filter } from 'rxjs';
-import type { ClientEvent, ClientOptions, FindLogsOptions, HasOffers, LogRecord, Stream } from 'rxoffers';
+import type { ClientEvent, ClientOptions, FindLogsOptions, HasOffers, LogRecord } from 'rxoffers';
 import { onTestFinished } from 'vitest';
 import { collect } from './collect.js';
 import { type Behaviour, type FileServer, serveFile } from './file-server.js';
@@ -90,7 +90,7 @@ export const serveHours = async (
 /** The records that a client reads from a CSV, as a log of a type without known columns. */
 export const recordsOf = async (csv: string | Buffer, options: FindLogsOptions = {}): Promise<LogRecord[]> => {
   const { api } = await serveHours([zipOf(csv)]);
-  return collect<LogRecord>(api.rawLogs.conversions.findAll(DAY, options) as Stream<LogRecord>);
+  return collect(api.rawLogs.conversions.findAll(DAY, options));
 };
 
 /** All that an iterator yields, and the error it ends with. */

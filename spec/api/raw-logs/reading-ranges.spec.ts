@@ -30,8 +30,7 @@ const hourZip = (hour: number, rows = 3): Buffer =>
   );
 const idsOfHour = (hour: number, rows = 3): string[] => Array.from({ length: rows }, (_, row) => `${hour}:${row}`);
 const hourZips = (...hours: number[]): Buffer[] => hours.map((hour) => hourZip(hour));
-const idsOf = (emitted: readonly (LogRecord | Batch)[]): unknown[] =>
-  emitted.flat<(LogRecord | Batch)[], 1>().map((record) => (record as LogRecord)['id']);
+const idsOf = (emitted: readonly unknown[]): unknown[] => emitted.flat().map((record) => (record as LogRecord)['id']);
 
 // Impressions: no column of theirs is known, so that records have those of the file alone.
 const find = ({ api }: LogService, options?: FindLogsOptions) =>
