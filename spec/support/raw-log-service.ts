@@ -38,7 +38,7 @@ export interface LogService {
   readonly calls: () => string[];
   /** The hours whose archives were requested, in order. */
   readonly downloads: () => number[];
-  /** What events$ emitted, without requests and replies. */
+  /** The events of events$, without requests and replies. */
   readonly events: readonly ClientEvent[];
 }
 

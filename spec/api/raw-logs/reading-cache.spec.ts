@@ -5,7 +5,7 @@ import { collect, failureOf } from '../../support/collect.js';
 import { DAY, serveHours, type ServiceOptions } from '../../support/raw-log-service.js';
 import { buildZip } from '../../support/zip-builder.js';
 
-/** An archive of exactly so many bytes: stored, so that its length is that of its data and its records. */
+/** An archive of exactly this size: stored, so that its size is that of its data and its headers. */
 const zipOfSize = (bytes: number): Buffer => {
   const zip = (length: number): Buffer => buildZip([{ data: Buffer.from(`a\n${'x'.repeat(length)}\n`), method: 0 }]);
   return zip(bytes - zip(0).length);

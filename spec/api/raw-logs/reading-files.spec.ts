@@ -80,7 +80,7 @@ describe('a log file', () => {
     expect([calls(), downloads()]).toEqual([[LINK], [0]]);
   });
 
-  it('has batches that are plain arrays: what they carry does not show', async () => {
+  it('has batches that look like plain arrays: their own properties do not show', async () => {
     const { file } = await open();
     const [batch] = await collect(file.batches({ fields: ['ip'] }));
     expect(Object.keys(batch ?? [])).toEqual(['0', '1']);

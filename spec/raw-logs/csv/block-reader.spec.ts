@@ -110,7 +110,7 @@ describe('a block reader', () => {
     expect(take('c,d\n', 4)).toEqual([['c', 'd']]);
   });
 
-  it('throws what the maker of records throws for the header', () => {
+  it('throws the error of the record maker for the header', () => {
     const refusal = new RangeError('no such column');
     const makerOf = (): never => {
       throw refusal;
