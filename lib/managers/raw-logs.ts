@@ -1,31 +1,31 @@
+import { createCaller } from '../calls/caller.js';
 import { BLOCK, MAX_RECORD_BYTES } from '../raw-logs/csv/pending-bytes.js';
 import { createRowTable } from '../raw-logs/csv/row-table.js';
 import { createArchiveCache } from '../raw-logs/flow/archive-cache.js';
 import { createRawLogs, type RawLogs } from '../raw-logs/raw-log-manager.js';
 import type { NormalizedOptions } from '../transport/normalize-options.js';
 import type { Transport } from '../transport/transport.js';
-import { createCaller } from '../calls/caller.js';
 import type { ManagerContext } from './managers.js';
 
 const lazily = <T>(create: () => T): (() => T) => {
-  let made: T | undefined;
-  return () => (made ??= create());
+  let created: T | undefined;
+  return () => (created ??= create());
 };
 
-/** Makes `api.rawLogs`: the one part of a client that also opens links outside the API. */
+/** Creates `api.rawLogs`, the one part of a client that also opens links outside the API. */
 export const createRawLogManagers = (
   context: ManagerContext,
   { open, report, closed }: Pick<Transport, 'open' | 'report' | 'closed'>,
   options: NormalizedOptions,
 ): RawLogs => {
-  const { callForData: value } = createCaller(context, 'RawLog');
+  const { callForData } = createCaller(context, 'RawLog');
   return createRawLogs({
-    callFor: (type) => (method, params) => value(method, { log_type: type, ...params }),
+    callFor: (type) => (method, params) => callForData(method, { log_type: type, ...params }),
     open,
     report,
     closed,
     options,
     table: lazily(() => createRowTable(MAX_RECORD_BYTES + BLOCK)),
-    kept: createArchiveCache(options.keepLogBytes),
+    archiveCache: createArchiveCache(options.keepLogBytes),
   });
 };

@@ -10,23 +10,23 @@ import type { ArchiveCache } from './flow/archive-cache.js';
 /** The kinds of raw log that the service keeps. */
 export type LogType = 'clicks' | 'conversions' | 'impressions';
 
-/** What raw logs need of their client; one for each client. */
+/** The parts of a client that raw logs use; one context per client. */
 export interface RawLogContext {
-  /** The service's `RawLog`, for one type of log. */
+  /** Returns the function that calls `RawLog` for one type of log. */
   readonly callFor: (type: LogType) => RawLogCall;
   readonly open: (request: DownloadRequest) => Promise<DownloadResponse>;
   readonly options: Pick<NormalizedOptions, 'retries' | 'retryDelay' | 'maxRetryDelay' | 'timeout'>;
   readonly report: (event: ClientEvent) => void;
-  /** Ends every download, with its reason, when the client is closed. */
+  /** Aborts when the client is closed; every download then ends with its reason. */
   readonly closed: AbortSignal;
-  /** Where CSV is scanned; made when it is first asked for. */
+  /** Returns the table in which CSV is scanned; created on first use. */
   readonly table: () => RowTable;
-  /** Compressed files kept for a second reading. */
-  readonly kept: ArchiveCache;
+  /** Archives in memory, for files that are read again. */
+  readonly archiveCache: ArchiveCache;
 }
 
 /**
- * Calls a method of the service's `RawLog` for one type of log, whose `log_type` is added by whoever makes the function.
- * Cold; emits the reply's `data` once.
+ * Calls a method of the service's `RawLog`. The function was created for one type of log and adds its `log_type`. Cold;
+ * emits the reply's `data` once.
  */
 export type RawLogCall = (method: string, params: Params) => Observable<Decoded>;

@@ -7,17 +7,20 @@ import type { LogBatch } from './flow/read-logs.js';
 import type { LogFileFacts } from './listing/listing.js';
 import type { ContentOptions, RecordOf, RecordsOptions } from './log-options.js';
 
-/** How a file is read; not for its users. A symbol, so that it shows nowhere. */
+/** Key of a file's reader, which is not public. A symbol, so that it does not show. */
 export const READER = Symbol('rxoffers.reader');
 
-/** One hour of a raw log. Its link is asked for once while it lives, and a small file is brought once (`keepLogBytes`). */
+/**
+ * One hour of a raw log. The file keeps its download link until the link expires. Small archives stay in memory for a second
+ * reading, within the client's `keepLogBytes`.
+ */
 export class LogFile<Column extends string = string> implements LogFileFacts {
   readonly type: LogType;
-  /** Its name, with the dir: `20160909/clicks-1473411600-SlY9UO.zip`. */
+  /** Name of the file, with its date dir: `20160909/clicks-1473411600-SlY9UO.zip`. */
   readonly filename: string;
-  /** As the service shows it, in the network's time zone: `Sep 9, 2016 - 09:00 am`. */
+  /** Name for display, in the network's time zone: `Sep 9, 2016 - 09:00 am`. */
   readonly displayName: string;
-  /** Start of the hour that it holds. */
+  /** Start of the hour that the file covers. */
   readonly startTime: Date;
   readonly #reader: LogReader<Column>;
 
@@ -34,24 +37,26 @@ export class LogFile<Column extends string = string> implements LogFileFacts {
   }
 
   /**
-   * Emits the link of the archive, then completes. One request, and none while the link that is known lives (8 hours).
-   * A secret for as long: whoever has it has the file.
+   * Emits the download link of the archive once, then completes. Sends one request, or none while the last link is valid (8
+   * hours). The link is a secret: anyone who has it can download the file. Unsubscribing cancels the request.
    */
   downloadLink(): Observable<string> {
     return this.#reader.link();
   }
 
   /**
-   * Emits the CSV in Buffers of up to 256 KiB, as it is inflated, then completes when the whole archive was checked. Two
-   * requests, one of them the API's; unsubscribing closes the connection. Errors as those of {@link records}.
+   * Emits the CSV in Buffers of up to 256 KiB as it is inflated; completes when the whole archive has been verified. Sends two
+   * requests: one to the API for the link, one for the archive. Unsubscribing closes the connection. Errors: those of
+   * {@link records}.
    */
   content(options?: ContentOptions): Stream<Buffer> {
     return this.#reader.content(this, options);
   }
 
   /**
-   * Emits the records of this file, then completes when the whole archive was checked. Errors: `RawLogCorruptError` for
-   * damage, `RawLogChangedError`, `HttpError`, `MaxRetriesError` for the download, and those of an API call.
+   * Emits the records of this file; completes when the whole archive has been verified. Unsubscribing closes the connection.
+   * Errors: `RawLogCorruptError` for damage, `RawLogChangedError`, `HttpError` and `MaxRetriesError` for the download, and the
+   * errors of an API call.
    */
   records<const Field extends string = Column, const Lazy extends boolean = false>(
     options?: RecordsOptions<Field, Lazy>,
@@ -59,25 +64,25 @@ export class LogFile<Column extends string = string> implements LogFileFacts {
     return this.#reader.records(this, options) as unknown as Stream<RecordOf<Field, Lazy>>;
   }
 
-  /** Emits the same records in arrays as they are parsed; the last of them is `complete`. */
+  /** Emits the same records in arrays as they are parsed; the last array is `complete`. */
   batches<const Field extends string = Column, const Lazy extends boolean = false>(
     options?: RecordsOptions<Field, Lazy>,
   ): Stream<LogBatch<RecordOf<Field, Lazy>, Column>> {
     return this.#reader.batches(this, options) as unknown as Stream<LogBatch<RecordOf<Field, Lazy>, Column>>;
   }
 
-  /** What the service says of the file. */
+  /** The data of the file as a plain object. */
   toObject(): LogFileFacts {
     const { type, filename, displayName, startTime } = this;
     return { type, filename, displayName, startTime };
   }
 
-  /** The same, for `JSON.stringify`. */
+  /** The data of the file, for `JSON.stringify`. */
   toJSON(): LogFileFacts {
     return this.toObject();
   }
 
-  /** Whether the other is a log file with the same data. */
+  /** Whether `other` is a log file with the same data. */
   equals(other: unknown): boolean {
     return (
       other instanceof LogFile &&

@@ -3,45 +3,45 @@ import { checkDemand, type Demand } from '../streams/demand.js';
 import type { OnBadRecord } from './csv/bad-record.js';
 import type { LazyLogRecord, LogRecord } from './records/log-record.js';
 
-/** How the archive of a log file is read. */
+/** Options for reading the archive of a log file. */
 export interface ContentOptions {
   /**
-   * Brings the whole file into a temporary one and verifies it before anything is emitted. By default what is inflated
-   * is emitted as it arrives, and damage found at a file's end is the stream's error behind it. @default false
+   * Downloads the whole archive to a temporary file and verifies it before anything is emitted. By default data is emitted as
+   * it is inflated, and damage found at the end of a file is an error after data that was already emitted. @default false
    */
   readonly spool?: boolean | undefined;
-  /** Where temporary files go. @default `os.tmpdir()` */
+  /** Directory for temporary files. @default `os.tmpdir()` */
   readonly tmpdir?: string | undefined;
-  /** Most bytes that one file may inflate to. @default 17,179,869,184 (16 GiB) */
+  /** The most bytes that one file may inflate to. @default 17,179,869,184 (16 GiB) */
   readonly maxInflatedBytes?: number | undefined;
-  /** The demand of whoever consumes, where operators in between hide it. */
+  /** The consumer's demand, where operators in between hide it. */
   readonly demand?: Demand | undefined;
 }
 
-/** How the records of a log file are made. */
+/** Options for reading the records of a log file. */
 export interface RecordsOptions<Field extends string = string, Lazy extends boolean = boolean> extends ContentOptions {
-  /** Columns that the records are to have; only these are cut. @default all that the file has */
+  /** The columns of the records; only these are cut from the file. @default all columns of the file */
   readonly fields?: readonly Field[] | undefined;
-  /** Records of accessors, whose columns are cut when they are read; see `LazyLogRecord`. @default false */
+  /** Makes each column an accessor, which cuts the cell when it is read; see `LazyLogRecord`. @default false */
   readonly lazy?: Lazy | undefined;
-  /** What becomes of a record that cannot be read. @default 'error' */
+  /** How to handle a record that cannot be read. @default 'error' */
   readonly onBadRecord?: OnBadRecord | undefined;
 }
 
-/** How the records of many log files are read. */
+/** Options for reading the records of a range of log files. */
 export interface FindLogsOptions<Field extends string = string, Lazy extends boolean = boolean> extends RecordsOptions<
   Field,
   Lazy
 > {
-  /** Files in flight; those ahead of the one that is read hold at most 1 MiB each, compressed. @default 4 */
+  /** Number of files in flight. Those ahead of the current one hold at most 1 MiB each, compressed. @default 4 */
   readonly concurrency?: number | undefined;
-  /** Records in the order of the files; with `false` those of several files as they come. @default true */
+  /** Whether to emit records in the order of the files. With `false`, several files are emitted as they arrive. @default true */
   readonly ordered?: boolean | undefined;
-  /** What to do about a day asked for by name that the service does not list. @default 'error' */
+  /** How to handle a day that the range names and the service does not list. @default 'error' */
   readonly onMissing?: 'error' | 'skip' | undefined;
 }
 
-/** The records that a call emits. */
+/** The type of the records that a call emits. */
 export type RecordOf<Field extends string, Lazy extends boolean> = Lazy extends true
   ? LazyLogRecord<Field>
   : LogRecord<Field>;
@@ -49,23 +49,32 @@ export type RecordOf<Field extends string, Lazy extends boolean> = Lazy extends 
 const CONTENT = ['spool', 'tmpdir', 'maxInflatedBytes', 'demand'];
 const RECORDS = [...CONTENT, 'fields', 'lazy', 'onBadRecord'];
 const FIND = [...RECORDS, 'concurrency', 'ordered', 'onMissing'];
+const NAMES = { content: CONTENT, records: RECORDS, find: FIND };
 
-const checkOneOf = (name: string, value: unknown, allowed: readonly string[], besides = ''): void => {
+/** A call of raw logs, as error messages name it (`rawLogs.clicks.findAll`), and the options that it takes. */
+export interface LogCall {
+  readonly name: string;
+  readonly takes: keyof typeof NAMES;
+}
+
+const checkOneOf = (name: string, value: unknown, allowed: readonly string[], orElse = ''): void => {
   if (value !== undefined && !allowed.includes(value as string))
-    throw new TypeError(`${name} should be ${allowed.map((word) => `'${word}'`).join(' or ')}${besides}`);
+    throw new TypeError(`${name} should be ${allowed.map((word) => `'${word}'`).join(' or ')}${orElse}`);
 };
 
-/** Checks the options of a call of raw logs. Throws what the stream is to end with. */
-export const checkLogOptions = (kind: 'content' | 'records' | 'find', value: unknown): void => {
-  const options = checkKeys('The options', value, { content: CONTENT, records: RECORDS, find: FIND }[kind]);
+/** Checks the options of a call. Throws the error that the stream should end with. */
+export const checkLogOptions = ({ name: call, takes }: LogCall, value: unknown): void => {
+  const options = checkKeys(`${call}: options`, value, NAMES[takes]);
   const { fields, onBadRecord, tmpdir } = options;
-  for (const name of ['spool', 'lazy', 'ordered']) checkFlag(name, options[name]);
-  checkNames('Fields', fields);
-  if (Array.isArray(fields) && fields.length === 0) throw new TypeError('Fields should name at least one column');
-  if (tmpdir !== undefined && typeof tmpdir !== 'string') throw new TypeError('tmpdir should be a path');
-  checkInteger('maxInflatedBytes', options['maxInflatedBytes'], 1);
-  checkInteger('Concurrency', options['concurrency'], 1);
-  if (typeof onBadRecord !== 'function') checkOneOf('onBadRecord', onBadRecord, ['error', 'skip'], ' or a function');
-  checkOneOf('onMissing', options['onMissing'], ['error', 'skip']);
+  for (const name of ['spool', 'lazy', 'ordered']) checkFlag(`${call}: ${name}`, options[name]);
+  checkNames(`${call}: fields`, fields);
+  if (Array.isArray(fields) && fields.length === 0)
+    throw new TypeError(`${call}: fields should name at least one column`);
+  if (tmpdir !== undefined && typeof tmpdir !== 'string') throw new TypeError(`${call}: tmpdir should be a path`);
+  checkInteger(`${call}: maxInflatedBytes`, options['maxInflatedBytes'], 1);
+  checkInteger(`${call}: concurrency`, options['concurrency'], 1);
+  if (typeof onBadRecord !== 'function')
+    checkOneOf(`${call}: onBadRecord`, onBadRecord, ['error', 'skip'], ' or a function');
+  checkOneOf(`${call}: onMissing`, options['onMissing'], ['error', 'skip']);
   checkDemand(options['demand']);
 };

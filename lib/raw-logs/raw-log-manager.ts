@@ -10,21 +10,21 @@ import { createFollow, type Follow } from './follow/follow.js';
 import { createLogLists, type LogLists } from './listing/log-lists.js';
 import type { LogRange } from './listing/range.js';
 import { LogFile, READER } from './log-file.js';
-import type { FindLogsOptions, RecordOf } from './log-options.js';
+import type { FindLogsOptions, LogCall, RecordOf } from './log-options.js';
 
-/** How long the service keeps raw logs, in days; `undefined` for a type it does not name. */
+/** Days for which the service keeps each type of raw log; `undefined` for a type that its reply does not name. */
 export type LogExpirations = Readonly<Partial<Record<LogType, number>>>;
 
-/** The raw logs of one type. TUNE calls its RawLog deprecated, without naming a successor; see docs/raw-logs.md. */
+/** The raw logs of one type. TUNE has deprecated RawLog without naming a replacement; see docs/raw-logs.md. */
 export interface RawLogManager<Column extends string> extends LogLists<LogFile<Column>> {
   /**
-   * Emits every record of a range: files oldest first, records in the order of their file, or interleaved with
-   * `ordered: false`. Completes when the last file was checked. `concurrency` files are in flight, one request each; a
-   * consumer that does not want more stops the downloads. Unsubscribing closes all of them at once.
+   * Emits every record of a range, oldest file first and in the order of each file; with `ordered: false`, records of several
+   * files are interleaved. Completes when the last file has been verified. `concurrency` files are in flight, with one
+   * request each; when the consumer stops pulling, the downloads stop too. Unsubscribing closes them all at once.
    *
-   * A broken download goes on where it broke; no record is emitted twice or left out. Errors: `RawLogCorruptError` for a
-   * damaged archive or record, `RawLogChangedError`, `RawLogMissingError` for a day that is not listed, and those of
-   * downloads and calls; each comes after all records before it.
+   * A broken download resumes where it broke; no record is repeated or lost. Errors: `RawLogCorruptError` for a damaged
+   * archive or record, `RawLogChangedError`, `RawLogMissingError` for a day that is not listed, and the errors of downloads
+   * and calls. An error comes after all records before it.
    *
    * @example
    * ```ts
@@ -37,8 +37,8 @@ export interface RawLogManager<Column extends string> extends LogLists<LogFile<C
     options?: FindLogsOptions<Field, Lazy>,
   ): Stream<RecordOf<Field, Lazy>>;
   /**
-   * Emits the same records in arrays as they are parsed, for sinks that insert in bulk. Each carries its `file`; the last
-   * of a file, possibly empty, is `complete`: everything in the file was checked by then.
+   * Emits the same records in arrays as they are parsed, for bulk inserts. Each array has its `file`; the last one of a file,
+   * possibly empty, is `complete`: everything in the file has been verified.
    *
    * @example
    * ```ts
@@ -53,8 +53,8 @@ export interface RawLogManager<Column extends string> extends LogLists<LogFile<C
     options?: FindLogsOptions<Field, Lazy>,
   ): Stream<LogBatch<RecordOf<Field, Lazy>, Column>>;
   /**
-   * Emits each new file once, as hours appear, and never completes: see `FollowOptions`. With `records()` or `batches()` of
-   * the file, and its `checkpoint` stored in the same transaction, every record is in a database exactly once.
+   * Emits each new file once, as the service lists it, and never completes; see `FollowOptions`. Store the file's records and
+   * its `checkpoint` in one transaction to have every record in the database exactly once.
    *
    * @example
    * ```ts
@@ -63,11 +63,16 @@ export interface RawLogManager<Column extends string> extends LogLists<LogFile<C
    * ```
    */
   readonly follow: Follow<LogFile<Column>>;
-  /** Emits how long the service keeps each type of log, once. The shape of its reply was never seen. */
+  /**
+   * Emits once, then completes: the days for which the service keeps each type of log. TUNE documents the method, but not the
+   * shape of its reply, and it has not been seen in a recorded reply.
+   *
+   * @experimental
+   */
   getLogExpirations(): Observable<LogExpirations>;
 }
 
-/** `api.rawLogs`. Of conversions and impressions no log was ever seen: their columns are whatever the file says. */
+/** `api.rawLogs`. Only click logs were recorded; the columns of conversions and impressions are those of each file's header. */
 export interface RawLogs {
   readonly clicks: RawLogManager<ClickColumn>;
   readonly conversions: RawLogManager<string>;
@@ -81,18 +86,23 @@ const daysOf = (value: Decoded | undefined): number | undefined => {
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 };
 
-/** Days per type of log. TUNE documents the method, not its shape: names with days, as numbers or strings, are taken. */
-export const parseExpirations = (data: Decoded): LogExpirations => {
-  if (!isDecodedObject(data)) throw new ProtocolError('RawLog.getLogExpirations gave no names with days');
+/**
+ * Parses the reply of `getLogExpirations`. Its shape has not been seen on the wire: an object of type names with days, as
+ * numbers or numeric strings, is accepted.
+ *
+ * @experimental
+ */
+const parseExpirations = (data: Decoded): LogExpirations => {
+  if (!isDecodedObject(data)) throw new ProtocolError('RawLog.getLogExpirations gave no object of days per type');
   const values = new Map(entriesOf(data));
-  const known = TYPES.flatMap((type) => {
+  const expirations = TYPES.flatMap((type) => {
     const days = daysOf(values.get(type));
     return days === undefined ? [] : [[type, days] as const];
   });
-  return Object.fromEntries(known);
+  return Object.fromEntries(expirations);
 };
 
-/** Makes the manager of one type of log. `known` are the columns that the catalog is sure of. */
+/** Creates the manager of one type of log. A file may lack `known` columns, which the catalog lists. */
 const createManager = <Column extends string>(
   context: RawLogContext,
   type: LogType,
@@ -114,6 +124,7 @@ const createManager = <Column extends string>(
       options,
       known,
     });
+  const findCall = (method: string): LogCall => ({ name: `rawLogs.${type}.${method}`, takes: 'find' });
   const { report } = context;
   const follow = createFollow(lists, type, {
     onFault: ({ message }) => report({ type: 'listing failed', log: type, reason: message }),
@@ -122,15 +133,17 @@ const createManager = <Column extends string>(
   const manager = {
     ...lists,
     follow,
-    findAll: (range: LogRange, options?: FindLogsOptions) => recordStream('find', options, reading(range, options)),
-    batches: (range: LogRange, options?: FindLogsOptions) => batchStream('find', options, reading(range, options)),
+    findAll: (range: LogRange, options?: FindLogsOptions) =>
+      recordStream(findCall('findAll'), options, reading(range, options)),
+    batches: (range: LogRange, options?: FindLogsOptions) =>
+      batchStream(findCall('batches'), options, reading(range, options)),
     getLogExpirations: (): Observable<LogExpirations> => call('getLogExpirations', {}).pipe(map(parseExpirations)),
   };
-  // The generic methods tell the columns of their records by their options, which no implementation can.
+  // The types of the generic methods derive the columns from the options, which an implementation cannot express.
   return manager as unknown as RawLogManager<Column>;
 };
 
-/** Makes the three managers of a client's raw logs. */
+/** Creates the raw log managers of a client, one per type. */
 export const createRawLogs = (context: RawLogContext): RawLogs => ({
   clicks: createManager<ClickColumn>(context, 'clicks', CLICK_COLUMNS),
   conversions: createManager<string>(context, 'conversions', []),

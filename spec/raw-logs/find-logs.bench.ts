@@ -1,6 +1,6 @@
 import { type FindLogsOptions, HasOffers } from 'rxoffers';
 // Speed of a day of raw logs, against the usual pipeline and against inflating alone: all in one run, interleaved.
-import { CLICK_COLUMNS } from '../../lib/catalog/generated/log-columns.js';
+import { RECORDED_COLUMNS } from '../support/log-csv.js';
 import { inflateOnly, usualPipeline, usualPush } from '../support/bench/usual-pipeline.js';
 import { startLogServer } from '../support/bench/log-server.js';
 import { compare } from '../support/compare.js';
@@ -23,7 +23,7 @@ type Row = Readonly<Record<string, string | null | undefined>>;
 let sum = 0;
 const readOne = (record: object): void => void (sum += (record as Row)['offer_id']?.length ?? 0);
 const readAll = (record: object): void => {
-  for (const name of CLICK_COLUMNS) sum += (record as Row)[name]?.length ?? 0;
+  for (const name of RECORDED_COLUMNS) sum += (record as Row)[name]?.length ?? 0;
 };
 
 const check = (count: number): void => {

@@ -22,7 +22,7 @@ const measure = async (method: 'deflated' | 'stored'): Promise<void> => {
     await body.text();
   };
   const times = await compare({
-    /** What nobody can do without: two calls, and the first byte. */
+    /** The least that every client needs: two calls, and the first byte. */
     bare: async () => {
       await call('listLogs');
       await call('getDownloadLink');

@@ -1,5 +1,5 @@
 import { type FindLogsOptions, HasOffers } from 'rxoffers';
-// What it costs to keep one id of each of a million records: bytes of heap per id.
+// The cost of keeping one id of each of a million records: bytes of heap per id.
 import { startLogServer } from '../support/bench/log-server.js';
 
 const FILES = 20;

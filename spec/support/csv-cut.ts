@@ -1,4 +1,4 @@
-/** Cuts bytes into chunks at the given places, whatever their order; a place that is none is left out. */
+/** Cuts bytes into chunks at the given places, in any order; a place beyond the end is ignored. */
 export const cutAt = (bytes: Buffer, places: readonly number[]): Buffer[] => {
   const ends = [...places, bytes.length].filter((at) => at <= bytes.length).sort((a, b) => a - b);
   return ends.map((end, i) => bytes.subarray(ends[i - 1] ?? 0, end));

@@ -2,11 +2,11 @@ import { parse } from 'csv-parse/sync';
 
 const record_delimiter = ['\n', '\r\n'];
 
-/** What csv-parse reads in a whole text; throws where it is malformed. */
+/** The rows that csv-parse reads in a whole text; throws if it is malformed. */
 export const parseAll = (text: string): string[][] =>
   parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, record_delimiter });
 
-/** Whether csv-parse by itself, forgiving nothing but short rows, reads a whole text, and what. */
+/** The rows that csv-parse alone, forgiving only short rows, reads in a whole text; `undefined` if it refuses it. */
 export const parseStrictly = (text: string): string[][] | undefined => {
   try {
     return parse(text, { bom: true, relax_column_count_less: true, skip_empty_lines: true, record_delimiter });
@@ -18,8 +18,8 @@ export const parseStrictly = (text: string): string[][] | undefined => {
 /** The cells of one well-formed row; none for an empty line. */
 const parseRow = (row: string): string[] => parse(row, { skip_empty_lines: true, record_delimiter })[0] ?? [];
 
-/** What csv-parse makes of one line with quotes out of place; `undefined` where it cannot read it. */
-const parseOdd = (line: string): string[] | undefined => {
+/** The cells that csv-parse reads in one malformed line; `undefined` if it cannot read it. */
+const parseMalformed = (line: string): string[] | undefined => {
   try {
     return parse(line, { relax_quotes: true, relax_column_count: true, record_delimiter })[0];
   } catch {
@@ -27,12 +27,12 @@ const parseOdd = (line: string): string[] | undefined => {
   }
 };
 
-/** What our dialect makes of a text. */
+/** The outcome of reading a text in our dialect. */
 export interface CsvExpectation {
   readonly records: readonly (readonly string[])[];
   /** Lines of the bad records. */
   readonly bad: readonly number[];
-  /** Line of a header that cannot be read. */
+  /** Line of an unreadable header. */
   readonly fatal: number | undefined;
 }
 
@@ -50,8 +50,8 @@ const linesOf = (text: string): number => text.split('\n').length - 1;
 const bytesOf = (row: string): number => Buffer.byteLength(row) - 1;
 
 /**
- * The law of our dialect in its plainest words, slow and over the whole text: a row is one by RFC 4180, or its first line is
- * what csv-parse makes of it, or a bad record. Rows wider than the header and rows over the cap are bad.
+ * The law of our dialect in its simplest form, slow and over the whole text: a row is one by RFC 4180; otherwise csv-parse reads
+ * its first line, or that line is a bad record. Rows wider than the header and rows over the limit are bad.
  */
 export const expectedOf = (written: string, maxRecordBytes: number, columns?: number): CsvExpectation => {
   const text = `${written.replace(/^\ufeff/, '')}\n`;
@@ -63,7 +63,7 @@ export const expectedOf = (written: string, maxRecordBytes: number, columns?: nu
     const first = text.slice(at, text.indexOf('\n', at) + 1);
     const row = rowAt(text, at);
     const isLong = bytesOf(row ?? first) > maxRecordBytes;
-    const cells = isLong ? undefined : row === undefined ? parseOdd(first) : parseRow(row);
+    const cells = isLong ? undefined : row === undefined ? parseMalformed(first) : parseRow(row);
     const taken = cells && row !== undefined ? row : first;
     if (!cells && !header) return { records, bad, fatal: line };
     if (!cells || (header && cells.length > (columns ?? header.length))) bad.push(line);

@@ -21,7 +21,7 @@ const rowsOf = (records: readonly BaseRecord[], columns: readonly string[]): (st
     return columns.map((name) => fields[name] ?? null);
   });
 
-/** Each kind of record, with each scanner, is the rows that were written. */
+/** Records of each kind, read with each scanner, have the cells that were written. */
 export const checkWritten = async (
   { header, rows, text }: WrittenCsv,
   chunks: readonly Buffer[],
@@ -43,27 +43,28 @@ export const checkWritten = async (
 
 const writtenAndFields = writtenCsv.chain((csv) => fc.tuple(fc.constant(csv), fc.shuffledSubarray([...csv.header])));
 
-/** Rows written by RFC 4180 come back, wherever the file is cut. */
+/** Rows written by RFC 4180 are read back, wherever the file is cut. */
 export const writtenProperty = (tables: Tables) =>
   fc.asyncProperty(writtenAndFields, cuts, ([csv, fields], places) =>
     checkWritten(csv, cutAt(Buffer.from(csv.text), places), fields, tables),
   );
 
 /** Both scanners find the same in a block. */
-export const checkScanners = ({ wasm, plain }: Tables, block: Buffer): void => {
-  const [found, expected] = [wasm, plain].map(({ scanner }) => {
+export const checkScanners = ({ wasm, scalar }: Tables, block: Buffer): void => {
+  const [found, expected] = [wasm, scalar].map(({ scanner }) => {
     block.copy(scanner.input);
-    // What an earlier block left behind this one is none of its business.
+    // Bytes of an earlier block after this one must not matter.
     scanner.input.fill('"\n,', block.length, block.length + 192);
     const rows = scanner.scan(block.length);
     const ends = scanner.ends.slice(0, rows);
     const cells = scanner.cells.slice(0, (ends[rows - 1] ?? 0) >> 1);
-    return { rows, ends, cells, odd: scanner.odd, lines: scanner.odd < 0 ? scanner.lines : undefined };
+    const { malformed, lines } = scanner;
+    return { rows, ends, cells, malformed, lines: malformed < 0 ? lines : undefined };
   });
   deepStrictEqual(found, expected);
 };
 
-/** Every line that is not empty is part of one record, delivered or bad. Only for outcomes without rows that are too wide. */
+/** Every line that is not empty belongs to one record, delivered or bad. Only for outcomes without rows that are too wide. */
 const checkLines = (text: string, header: readonly string[], outcome: CsvOutcome<readonly string[]>): void => {
   const lines = text.split('\n');
   const records = [header, ...outcome.records];
@@ -81,20 +82,20 @@ const checkLines = (text: string, header: readonly string[], outcome: CsvOutcome
   deepStrictEqual({ records, bad }, { records: [], bad: [] });
 };
 
-/** An outcome to compare: of its error the message, since no two have one stack. */
+/** An outcome with the message instead of the error, since the stacks of two errors differ. */
 const plainly = <R>({ failure, ...rest }: CsvOutcome<R>) => ({
   ...rest,
   failure: failure instanceof Error ? failure.message : failure,
 });
 
-/** What csv-parse reads by itself, we read as csv-parse does. */
+/** A text that csv-parse alone accepts is read as csv-parse reads it. */
 const checkStrict = (text: string, outcome: CsvOutcome<readonly string[]>): void => {
-  // csv-parse keeps a carriage return that ends the file; to us it is one half of a line's end.
+  // csv-parse keeps a carriage return that ends the file; we take it for half of a line ending.
   const rows = text.endsWith('\r') ? undefined : parseStrictly(text);
   if (rows) deepStrictEqual(outcome, { records: rows.slice(1), ...clean });
 };
 
-/** What both scanners make of a text cut into chunks: as the law says, as of the whole text, nothing lost. */
+/** Both scanners read a text as the law says, in chunks as in one piece, and lose nothing. */
 const checkReaders = async (
   text: string,
   places: readonly number[],
@@ -105,9 +106,9 @@ const checkReaders = async (
   let header: readonly string[] = [];
   const makerOf: ReturnType<typeof cellsMaker> = (names) => cellsMaker(columns)((header = names));
   const bytes = Buffer.from(text);
-  const { wasm, plain } = tables;
+  const { wasm, scalar } = tables;
   const outcome = await readCsv(cutAt(bytes, places), { table: wasm, makerOf, maxRecordBytes });
-  deepStrictEqual(plainly(outcome), plainly(await readCsv([bytes], { table: plain, makerOf, maxRecordBytes })));
+  deepStrictEqual(plainly(outcome), plainly(await readCsv([bytes], { table: scalar, makerOf, maxRecordBytes })));
 
   const { records, bad, fatal } = expectedOf(text, maxRecordBytes, columns);
   const failure = outcome.failure as { readonly line?: number } | undefined;
@@ -119,7 +120,7 @@ const checkReaders = async (
 
 const caps = fc.oneof(fc.constant(MAX_RECORD_BYTES), fc.integer({ min: 1, max: 20 }));
 
-/** Any text, mostly malformed, is read by the law of the dialect, wherever it is cut and whatever the cap. */
+/** Any text, mostly malformed, is read by the law of the dialect, wherever it is cut and whatever the limit. */
 export const anyTextProperty = (tables: Tables) =>
   fc.asyncProperty(anyCsv, cuts, caps, async (text, places, maxRecordBytes) => {
     checkScanners(tables, Buffer.from(text));

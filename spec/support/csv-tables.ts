@@ -1,12 +1,11 @@
-import { createScalarScanner } from '../../lib/raw-logs/csv/scanner.js';
 import { BLOCK } from '../../lib/raw-logs/csv/pending-bytes.js';
 import { createRowTable, type RowTable } from '../../lib/raw-logs/csv/row-table.js';
-import { createWasmScanner } from '../../lib/raw-logs/csv/scanner.js';
+import { createScalarScanner, createWasmScanner } from '../../lib/raw-logs/csv/scanner.js';
 
-export type ScannerName = 'wasm' | 'plain';
+export type ScannerName = 'wasm' | 'scalar';
 
-/** A table for each of the two scanners, for records of at most so many bytes. */
+/** A table for each scanner, for records of up to `maxRecordBytes`. */
 export const csvTables = (maxRecordBytes: number): Record<ScannerName, RowTable> => ({
   wasm: createRowTable(maxRecordBytes + BLOCK, createWasmScanner),
-  plain: createRowTable(maxRecordBytes + BLOCK, createScalarScanner),
+  scalar: createRowTable(maxRecordBytes + BLOCK, createScalarScanner),
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** A CSV whose cells are known: what was written, and how. */
+/** A CSV with the cells that were written. */
 export interface WrittenCsv {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -33,7 +33,7 @@ const needsQuotes = (cell: string): boolean => /[",\r\n]/.test(cell);
 
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 
-/** How a row is written: which cells are quoted without need, how it ends, how many empty lines stand before it. */
+/** How a row is written: cells that are quoted without need, its line ending, the number of empty lines before it. */
 interface RowStyle {
   readonly quote: readonly boolean[];
   readonly crlf: boolean;
@@ -47,7 +47,7 @@ const rowStyle: fc.Arbitrary<RowStyle> = fc.record({
 });
 
 const writeRow = (cells: readonly string[], { quote }: RowStyle): string => {
-  // A row of one empty cell looks like an empty line, which is none.
+  // Written bare, a row of one empty cell would be an empty line, which is not a row.
   if (cells.length === 1 && cells[0] === '') return '""';
   return cells.map((cell, i) => (needsQuotes(cell) || quote[i] ? quoted(cell) : cell)).join(',');
 };
@@ -75,7 +75,7 @@ export const writtenCsv: fc.Arbitrary<WrittenCsv> = fc.integer({ min: 1, max: 8 
     }),
 );
 
-/** Any text of what is of importance to CSV: mostly malformed. */
+/** Any text of the pieces that matter to CSV: mostly malformed. */
 export const anyCsv: fc.Arbitrary<string> = fc.string({
   unit: fc.constantFrom('a', ',', '"', '\n', '\r', 'é', '"', '\n', '\r\n', '",', ',"', 'a,"b"\n'),
   maxLength: 24,

@@ -1,15 +1,22 @@
 // Compiled, never run: how users read raw logs, and what must not compile.
 import type { Observable } from 'rxjs';
-import type {
-  ClickColumn,
-  DateDir,
-  FollowCheckpoint,
-  HasOffers,
-  LazyLogRecord,
-  LogBatch,
-  LogFile,
+import {
+  type ClickColumn,
+  type ContentOptions,
+  type DateDir,
+  type FindLogsOptions,
+  type FollowCheckpoint,
+  type HasOffers,
+  type LazyLogRecord,
+  type LogBatch,
+  type LogExpirations,
+  type LogFile,
   LogRecord,
-  Stream,
+  type LogType,
+  type RawLogManager,
+  type RecordOf,
+  type RecordsOptions,
+  type Stream,
 } from 'rxoffers';
 
 type Cell = string | null;
@@ -152,3 +159,16 @@ export const wrong = ({ rawLogs: { clicks, conversions } }: HasOffers): unknown[
   // @ts-expect-error there is no such log
   clicks.rawLogs,
 ];
+
+export const managers = ({ rawLogs }: HasOffers, record: RecordOf<'ip', false>, lazy: RecordOf<'ip', true>): void => {
+  rawLogs satisfies Record<LogType, unknown>;
+  rawLogs.clicks satisfies RawLogManager<ClickColumn>;
+  rawLogs.conversions satisfies RawLogManager<string>;
+  rawLogs.impressions satisfies RawLogManager<string>;
+  rawLogs.clicks.getLogExpirations() satisfies Observable<LogExpirations>;
+  record satisfies LogRecord<'ip'>;
+  lazy satisfies LazyLogRecord<'ip'>;
+  ({}) satisfies FindLogsOptions & RecordsOptions & ContentOptions;
+  // @ts-expect-error records are made by the library
+  void new LogRecord();
+};

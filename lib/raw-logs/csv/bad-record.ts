@@ -4,19 +4,19 @@ import type { Damage } from '../archive/damage.js';
 export interface BadRecord {
   /** `LogFile.filename` */
   readonly file: string;
-  /** Line of the CSV where the record starts, counted from 1, the header included. */
+  /** Line of the CSV on which the record starts, counted from 1; the header is line 1. */
   readonly line: number;
   readonly reason: string;
 }
 
 /**
- * What becomes of a bad record: it ends the stream in a `RawLogCorruptError`, or it is left out. A function is told of
- * it and it is left out; what the function throws ends the stream.
+ * How to handle a bad record: `'error'` ends the stream with a `RawLogCorruptError`, `'skip'` leaves the record out. A
+ * function is called with each bad record, which is then left out; an error that it throws ends the stream.
  */
 export type OnBadRecord = 'error' | 'skip' | ((bad: BadRecord) => void);
 
-/** What is wrong with a record. */
-export interface Fault {
+/** The defect of a bad record. */
+export interface RecordFault {
   readonly line: number;
   readonly what: string;
   readonly expected: string | number;
@@ -24,15 +24,15 @@ export interface Fault {
   readonly cause?: unknown;
 }
 
-/** Deals with the bad records of one file. */
+/** Handles the bad records of one file. */
 export interface BadRecords {
-  /** Bad records left out so far. */
+  /** Number of bad records left out so far. */
   readonly skipped: number;
-  /** Throws, or returns when the record is to be left out. Without its header nothing of a file can be read. */
-  report(fault: Fault, isHeader: boolean): void;
+  /** Throws, or returns if the record is to be left out. Always throws for a header: without it no row can be read. */
+  report(fault: RecordFault, isHeader: boolean): void;
 }
 
-/** Makes the judge of a file's bad records. */
+/** Creates the handler for one file. `damage` makes the errors. */
 export const createBadRecords = (file: string, onBadRecord: OnBadRecord, damage: Damage): BadRecords => {
   let skipped = 0;
   return {

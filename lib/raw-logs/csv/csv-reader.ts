@@ -1,44 +1,14 @@
-import type { Fault } from './bad-record.js';
+import type { RecordFault } from './bad-record.js';
 import { countLines, createBlockReader, type CsvOptions, tooLong } from './block-reader.js';
-import { createPendingBytes, withoutMark } from './pending-bytes.js';
+import { createMarkRemover, createPendingBytes } from './pending-bytes.js';
 
-/** What csv-parse made of a line: its cells, or why it could not. */
-export type MalformedLine =
-  { readonly cells: readonly string[] } | { readonly reason: string; readonly cause: unknown };
-
-/** Reads one line whose quotes are out of place. */
-export type ParseMalformed = (line: Buffer) => MalformedLine;
-
-// csv-parse counts lines from the one it was given, which would be taken for a line of the file.
-const OWN_LINE = / at line \d+.*/;
-
-/**
- * csv-parse, for lines that our own scanner declines: a quote inside a bare cell is kept as it stands. Each is read by
- * itself, so that a quote that never closes cannot swallow the lines behind it. Loaded when the first such line is met.
- */
-export const loadMalformedParser = async (): Promise<ParseMalformed> => {
-  const { parse } = await import('csv-parse/sync');
-  return (line) => {
-    try {
-      const [cells = []] = parse(line, {
-        relax_quotes: true,
-        relax_column_count: true,
-        record_delimiter: ['\n', '\r\n'],
-      });
-      return { cells };
-    } catch (cause) {
-      return { reason: cause instanceof Error ? cause.message.replace(OWN_LINE, '') : String(cause), cause };
-    }
-  };
-};
-
-/** Reads one CSV file that comes in chunks, cut anywhere. One call at a time. */
+/** Reads one CSV file that arrives in chunks, cut anywhere. Calls must not overlap. */
 export interface CsvReader<R> {
-  /** The records that are complete with this chunk. */
+  /** Returns the records that this chunk completes. */
   read(chunk: Buffer): Promise<R[]>;
-  /** The records that are complete with the end of the file. */
+  /** Returns the record that the end of the file completes, if any. */
   end(): Promise<R[]>;
-  /** What ends the file, behind the records that were read before it. */
+  /** The error that ended the file, after the records that were returned before it. */
   readonly failure: { readonly error: unknown } | undefined;
 }
 
@@ -47,64 +17,54 @@ const NEWLINE = 0x0a;
 const LAST_END = Buffer.of(NEWLINE);
 
 /**
- * Whether a tail, with a quote out of place at `odd`, starts with a line that csv-parse can have. A line that has not ended
- * is waited for; a quote beyond the longest record is part of one that is too long, wherever the file was cut.
- */
-const isOddLine = (tail: Buffer, odd: number, maxRecordBytes: number): boolean => {
-  if (odd < 0 || odd > maxRecordBytes) return false;
-  const end = tail.indexOf(NEWLINE);
-  return end >= 0 && end <= maxRecordBytes;
-};
-
-/**
- * Makes the reader of one file. Its blocks are scanned by our own scanner; a line whose quotes are out of place is read
- * by csv-parse, by itself. A record that cannot be read costs its first line, and reading goes on behind that; one that is
- * too wide costs itself. Where the chunks are cut makes no difference to any of this.
+ * Creates the reader of one file. Our own scanner scans its blocks; csv-parse reads each line with misplaced quotes. An
+ * unreadable record costs its first line, and reading goes on after that line; a record that is too wide costs the whole
+ * record. The result does not depend on where the chunks are cut.
  */
 export const createCsvReader = <R>(options: CsvOptions<R>): CsvReader<R> => {
   const { table, bad, maxRecordBytes } = options;
   const { scanner, bytes } = table;
   const block = createBlockReader(options);
   const pending = createPendingBytes();
-  const unmarked = withoutMark();
-  let parseOdd: ParseMalformed | undefined;
+  const withoutMark = createMarkRemover();
+  let parseMalformed: ParseMalformed | undefined;
   let failure: { readonly error: unknown } | undefined;
 
-  /** Scans one block and takes its records; true when it stopped at a line for csv-parse. */
+  /** Scans one block and takes its records; true if it stopped at a malformed line for csv-parse. */
   const scanBlock = (input: Buffer, records: R[]): boolean => {
     pending.tail.copy(bytes, 0);
     input.copy(bytes, pending.tail.length);
     const length = pending.tail.length + input.length;
     const rows = scanner.scan(length);
-    const { odd, lines } = scanner;
+    const { malformed, lines } = scanner;
     try {
       block.takeRows(rows, pending.line, records);
     } finally {
-      // A copy: the next block, of whatever file, takes the place of this one.
+      // A copy: the next block, of any file, overwrites this one.
       const tail = Buffer.from(bytes.subarray(table.end, length));
-      pending.keep(tail, odd < 0 ? lines - countLines(tail, tail.length) : countLines(bytes, table.end));
+      pending.keep(tail, malformed < 0 ? lines - countLines(tail, tail.length) : countLines(bytes, table.end));
     }
-    return isOddLine(pending.tail, odd - table.end, maxRecordBytes);
+    return startsMalformed(pending.tail, malformed - table.end, maxRecordBytes);
   };
 
-  const readOddLine = async (records: R[]): Promise<void> => {
-    parseOdd ??= await loadMalformedParser();
+  const readMalformedLine = async (records: R[]): Promise<void> => {
+    parseMalformed ??= await loadMalformedParser();
     const { line } = pending;
-    const parsed = parseOdd(pending.takeLine());
+    const parsed = parseMalformed(pending.takeLine());
     if ('cells' in parsed) block.takeCells(parsed.cells, line, records);
     else bad.report(unreadable(line, parsed.reason, parsed.cause), !block.hasHeader);
   };
 
-  const refuseLine = (fault: Fault): void => {
+  const refuseLine = (fault: RecordFault): void => {
     pending.takeLine();
     bad.report(fault, !block.hasHeader);
   };
 
   const scanAll = async (records: R[], isEnd: boolean): Promise<void> => {
     for (let input = pending.next(); input !== undefined; input = pending.next()) {
-      const isOdd = scanBlock(input, records);
+      const isMalformed = scanBlock(input, records);
       const { tail, line } = pending;
-      if (isOdd) await readOddLine(records);
+      if (isMalformed) await readMalformedLine(records);
       else if (tail.length > maxRecordBytes) refuseLine(tooLong(line, maxRecordBytes));
       else if (isEnd && pending.isLast && tail.length > 0) refuseLine(unclosed(line));
     }
@@ -119,10 +79,10 @@ export const createCsvReader = <R>(options: CsvOptions<R>): CsvReader<R> => {
   };
 
   return {
-    read: (chunk) => run(unmarked(chunk), false),
+    read: (chunk) => run(withoutMark(chunk), false),
     end: () => {
-      // Only a file whose last line does not end leaves something.
-      const last = unmarked(NOTHING, true);
+      // Only a file without a newline at its end leaves anything.
+      const last = withoutMark(NOTHING, true);
       return run(last.length + pending.tail.length > 0 ? Buffer.concat([last, LAST_END]) : NOTHING, true);
     },
     get failure() {
@@ -131,7 +91,46 @@ export const createCsvReader = <R>(options: CsvOptions<R>): CsvReader<R> => {
   };
 };
 
-const unreadable = (line: number, reason: string, cause: unknown): Fault => ({
+/**
+ * Whether a tail, with a misplaced quote at `malformed`, starts with a line that csv-parse can read now. A line without its
+ * end has to wait; a quote beyond the longest record belongs to a record that is too long, wherever the file was cut.
+ */
+const startsMalformed = (tail: Buffer, malformed: number, maxRecordBytes: number): boolean => {
+  if (malformed < 0 || malformed > maxRecordBytes) return false;
+  const end = tail.indexOf(NEWLINE);
+  return end >= 0 && end <= maxRecordBytes;
+};
+
+/** The cells that csv-parse found in a malformed line, or the reason why it found none. */
+type MalformedLine = { readonly cells: readonly string[] } | { readonly reason: string; readonly cause: unknown };
+
+/** Reads one line with misplaced quotes. */
+type ParseMalformed = (line: Buffer) => MalformedLine;
+
+// csv-parse counts lines from the one it was given; the number would read like a line of the file.
+const LINE_NUMBER = / at line \d+.*/;
+
+/**
+ * Loads csv-parse, for the lines that our own scanner declines: a quote inside a bare cell stays as it is. Each line is read
+ * on its own, so that a quote that never closes cannot swallow the lines after it.
+ */
+const loadMalformedParser = async (): Promise<ParseMalformed> => {
+  const { parse } = await import('csv-parse/sync');
+  return (line) => {
+    try {
+      const [cells = []] = parse(line, {
+        relax_quotes: true,
+        relax_column_count: true,
+        record_delimiter: ['\n', '\r\n'],
+      });
+      return { cells };
+    } catch (cause) {
+      return { reason: cause instanceof Error ? cause.message.replace(LINE_NUMBER, '') : String(cause), cause };
+    }
+  };
+};
+
+const unreadable = (line: number, reason: string, cause: unknown): RecordFault => ({
   line,
   what: 'Unreadable record',
   expected: 'quotes in pairs',
@@ -139,7 +138,7 @@ const unreadable = (line: number, reason: string, cause: unknown): Fault => ({
   cause,
 });
 
-const unclosed = (line: number): Fault => ({
+const unclosed = (line: number): RecordFault => ({
   line,
   what: 'Quote never closes',
   expected: 'a closing quote',

@@ -1,46 +1,29 @@
-const NO_BYTES = Buffer.alloc(0);
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-
-/** Takes the byte order mark, which may come in pieces, from the start of a file's chunks. `isEnd`: no more will come. */
-export const withoutMark = (): ((chunk: Buffer, isEnd?: boolean) => Buffer) => {
-  let start: Buffer | undefined = NO_BYTES;
-  return (chunk, isEnd = false) => {
-    if (!start) return chunk;
-    start = Buffer.concat([start, chunk]);
-    const { length } = BYTE_ORDER_MARK;
-    if (!isEnd && start.length < length && BYTE_ORDER_MARK.subarray(0, start.length).equals(start)) return NO_BYTES;
-    const bytes = start.subarray(0, length).equals(BYTE_ORDER_MARK) ? start.subarray(length) : start;
-    start = undefined;
-    return bytes;
-  };
-};
-
-/** Most bytes of one record: beyond it a quote was left open, or the file is no log. */
+/** The most bytes one record may have. A longer one means that a quote was left open or that the file is not a log. */
 export const MAX_RECORD_BYTES = 1024 * 1024;
 
-/** What of a file was not read yet: the tail, which starts a record whose end has not come, and inputs behind it. */
-export interface PendingBytes {
-  /** Line of the tail's first byte, from 1. */
-  readonly line: number;
-  readonly tail: Buffer;
-  /** True when nothing stands behind the tail. */
-  readonly isLast: boolean;
-  add(input: Buffer): void;
-  /** The next input, at most a block; `undefined` when there is none. */
-  next(): Buffer | undefined;
-  /** What is left of a block, `lines` lines further on. */
-  keep(tail: Buffer, lines: number): void;
-  /** Takes the line that the tail starts with. When its end has not come, the rest of it is passed over as it comes. */
-  takeLine(): Buffer;
-}
-
-/** Bytes scanned at once, beside the tail: few enough for what is cut from them to die young. */
+/** Bytes scanned at once, in addition to the tail: few enough that the strings cut from them die young. */
 export const BLOCK = 64 * 1024;
 
 const NEWLINE = 0x0a;
 const EMPTY = Buffer.alloc(0);
 
-/** Makes the store of one file's pending bytes. */
+/** The unread bytes of a file: the tail, which starts with an incomplete record, and the inputs after it. */
+export interface PendingBytes {
+  /** Line of the first byte of the tail, from 1. */
+  readonly line: number;
+  readonly tail: Buffer;
+  /** Whether no input follows the tail. */
+  readonly isLast: boolean;
+  add(input: Buffer): void;
+  /** Takes the next input, at most a block of it; `undefined` if there is none. */
+  next(): Buffer | undefined;
+  /** Stores the unread rest of a block, which starts `lines` lines further on. */
+  keep(tail: Buffer, lines: number): void;
+  /** Takes the first line of the tail. If the line has not ended yet, its rest is skipped when it arrives. */
+  takeLine(): Buffer;
+}
+
+/** Creates the pending bytes of one file. */
 export const createPendingBytes = (): PendingBytes => {
   const inputs: Buffer[] = [];
   let tail: Buffer = EMPTY;
@@ -87,5 +70,21 @@ export const createPendingBytes = (): PendingBytes => {
       line += end === 0 ? 0 : 1;
       return taken;
     },
+  };
+};
+
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Creates a function that removes a byte order mark from the first chunks of a file. `isEnd`: this is the last chunk. */
+export const createMarkRemover = (): ((chunk: Buffer, isEnd?: boolean) => Buffer) => {
+  let start: Buffer | undefined = EMPTY;
+  return (chunk, isEnd = false) => {
+    if (!start) return chunk;
+    start = Buffer.concat([start, chunk]);
+    const { length } = BYTE_ORDER_MARK;
+    if (!isEnd && start.length < length && BYTE_ORDER_MARK.subarray(0, start.length).equals(start)) return EMPTY;
+    const bytes = start.subarray(0, length).equals(BYTE_ORDER_MARK) ? start.subarray(length) : start;
+    start = undefined;
+    return bytes;
   };
 };

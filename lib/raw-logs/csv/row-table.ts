@@ -1,42 +1,32 @@
 import { createScanner, type CreateScanner, type RowScanner } from './scanner.js';
 
-/** Makes records of the rows of one file, whose columns are known. */
-export interface RecordMaker<R> {
-  /** How many columns the file has. */
-  readonly columns: number;
-  /** Adds a record of each row of the table. The table is only valid during the call. */
-  make(table: RowTable, records: R[]): void;
-  /** Makes one record of cells that were read otherwise. */
-  fromCells(cells: readonly string[]): R;
-}
-
-/** Chooses the maker for the columns that a header names. */
-export type MakerOf<R> = (columns: readonly string[]) => RecordMaker<R>;
-
-/** The rows of one block that are records, in columns of numbers: no object is made for a row. Valid until the next block. */
+/**
+ * The rows of one block that are records, as columns of numbers: a row costs no object. Valid until the next block is
+ * scanned.
+ */
 export interface RowTable {
   readonly scanner: RowScanner;
-  /** The block; a row's bytes stand in it as they came. */
+  /** The block, unchanged. */
   readonly bytes: Buffer;
-  /** Place behind each cell of the block. */
+  /** Position after each cell of the block. */
   readonly cells: Uint32Array;
-  /** How many rows there are. */
+  /** Number of rows. */
   count: number;
-  /** Place of each row's first byte. */
+  /** Position of the first byte of each row. */
   readonly start: Uint32Array;
-  /** Index in `cells` of each row's first cell. */
+  /** Index in `cells` of the first cell of each row. */
   readonly first: Uint32Array;
-  /** How many cells each row has. */
+  /** Number of cells of each row. */
   readonly width: Uint32Array;
-  /** 1 where a row has a byte beyond ASCII. */
+  /** 1 for each row with a byte beyond ASCII. */
   readonly beyondAscii: Uint8Array;
-  /** Place behind the last row that was looked at. */
+  /** Position after the last row that was examined. */
   end: number;
 }
 
 /**
- * Makes a table, and the scanner that fills it, for blocks of up to `capacity` bytes. One serves all files of a client:
- * a block is put in, scanned and cut before anybody else has a turn.
+ * Creates a table, and the scanner that fills it, for blocks of up to `capacity` bytes. All files of a client share one: a
+ * block is copied in, scanned and cut in one synchronous step.
  */
 export const createRowTable = (capacity: number, create: CreateScanner = createScanner): RowTable => {
   const scanner = create(capacity);
@@ -53,8 +43,21 @@ export const createRowTable = (capacity: number, create: CreateScanner = createS
   };
 };
 
+/** Makes records from the rows of one file, whose columns are known. */
+export interface RecordMaker<R> {
+  /** Number of columns in the file. */
+  readonly columns: number;
+  /** Adds a record for each row of the table. The table is valid only during the call. */
+  make(table: RowTable, records: R[]): void;
+  /** Makes one record from cells that csv-parse read. */
+  fromCells(cells: readonly string[]): R;
+}
+
+/** Chooses the record maker for the columns of a header. */
+export type MakerOf<R> = (columns: readonly string[]) => RecordMaker<R>;
+
 const QUOTE = 0x22;
-// From this length on V8 makes a part of a string a view of the whole, which then lives as long as the part.
+// From this length on, V8 represents a substring as a view of the whole string, which then lives as long as the substring.
 const VIEWED = 13;
 
 const unquoted = (bytes: Buffer, from: number, to: number, encoding: 'latin1' | 'utf8'): string => {
@@ -62,17 +65,17 @@ const unquoted = (bytes: Buffer, from: number, to: number, encoding: 'latin1' | 
   return text.includes('"') ? text.replaceAll('""', '"') : text;
 };
 
-/** Cuts a cell that is all ASCII. `text` is the block as latin1: short cells are faster cut from there. */
+/** Cuts a cell that is all ASCII. `text` is the block decoded as latin1: cutting short cells from a string is faster. */
 export const cutAscii = (bytes: Buffer, text: string, from: number, to: number): string => {
   if (bytes[from] === QUOTE && to > from) return unquoted(bytes, from, to, 'latin1');
   return to - from < VIEWED ? text.substring(from, to) : bytes.toString('latin1', from, to);
 };
 
-/** Cuts a cell by its bytes alone. A byte that is no UTF-8 becomes U+FFFD. */
+/** Cuts a cell from the bytes alone. A byte that is not valid UTF-8 becomes U+FFFD. */
 export const cutBytes = (bytes: Buffer, from: number, to: number, encoding: 'latin1' | 'utf8'): string =>
   bytes[from] === QUOTE && to > from ? unquoted(bytes, from, to, encoding) : bytes.toString(encoding, from, to);
 
-/** All cells of a row as strings of their own. */
+/** Cuts all cells of a row into separate strings. */
 export const cutRow = (table: RowTable, row: number): string[] => {
   const { bytes, cells, start, first, width, beyondAscii } = table;
   const encoding = beyondAscii[row] === 1 ? 'utf8' : 'latin1';

@@ -1,14 +1,14 @@
 ;; Finds the ends of cells and rows in a block of CSV, 64 bytes at a time.
 ;;
-;; Each kind of byte becomes a mask of 64 bits, bit i for byte i. What lies inside quotes is a running XOR over the mask of
-;; quotes, so that no byte is ever branched on. The scan stops at a quote that is out of place: what that means is for
-;; somebody slower to say. See plain-scanner.ts for the same in plain words.
+;; Each kind of byte becomes a mask of 64 bits, bit i for byte i. A running XOR over the mask of quotes marks the bytes
+;; between quotes, so the scan never branches on a byte. It stops at the first misplaced quote and leaves that line to a
+;; slower parser. createScalarScanner in scanner.ts does the same byte by byte.
 (module
   (import "env" "memory" (memory 1))
-  ;; Rows found, newlines seen (also inside quotes), and the place of the first quote that is out of place, or -1.
+  ;; Number of rows, number of newlines (those between quotes too), and the position of the first misplaced quote, or -1.
   (global $rows (export "rows") (mut i32) (i32.const 0))
   (global $lines (export "lines") (mut i32) (i32.const 0))
-  (global $odd (export "odd") (mut i32) (i32.const -1))
+  (global $malformed (export "malformed") (mut i32) (i32.const -1))
 
   ;; Which of the 64 bytes at $at are $byte.
   (func $equal (param $at i32) (param $byte v128) (result i64)
@@ -20,7 +20,7 @@
         (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=32 (local.get $at)) (local.get $byte)))) (i64.const 32))
         (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=48 (local.get $at)) (local.get $byte)))) (i64.const 48)))))
 
-  ;; Which of them are beyond ASCII: their highest bit is set.
+  ;; Which of the 64 bytes at $at are beyond ASCII: their highest bit is set.
   (func $beyondAscii (param $at i32) (result i64)
     (i64.or
       (i64.or
@@ -46,12 +46,12 @@
   (func $below (param $m i64) (result i64)
     (i64.sub (i64.and (local.get $m) (i64.sub (i64.const 0) (local.get $m))) (i64.const 1)))
 
-  ;; The mask moved up by one byte, with what the block before left over.
+  ;; The mask moved up by one byte, with the bit carried over from the previous block.
   (func $after (param $m i64) (param $carried i64) (result i64)
     (i64.or (i64.shl (local.get $m) (i64.const 1)) (local.get $carried)))
 
-  ;; Scans the bytes 0 to $length, which start a row. Writes the place of each comma or newline that ends a cell to $cells
-  ;; and, for each row, twice the number of cells up to its end, plus one where a byte of it is beyond ASCII, to $ends.
+  ;; Scans the bytes 0 to $length, which start at a row. Writes the position of each comma or newline that ends a cell to
+  ;; $cells and, for each row, twice the number of cells up to its end, plus one if the row has a byte beyond ASCII, to $ends.
   (func (export "scan") (param $length i32) (param $cells i32) (param $ends i32)
     (local $at i32) (local $cell i32) (local $end i32) (local $left i32) (local $valid i64)
     (local $quotes i64) (local $newlines i64) (local $structure i64) (local $high i64)
@@ -60,7 +60,7 @@
     (local.set $cell (local.get $cells))
     (local.set $end (local.get $ends))
     (local.set $mayOpen (i64.const 1))
-    (global.set $odd (i32.const -1))
+    (global.set $malformed (i32.const -1))
     (global.set $lines (i32.const 0))
     (block $done
       (loop $block
@@ -79,7 +79,7 @@
           (local.set $high (i64.and (local.get $high) (local.get $valid)))))
         (global.set $lines (i32.add (global.get $lines) (i32.wrap_i64 (i64.popcnt (local.get $newlines)))))
 
-        ;; Most blocks have no quotes and lie outside of any.
+        ;; A block without quotes that starts outside of quotes needs none of this.
         (if (i64.ne (i64.const 0)
               (i64.or (i64.or (local.get $quotes) (local.get $inside)) (i64.or (local.get $closed) (local.get $returned))))
           (then
@@ -90,10 +90,10 @@
             (local.set $mask (local.get $newlines))
             (local.set $structure (call $without (local.get $structure) (local.get $within)))
             (local.set $newlines (i64.and (local.get $newlines) (local.get $structure)))
-            ;; A quote opens at the start of a cell, or right behind one that closed: then the two are one, doubled.
+            ;; A quote opens at the start of a cell, or right after a closing quote: then the two are one doubled quote.
             (local.set $wrong (call $without (local.get $opening)
               (call $after (i64.or (local.get $structure) (local.get $quotes)) (local.get $mayOpen))))
-            ;; Behind a closed cell stands a comma, a newline, or a carriage return before a newline.
+            ;; A closed cell is followed by a comma, a newline, or a carriage return before a newline.
             (local.set $closed (call $after (local.get $closing) (local.get $closed)))
             (local.set $wrong (i64.or (local.get $wrong) (call $without (local.get $closed)
               (i64.or (i64.or (local.get $structure) (local.get $quotes)) (local.get $returns)))))
@@ -106,7 +106,7 @@
             (local.set $closed (i64.shr_u (local.get $closing) (i64.const 63)))
             (local.set $inside (i64.shr_s (local.get $within) (i64.const 63)))
             (if (i64.ne (local.get $wrong) (i64.const 0)) (then
-              (global.set $odd (i32.add (local.get $at) (i32.wrap_i64 (i64.ctz (local.get $wrong)))))
+              (global.set $malformed (i32.add (local.get $at) (i32.wrap_i64 (i64.ctz (local.get $wrong)))))
               (local.set $structure (i64.and (local.get $structure) (call $below (local.get $wrong))))
               (local.set $newlines (i64.and (local.get $newlines) (local.get $structure)))
               (local.set $length (i32.const 0)))))

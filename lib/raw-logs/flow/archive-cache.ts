@@ -1,17 +1,17 @@
 import { RawLogCorruptError } from '../../errors/raw-log-errors.js';
 import type { ByteSource } from '../download/download-options.js';
 
-/** Compressed files kept for a second reading, up to a budget of bytes for all of them; the longest unused go first. */
+/** Archives in memory, for files that are read again. All share one budget of bytes; the least recently used is evicted first. */
 export interface ArchiveCache {
-  /** A source that gives what is kept of `key`, and otherwise keeps what `source` brings, where it fits. */
-  keeping(key: object, source: ByteSource): ByteSource;
-  /** Told what reading `key` failed with: bytes that turn out to be damaged are dropped, and brought anew. */
-  failed(key: object, error: unknown): void;
+  /** Returns a source that serves `key` from the cache, or else reads `source` and caches it if it fits. */
+  through(key: object, source: ByteSource): ByteSource;
+  /** Evicts `key` if reading it failed with damage, so that the next reading downloads it again. */
+  evictDamaged(key: object, error: unknown): void;
 }
 
-const stored = (bytes: Buffer): ByteSource => ({
+const cachedSource = (bytes: Buffer): ByteSource => ({
   size: bytes.length,
-  // eslint-disable-next-line @typescript-eslint/require-await -- a source is asynchronous whatever it is made of
+  // eslint-disable-next-line @typescript-eslint/require-await -- every source is asynchronous
   stream: async function* (signal) {
     signal.throwIfAborted();
     yield bytes;
@@ -19,54 +19,54 @@ const stored = (bytes: Buffer): ByteSource => ({
   fetchRange: (from, to) => Promise.resolve(bytes.subarray(from, to)),
 });
 
-/** Makes the store of one client. A budget of 0 keeps nothing. */
+/** Creates the cache of one client. A budget of 0 caches nothing. */
 export const createArchiveCache = (budget: number): ArchiveCache => {
-  const files = new Map<object, Buffer>();
+  // In the order of use: the least recently used first.
+  const archives = new Map<object, Buffer>();
   let total = 0;
 
-  const drop = (key: object): void => {
-    total -= files.get(key)?.length ?? 0;
-    files.delete(key);
+  const evict = (key: object): void => {
+    total -= archives.get(key)?.length ?? 0;
+    archives.delete(key);
   };
-  const keep = (key: object, parts: readonly Buffer[]): void => {
-    drop(key);
-    const bytes = Buffer.concat(parts);
-    files.set(key, bytes);
+  const store = (key: object, chunks: readonly Buffer[]): void => {
+    evict(key);
+    const bytes = Buffer.concat(chunks);
+    archives.set(key, bytes);
     total += bytes.length;
-    for (const oldest of files.keys()) if (total > budget) drop(oldest);
+    for (const oldest of archives.keys()) if (total > budget) evict(oldest);
   };
 
-  async function* collect(key: object, source: ByteSource, signal: AbortSignal): AsyncGenerator<Buffer, void> {
-    let parts: Buffer[] | undefined = [];
+  async function* readAndStore(key: object, source: ByteSource, signal: AbortSignal): AsyncGenerator<Buffer, void> {
+    let chunks: Buffer[] | undefined = [];
     let length = 0;
     for await (const chunk of source.stream(signal)) {
       length += chunk.length;
-      // Also by the length that the server states: what will not fit is not collected in vain.
-      if (Math.max(length, source.size ?? 0) > budget) parts = undefined;
-      parts?.push(chunk);
+      // The length stated by the server counts too: an archive that will not fit is not collected at all.
+      if (Math.max(length, source.size ?? 0) > budget) chunks = undefined;
+      chunks?.push(chunk);
       yield chunk;
     }
-    if (parts) keep(key, parts);
+    if (chunks) store(key, chunks);
   }
 
   return {
-    failed: (key, error) => {
-      if (error instanceof RawLogCorruptError) drop(key);
+    evictDamaged: (key, error) => {
+      if (error instanceof RawLogCorruptError) evict(key);
     },
-    keeping: (key, source) => {
-      const bytes = files.get(key);
+    through: (key, source) => {
+      const bytes = archives.get(key);
       if (bytes === undefined)
         return {
           get size() {
             return source.size;
           },
-          stream: (signal) => collect(key, source, signal),
+          stream: (signal) => readAndStore(key, source, signal),
           fetchRange: (from, to, signal) => source.fetchRange(from, to, signal),
         };
-      // The one used last is the last to go.
-      files.delete(key);
-      files.set(key, bytes);
-      return stored(bytes);
+      archives.delete(key);
+      archives.set(key, bytes);
+      return cachedSource(bytes);
     },
   };
 };

@@ -10,42 +10,64 @@ import type { ByteSource } from '../download/download-options.js';
 import { download } from '../download/download.js';
 import { createLinkSource, type LinkSource } from '../download/link-source.js';
 import type { LogFile } from '../log-file.js';
-import { checkLogOptions, type ContentOptions, type RecordsOptions } from '../log-options.js';
+import { checkLogOptions, type ContentOptions, type LogCall, type RecordsOptions } from '../log-options.js';
 import type { BaseRecord } from '../records/log-record.js';
 import { batchStream, type LogBatch, recordStream } from './read-logs.js';
 
-const readLink = (data: Decoded, filename: string): string => {
-  const link = isDecodedObject(data) && !(data instanceof Map) ? data['link'] : undefined;
-  if (typeof link !== 'string' || link === '')
-    throw new ProtocolError(`RawLog.getDownloadLink gave no link for ${filename}`);
-  return link;
+/** Reads one file. */
+export interface LogReader<Column extends string> {
+  link(): Observable<string>;
+  /** A fresh download, which bypasses the archive cache; used where many files are read. */
+  source(): ByteSource;
+  content(file: LogFile<Column>, options?: ContentOptions): Stream<Buffer>;
+  records(file: LogFile<Column>, options?: RecordsOptions): Stream<BaseRecord>;
+  batches(file: LogFile<Column>, options?: RecordsOptions): Stream<LogBatch<BaseRecord, Column>>;
+}
+
+const fileCall = (method: string, takes: LogCall['takes']): LogCall => ({ name: `LogFile.${method}`, takes });
+
+/**
+ * Creates the reader of a file that the user holds. It reads through the archive cache, since the user may read the file
+ * again. A file may lack `known` columns.
+ */
+export const createLogReader = <Column extends string>(
+  context: RawLogContext,
+  download: LogDownload,
+  known: readonly string[],
+): LogReader<Column> => {
+  const { archiveCache } = context;
+  const sourceOf = (file: LogFile<Column>): ByteSource => archiveCache.through(file, download.source());
+  const reading = (file: LogFile<Column>, options: RecordsOptions = {}) => ({
+    ...{ context, files: of(file), sourceOf, known },
+    options: { ...options, concurrency: 1 },
+  });
+  return {
+    link: () => linkOf(download),
+    source: download.source,
+    content: (file, options = {}) =>
+      contentStream(
+        {
+          name: file.filename,
+          open: () => sourceOf(file),
+          onFailure: (error) => archiveCache.evictDamaged(file, error),
+        },
+        options,
+      ),
+    records: (file, options) => recordStream(fileCall('records', 'records'), options, () => reading(file, options)),
+    batches: (file, options) => batchStream(fileCall('batches', 'records'), options, () => reading(file, options)),
+  };
 };
 
-/** Settles with what a stream emits first; the signal unsubscribes, and rejects with its reason. */
-const firstBefore = <T>(source: Observable<T>, signal: AbortSignal): Promise<T> =>
-  firstValueFrom(source.pipe(takeUntil(fromEvent(signal, 'abort')))).catch((error: unknown) => {
-    signal.throwIfAborted();
-    throw error;
-  });
-
-/** Asks the service for a link to a file. */
-export const askLink =
-  (call: RawLogCall, filename: string) =>
-  async (signal: AbortSignal): Promise<string> => {
-    signal.throwIfAborted();
-    return readLink(await firstBefore(call('getDownloadLink', { log_filename: filename }), signal), filename);
-  };
-
-/** How one file is brought: a link that is kept while it lives, and a download for each reading. */
+/** The download of one file: a link that is kept until it expires, and a fresh source for each reading. */
 export interface LogDownload {
   readonly link: LinkSource;
   source(): ByteSource;
 }
 
-/** Makes the download of a file. Nothing is sent before its link or its bytes are asked for. */
+/** Creates the download of a file. Sends nothing until the link or the bytes are requested. */
 export const createLogDownload = (context: RawLogContext, type: LogType, filename: string): LogDownload => {
   const { callFor, open, options, report, closed } = context;
-  const link = createLinkSource(askLink(callFor(type), filename));
+  const link = createLinkSource(requestLink(callFor(type), filename));
   return {
     link,
     source: () =>
@@ -53,47 +75,27 @@ export const createLogDownload = (context: RawLogContext, type: LogType, filenam
   };
 };
 
-/** The file whose content is wanted. */
-export interface ContentFile {
-  readonly name: string;
-  readonly open: () => ByteSource;
-  /** Told what reading it failed with. */
-  readonly failed: (error: unknown) => void;
-}
+/** Returns a function that requests a download link from the service. */
+const requestLink =
+  (call: RawLogCall, filename: string) =>
+  async (signal: AbortSignal): Promise<string> => {
+    signal.throwIfAborted();
+    return parseLink(await firstUntilAborted(call('getDownloadLink', { log_filename: filename }), signal), filename);
+  };
 
-async function* contents(
-  { name, open, failed }: ContentFile,
-  options: ContentOptions,
-  signal: AbortSignal,
-): AsyncGenerator<Buffer[], void> {
-  try {
-    for await (const { data } of readArchive(open(), { ...options, file: name, signal }))
-      if (data.length > 0) yield [data];
-  } catch (error) {
-    failed(error);
+/** Settles with the first value of a stream. When the signal aborts, unsubscribes and rejects with its reason. */
+const firstUntilAborted = <T>(source: Observable<T>, signal: AbortSignal): Promise<T> =>
+  firstValueFrom(source.pipe(takeUntil(fromEvent(signal, 'abort')))).catch((error: unknown) => {
+    signal.throwIfAborted();
     throw error;
-  }
-}
+  });
 
-/** What is in a file's archive, as Buffers. They are large: a `for await` has one of them waiting. */
-export const contentStream = (file: ContentFile, options: ContentOptions): Stream<Buffer> =>
-  deferStream(
-    () => {
-      checkLogOptions('content', options);
-      return fromBatches((signal) => abortable(signal, (own) => contents(file, options, own)), options);
-    },
-    { highWaterMark: 1 },
-  );
-
-/** Reads one file. */
-export interface LogReader<Column extends string> {
-  link(): Observable<string>;
-  /** A fresh download, for whoever reads many files. */
-  source(): ByteSource;
-  content(file: LogFile<Column>, options?: ContentOptions): Stream<Buffer>;
-  records(file: LogFile<Column>, options?: RecordsOptions): Stream<BaseRecord>;
-  batches(file: LogFile<Column>, options?: RecordsOptions): Stream<LogBatch<BaseRecord, Column>>;
-}
+const parseLink = (data: Decoded, filename: string): string => {
+  const link = isDecodedObject(data) && !(data instanceof Map) ? data['link'] : undefined;
+  if (typeof link !== 'string' || link === '')
+    throw new ProtocolError(`RawLog.getDownloadLink gave no link for ${filename}`);
+  return link;
+};
 
 const linkOf = ({ link }: LogDownload): Observable<string> =>
   new Observable((subscriber) => {
@@ -108,30 +110,33 @@ const linkOf = ({ link }: LogDownload): Observable<string> =>
     return () => abort.abort();
   });
 
-/** Makes the reader of a file that the user holds: what it brings is kept for a second reading, where it is small. */
-export const createLogReader = <Column extends string>(
-  context: RawLogContext,
-  download: LogDownload,
-  known: readonly string[],
-): LogReader<Column> => {
-  const sourceOf = (file: LogFile<Column>): ByteSource => context.kept.keeping(file, download.source());
-  const reading = (file: LogFile<Column>, options: RecordsOptions = {}) => ({
-    ...{ context, files: of(file), sourceOf, known },
-    options: { ...options, concurrency: 1 },
-  });
-  return {
-    link: () => linkOf(download),
-    source: download.source,
-    content: (file, options = {}) =>
-      contentStream(
-        {
-          name: file.filename,
-          open: () => sourceOf(file),
-          failed: (error) => context.kept.failed(file, error),
-        },
-        options,
-      ),
-    records: (file, options) => recordStream('records', options, () => reading(file, options)),
-    batches: (file, options) => batchStream('records', options, () => reading(file, options)),
-  };
-};
+interface ContentFile {
+  readonly name: string;
+  readonly open: () => ByteSource;
+  /** Called with the error that reading the file failed with. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** The content of a file's archive, as Buffers. They are large, so a `for await` loop buffers only one. */
+const contentStream = (file: ContentFile, options: ContentOptions): Stream<Buffer> =>
+  deferStream(
+    () => {
+      checkLogOptions(fileCall('content', 'content'), options);
+      return fromBatches((signal) => abortable(signal, (own) => contents(file, options, own)), options);
+    },
+    { highWaterMark: 1 },
+  );
+
+async function* contents(
+  { name, open, onFailure }: ContentFile,
+  options: ContentOptions,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer[], void> {
+  try {
+    for await (const { data } of readArchive(open(), { ...options, file: name, signal }))
+      if (data.length > 0) yield [data];
+  } catch (error) {
+    onFailure(error);
+    throw error;
+  }
+}

@@ -1,14 +1,14 @@
-/** A file whose bytes are on their way; its batches are read once. */
+/** A file whose download has begun. Its batches can be read once. */
 export interface OpenFile<B> {
   batches(): AsyncIterableIterator<B>;
 }
 
-/** Opens a file: from then on its bytes come, a little ahead of their reader. */
+/** Opens a file: its download begins, and may run a little ahead of the reader. */
 export type OpenLog<F, B> = (file: F) => OpenFile<B>;
 
 /**
- * The batches of one file after the other, in the order of the files; `concurrency` files are open, those ahead of the one
- * that is read with compressed bytes alone. A failure to find or open a file comes at its place.
+ * Yields the batches of one file after the other, in the order of the files. `concurrency` files are open; those ahead of the
+ * current one hold compressed bytes only. A failure to list or open a file is thrown in its place in that order.
  */
 export async function* inOrder<F, B>(
   files: AsyncIterator<F, unknown>,
@@ -18,7 +18,7 @@ export async function* inOrder<F, B>(
   const opened: Promise<OpenFile<B> | undefined>[] = [];
   const openNext = (): void => {
     const next = files.next().then((step) => (step.done ? undefined : open(step.value)));
-    // Who comes to its place hears of it; until then nobody has to.
+    // The loop below handles the rejection when it gets there; until then it is not an unhandled one.
     next.catch(() => undefined);
     opened.push(next);
   };
@@ -31,13 +31,13 @@ export async function* inOrder<F, B>(
   }
 }
 
-/** Something that settled: a batch, the end of a file, the next file, or the end of all. */
+/** The outcome of one step: the next file or its absence, a batch or the end of its file, or a failure. */
 type Settled<F, B> =
   | { readonly kind: 'file'; readonly step: IteratorResult<F, unknown> }
   | { readonly kind: 'batch'; readonly from: AsyncIterator<B, unknown>; readonly step: IteratorResult<B, unknown> }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** Settled things in the order in which they settled. */
+/** Creates a queue of items, read in the order in which they arrive. */
 const createArrivals = <T>() => {
   const arrived: T[] = [];
   let wake = (): void => undefined;
@@ -57,8 +57,8 @@ const createArrivals = <T>() => {
 };
 
 /**
- * The batches of `concurrency` files at once, as they come: those of one file in its order. Of each file one batch is made
- * ahead. A failure comes after what had arrived before it.
+ * Yields the batches of `concurrency` files at once, as they arrive; those of one file stay in order. Each file is one batch
+ * ahead of the consumer. A failure is thrown after the batches that arrived before it.
  */
 export async function* interleaved<F, B>(
   files: AsyncIterator<F, unknown>,
@@ -68,37 +68,37 @@ export async function* interleaved<F, B>(
   const arrivals = createArrivals<Settled<F, B>>();
   const running = new Set<AsyncIterator<B, unknown>>();
   const failed = (error: unknown): void => arrivals.add({ kind: 'failed', error });
-  let asking = false;
-  let listed = false;
+  let isListing = false;
+  let isListed = false;
 
-  const askFile = (): void => {
-    if (asking || listed || running.size >= concurrency) return;
-    asking = true;
+  const pullFile = (): void => {
+    if (isListing || isListed || running.size >= concurrency) return;
+    isListing = true;
     files.next().then((step) => arrivals.add({ kind: 'file', step }), failed);
   };
-  const askBatch = (from: AsyncIterator<B, unknown>): void => {
+  const pullBatch = (from: AsyncIterator<B, unknown>): void => {
     from.next().then((step) => arrivals.add({ kind: 'batch', from, step }), failed);
   };
 
   try {
-    askFile();
-    while (asking || running.size > 0) {
+    pullFile();
+    while (isListing || running.size > 0) {
       const settled = await arrivals.next();
       if (settled.kind === 'failed') throw settled.error;
       if (settled.kind === 'file') {
-        asking = false;
-        listed = settled.step.done === true;
+        isListing = false;
+        isListed = settled.step.done === true;
         if (!settled.step.done) {
           const batches = open(settled.step.value).batches();
           running.add(batches);
-          askBatch(batches);
+          pullBatch(batches);
         }
       } else if (settled.step.done) running.delete(settled.from);
       else {
         yield settled.step.value;
-        askBatch(settled.from);
+        pullBatch(settled.from);
       }
-      askFile();
+      pullFile();
     }
   } finally {
     for (const batches of running) void batches.return?.().then(undefined, () => undefined);

@@ -1,17 +1,51 @@
 import { linkAbort } from '../abort.js';
 import type { ByteSource } from '../download/download-options.js';
 
-/** Compressed bytes that wait ahead of their reader. */
+/** Compressed bytes that one file may hold ahead of its reader. */
 const AHEAD = 1024 * 1024;
 
-/** What has come and was not read, and how it ended. */
+/**
+ * Starts reading a source at once and stays at most `most` bytes ahead of its reader. A failure waits for the reader to reach
+ * it. The result can be read once; it ends when `outer` aborts.
+ */
+export const readAhead = (source: ByteSource, outer: AbortSignal, most = AHEAD): ByteSource => {
+  const own = linkAbort(outer);
+  const ahead: Ahead = {
+    chunks: [],
+    bytes: 0,
+    ended: false,
+    failure: undefined,
+    wake: () => undefined,
+    makeRoom: () => undefined,
+  };
+  own.signal.addEventListener('abort', () => {
+    ahead.wake();
+    ahead.makeRoom();
+  });
+  // `outer` outlives many files and should not collect their listeners.
+  void fill(source, ahead, most, own.signal).then(own.unlink);
+  return {
+    get size() {
+      return source.size;
+    },
+    stream: (signal) => {
+      if (signal.aborted) own.abort(signal.reason);
+      else signal.addEventListener('abort', () => own.abort(signal.reason), { once: true });
+      return drain(ahead, signal, own.abort);
+    },
+    fetchRange: (from, to, signal) => source.fetchRange(from, to, signal),
+  };
+};
+
+/** The chunks that wait for the reader, and how the source ended. */
 interface Ahead {
   readonly chunks: Buffer[];
   bytes: number;
   ended: boolean;
   failure: { readonly error: unknown } | undefined;
-  /** Ends the wait of the reader for bytes, and of the source for room. */
+  /** Ends the reader's wait for a chunk. */
   wake: () => void;
+  /** Ends the source's wait for room. */
   makeRoom: () => void;
 }
 
@@ -44,40 +78,7 @@ async function* drain(ahead: Ahead, signal: AbortSignal, leave: () => void): Asy
       else await new Promise<void>((resolve) => (ahead.wake = resolve));
     }
   } finally {
-    // Who leaves before the end wants no more of it.
+    // A reader that leaves early stops the source.
     leave();
   }
 }
-
-/**
- * Starts to bring a file before anyone reads it, and stays at most `most` bytes ahead of its reader. A failure is kept and
- * comes to the reader at its place. Can be read once; ends with the signal.
- */
-export const readAhead = (source: ByteSource, outer: AbortSignal, most = AHEAD): ByteSource => {
-  const own = linkAbort(outer);
-  const ahead: Ahead = {
-    chunks: [],
-    bytes: 0,
-    ended: false,
-    failure: undefined,
-    wake: () => undefined,
-    makeRoom: () => undefined,
-  };
-  own.signal.addEventListener('abort', () => {
-    ahead.wake();
-    ahead.makeRoom();
-  });
-  // A signal that outlives many files shall not collect their listeners.
-  void fill(source, ahead, most, own.signal).then(own.unlink);
-  return {
-    get size() {
-      return source.size;
-    },
-    stream: (signal) => {
-      if (signal.aborted) own.abort(signal.reason);
-      else signal.addEventListener('abort', () => own.abort(signal.reason), { once: true });
-      return drain(ahead, signal, own.abort);
-    },
-    fetchRange: (from, to, signal) => source.fetchRange(from, to, signal),
-  };
-};

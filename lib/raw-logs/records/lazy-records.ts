@@ -1,16 +1,16 @@
 import { cutAscii, cutBytes, type RecordMaker, type RowTable } from '../csv/row-table.js';
 import { BaseRecord, FIELDS, type LogFields } from './log-record.js';
 
-/** Where lazy records read their cells: a block of a file. */
-export interface CellSource {
-  /** The cell with this number, or `null` where the row ends before it. */
+/** The source of the cells of lazy records: a copy of a block. */
+interface CellSource {
+  /** The cell with this number; `null` if the row ends before it. */
   cellAt(row: number, cell: number): string | null;
 }
 
-/** Makes a record of a row in a source. */
-export type LazyRecordClass = new (source: CellSource, row: number) => BaseRecord;
+/** A class whose constructor takes a source and the number of a row in it. */
+type LazyRecordClass = new (source: CellSource, row: number) => BaseRecord;
 
-/** A record that knows where its cells are. What it holds is private, so that nothing but columns shows. */
+/** A record that knows where its cells are. Its fields are private, so that only columns show. */
 class LazyRecord extends BaseRecord {
   readonly #source: CellSource;
   readonly #row: number;
@@ -21,7 +21,7 @@ class LazyRecord extends BaseRecord {
     this.#row = row;
   }
 
-  /** The cell with this number; -1 for a column that the file has not. */
+  /** The cell with this number; -1 stands for a column that the file lacks. */
   static cellOf(record: LazyRecord, cell: number): string | null {
     return cell < 0 ? null : record.#source.cellAt(record.#row, cell);
   }
@@ -35,7 +35,7 @@ const accessor = (cell: number): PropertyDescriptor => ({
   configurable: true,
 });
 
-/** A class of records with these columns as accessors. A column may hide a method, never break it. */
+/** Defines a class of records with these columns as accessors. A column can hide an inherited method, but not break it. */
 export const defineLazyClass = (columns: readonly string[], cells: readonly number[]): LazyRecordClass => {
   class LogRecord extends LazyRecord {
     override get [FIELDS](): LogFields {
@@ -51,7 +51,7 @@ export const defineLazyClass = (columns: readonly string[], cells: readonly numb
   return LogRecord;
 };
 
-/** A copy of a block that its records share: the table itself is filled anew by the next. */
+/** Copies the table for the records of one block, since the next block overwrites it. The records share the copy. */
 const copyOf = (table: RowTable): CellSource => {
   const { count } = table;
   const last = count - 1;
@@ -76,7 +76,7 @@ const copyOf = (table: RowTable): CellSource => {
   };
 };
 
-/** Records whose columns are cut when they are read. */
+/** Creates a maker of records whose cells are cut when they are read. */
 export const createLazyMaker = (Record: LazyRecordClass, header: readonly string[]): RecordMaker<BaseRecord> => ({
   columns: header.length,
   make: (table, records) => {

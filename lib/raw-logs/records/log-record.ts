@@ -1,22 +1,22 @@
 import { inspect, type InspectOptions } from 'node:util';
 
-/** The columns of one record: strings as they stand in the log, `null` where the row ends before them. */
+/** The columns of one record: strings, as they are in the log; `null` if the row ends before the column. */
 export type LogRow<Column extends string> = { readonly [C in Column]: string | null };
 
-/** What `toObject` and `toJSON` give. */
+/** The columns of a record as a plain object; returned by `toObject` and `toJSON`. */
 export type LogFields = Record<string, string | null>;
 
-/** How a record gives its columns, whatever it is made of. A symbol: any name may be a column. */
+/** Key of the getter that returns a record's columns. A symbol, since any name may be a column. */
 export const FIELDS = Symbol('rxoffers.fields');
 
-/** What every record is, whatever its columns. */
+/** The base class of all records. */
 export class BaseRecord {
-  /** All columns of the record as a new object. */
+  /** All columns, as a new object. */
   get [FIELDS](): LogFields {
     return { ...this } as unknown as LogFields;
   }
 
-  /** The columns as a plain object. */
+  /** The columns as a new plain object. */
   toObject(): LogFields {
     return this[FIELDS];
   }
@@ -26,7 +26,7 @@ export class BaseRecord {
     return this[FIELDS];
   }
 
-  /** Whether the other is a record with the same columns and values. */
+  /** Whether `other` is a record with the same columns and values. */
   equals(other: unknown): boolean {
     if (other === this) return true;
     if (!(other instanceof BaseRecord)) return false;
@@ -44,7 +44,7 @@ export class BaseRecord {
     return `LogRecord: ${offer} (${transaction})`;
   }
 
-  /** So that a column named `toString` does not break a template. */
+  /** Lets a template literal work even if a column is named `toString`. */
   [Symbol.toPrimitive](): string {
     return BaseRecord.prototype.toString.call(this);
   }
@@ -55,19 +55,19 @@ export class BaseRecord {
 }
 
 /**
- * One line of a raw log. Its columns are own enumerable properties, so that spreading, `Object.keys` and database drivers
- * see them. A column keeps its name whatever it is: a method behind it is reached by `LogRecord.prototype`.
+ * One line of a raw log. Its columns are own enumerable properties, visible to spreading, `Object.keys` and database drivers.
+ * A column may have the name of a method, which is then available from `LogRecord.prototype`.
  */
 export type LogRecord<Column extends string = string> = BaseRecord & LogRow<Column>;
 
 /**
- * One line of a raw log, made with `lazy: true`: each column is cut when it is read. Its columns are accessors, which
- * spreading and `Object.keys` do not see; so spreading does not compile, and `toObject()` gives what it would have. A lazy
- * record keeps the block of the file alive that it stands in, about 100 KiB: keep what you read, or `toObject()`.
+ * One line of a raw log, made with `lazy: true`: each cell is cut when it is read. The columns are accessors, invisible to
+ * spreading and `Object.keys`; spreading therefore does not compile, and `toObject()` returns the columns instead. A lazy
+ * record keeps its whole block of the file alive, about 100 KiB: keep the cells that you need, or `toObject()`.
  */
 export type LazyLogRecord<Column extends string = string> = Unspreadable & BaseRecord & LogRow<Column>;
 
-/** The compiler takes no `...` of what is not an object alone; nothing else about a record is `void`. */
+/** The compiler rejects `...` of a type that is not purely an object type. Records are never `void` at run time. */
 type Unspreadable = void;
 
 /** The class of all records: `record instanceof LogRecord`. */

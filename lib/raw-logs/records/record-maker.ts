@@ -3,22 +3,22 @@ import { createEagerMaker, defineRecordClass } from './eager-records.js';
 import { createLazyMaker, defineLazyClass } from './lazy-records.js';
 import type { BaseRecord } from './log-record.js';
 
-/** Which cells of a row become the columns of a record. */
+/** The columns of a record, and the cells of a row that they come from. */
 export interface Projection {
   readonly columns: readonly string[];
-  /** For each column, the number of its cell; -1 for one that the file has not. */
+  /** For each column, the number of its cell; -1 for a column that the file lacks. */
   readonly cells: readonly number[];
 }
 
 const lastIndexes = (header: readonly string[]): Map<string, number> => new Map(header.map((name, i) => [name, i]));
 
 /**
- * Chooses the cells of the wanted columns. A name that comes twice in a header means the last of them. Columns that are
- * `known` may be missing: older files have fewer.
+ * Finds the cells of the wanted columns. If the header repeats a name, the last one counts. `known` columns may be missing,
+ * since older files have fewer columns.
  *
- * @throws RangeError for a column that neither the header nor `known` has: a misspelt one would be `null` throughout.
+ * @throws RangeError for a column in neither the header nor `known`: a misspelled one would be `null` in every record.
  */
-export const project = (
+const project = (
   header: readonly string[],
   wanted: readonly string[] | undefined,
   known: readonly string[],
@@ -33,17 +33,17 @@ export const project = (
   return { columns, cells: columns.map((name) => indexes.get(name) ?? -1) };
 };
 
-/** What records are wanted. */
-export interface RecordOptions {
-  /** Columns to cut, in this order. @default all */
+/** The kind of records to make. */
+interface RecordOptions {
+  /** Columns of the records, in this order. @default all columns of the file */
   readonly fields?: readonly string[] | undefined;
-  /** Columns as accessors, cut when they are read. @default false */
+  /** Makes the columns accessors, which cut a cell when it is read. @default false */
   readonly lazy?: boolean | undefined;
 }
 
 /**
- * Chooses how the records of a file are made. Files with the same header share one class of records, so that what handles
- * them sees one kind of object throughout.
+ * Chooses the record maker for each file. Files with the same header share one class of records, so that the code that
+ * handles them sees objects of one shape.
  */
 export const createMakerOf = (
   { fields, lazy = false }: RecordOptions,
@@ -52,7 +52,7 @@ export const createMakerOf = (
   const makers = new Map<string, RecordMaker<BaseRecord>>();
   const create = (header: readonly string[], file: string): RecordMaker<BaseRecord> => {
     const projection = project(header, fields, known, file);
-    // With a column of that name `JSON.stringify` looks for own properties, which accessors are not.
+    // A column named toJSON hides the method, and `JSON.stringify` then looks for own properties, which accessors are not.
     const isLazy = lazy && !projection.columns.includes('toJSON');
     if (isLazy) return createLazyMaker(defineLazyClass(projection.columns, projection.cells), header);
     return createEagerMaker(defineRecordClass(projection.columns), header, projection);

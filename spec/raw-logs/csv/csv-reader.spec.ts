@@ -1,20 +1,20 @@
-import { describe, expect, it } from 'vitest';
 import { type OnBadRecord, RawLogCorruptError } from 'rxoffers';
-import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { createBadRecords } from '../../../lib/raw-logs/csv/bad-record.js';
-import { createCsvReader } from '../../../lib/raw-logs/csv/csv-reader.js';
+import { describe, expect, it } from 'vitest';
 import { MAX_RECORD_BYTES } from '../../../lib/raw-logs/csv/pending-bytes.js';
-import { cutEvery } from '../../support/csv-cut.js';
-import { cellsMaker, readCsv, recordMaker } from '../../support/csv-read.js';
+import { cutAt, cutEvery } from '../../support/csv-cut.js';
+import { expectedOf } from '../../support/csv-oracle.js';
+import { cellsMaker, openCsv, readCsv, recordMaker } from '../../support/csv-read.js';
 import { csvTables } from '../../support/csv-tables.js';
 
-const { wasm: table } = csvTables(MAX_RECORD_BYTES);
+const tables = csvTables(MAX_RECORD_BYTES);
+const { wasm: table } = tables;
+const cells = { table, makerOf: cellsMaker(), maxRecordBytes: MAX_RECORD_BYTES };
 
 /** Reads a text in one chunk. */
 const read = (text: string | Buffer, options: { onBadRecord?: OnBadRecord; maxRecordBytes?: number } = {}) =>
-  readCsv([Buffer.from(text)], { table, makerOf: cellsMaker(), maxRecordBytes: MAX_RECORD_BYTES, ...options });
+  readCsv([Buffer.from(text)], { ...cells, ...options });
 
-/** Records and the lines of the bad ones. */
+/** The records, and the lines of the bad ones. */
 const outcomeOf = async (text: string, maxRecordBytes = MAX_RECORD_BYTES) => {
   const { records, bad, failure } = await read(text, { maxRecordBytes });
   expect(failure).toBeUndefined();
@@ -27,7 +27,7 @@ const reasonsOf = async (text: string, maxRecordBytes = MAX_RECORD_BYTES): Promi
 const failureOf = async (text: string, onBadRecord: OnBadRecord = 'error'): Promise<unknown> =>
   (await read(text, { onBadRecord })).failure;
 
-describe('createCsvReader reads', () => {
+describe('a CSV reader reads', () => {
   it.each([
     ['quotes around whole cells', 'a,b\n"1","2"\n"3",4\n', [['1', '2'], ['3', '4']]],
     ['quotes doubled inside', 'a,b\n"say ""no""",""""\n', [['say "no"', '"']]],
@@ -37,53 +37,32 @@ describe('createCsvReader reads', () => {
     ['a last line without its end', 'a,b\n1,2\n3,4', [['1', '2'], ['3', '4']]],
     ['a last line without its end, in quotes', 'a,b\n1,"2"', [['1', '2']]],
     ['a lone carriage return that ends the file as a line end', 'a,b\n1,2\r', [['1', '2']]],
-    ['a carriage return anywhere else as it stands', 'a,b\n1\r2,\r3\n', [['1\r2', '\r3']]],
-    ['past empty lines', '\n\r\na,b\n\n1,2\n\r\n\n3,4\n\n', [['1', '2'], ['3', '4']]],
-    ['an empty cell in quotes, which is no empty line', 'a\n""\n', [['']]],
+    ['a carriage return anywhere else as it is', 'a,b\n1\r2,\r3\n', [['1\r2', '\r3']]],
+    ['files with empty lines', '\n\r\na,b\n\n1,2\n\r\n\n3,4\n\n', [['1', '2'], ['3', '4']]],
+    ['an empty cell in quotes, which is not an empty line', 'a\n""\n', [['']]],
     ['lines of blanks, which are not empty', 'a\n \n', [[' ']]],
     ['rows shorter than the header', 'a,b,c\n1\n1,2\n', [['1'], ['1', '2']]],
-    ['past a byte order mark at the start', '\ufeffa,b\n\ufeff1,2\n', [['\ufeff1', '2']]],
-    ['past a byte order mark before a quote', '\ufeff"a"\n1\n', [['1']]],
+    ['a file with a byte order mark', '\ufeffa,b\n\ufeff1,2\n', [['\ufeff1', '2']]],
+    ['a file with a byte order mark before a quote', '\ufeff"a"\n1\n', [['1']]],
     ['text in any script', 'é\n€\n"😀"\n', [['€'], ['😀']]],
     ['bytes of zero', 'a\n\0\n"\0"\n', [['\0'], ['\0']]],
-    ['a quote inside a bare cell as it stands', 'a,b\nx"y,z\n5"",6\n', [['x"y', 'z'], ['5""', '6']]],
-    ['text behind a closing quote as it stands', 'a,b\n"x"y,z\n"x" ,z\n', [['"x"y', 'z'], ['"x" ', 'z']]],
-    ['a quote out of place in the last line, without its end', 'a\nx"y', [['x"y']]],
+    ['malformed lines as csv-parse does', 'a,b\na"b",c\r\n"a" ,"b"\n"a","b""c"\n"a"\r,b\nx"€,😀\n', [['a"b"', 'c'], ['"a" ', 'b'], ['a', 'b"c'], ['"a"\r', 'b'], ['x"€', '😀']]],
+    ['a quote inside a bare cell as it is', 'a,b\nx"y,z\n5"",6\n', [['x"y', 'z'], ['5""', '6']]],
+    ['text after a closing quote as it is', 'a,b\n"x"y,z\n"x" ,z\n', [['"x"y', 'z'], ['"x" ', 'z']]],
+    ['a misplaced quote in the last line, without its end', 'a\nx"y', [['x"y']]],
   ])('%s', async (_, text, records) => {
     expect(await outcomeOf(text)).toEqual({ records, bad: [] });
   }); // prettier-ignore
 
-  it('missing columns as null', async () => {
-    const { records } = await readCsv([Buffer.from('a,b,c\n1\nx"y,2\n')], {
-      table,
-      makerOf: recordMaker(),
-      maxRecordBytes: 99,
-    });
-    expect(records.map((record) => record.toObject())).toEqual([
-      { a: '1', b: null, c: null },
-      { a: 'x"y', b: '2', c: null },
-    ]);
-  });
-
-  it('a header with a quote out of place', async () => {
-    const makerOf = recordMaker();
-    const { records } = await readCsv([Buffer.from('\ufeffa"x,b\n1,2\n')], { table, makerOf, maxRecordBytes: 99 });
+  it('a malformed header', async () => {
+    const { records } = await readCsv([Buffer.from('\ufeffa"x,b\n1,2\n')], { ...cells, makerOf: recordMaker() });
     expect(records.map((record) => record.toObject())).toEqual([{ 'a"x': '1', b: '2' }]);
   });
 
-  it('the last of two columns with one name', async () => {
-    for (const lazy of [false, true]) {
-      const options = { table, makerOf: recordMaker({ lazy }), maxRecordBytes: 99 };
-      const { records } = await readCsv([Buffer.from('a,b,a\n1,2,3\n1\n')], options);
-      expect(records.map((record) => record.toObject())).toEqual([{ a: '3', b: '2' }, { a: null, b: null }]); // prettier-ignore
-    }
-  });
-
-  it('U+FFFD for what is no UTF-8, wherever it stands', async () => {
+  it('bytes that are not UTF-8 as U+FFFD, wherever the file is cut', async () => {
     const text = Buffer.concat([Buffer.from('a\n'), Buffer.of(0xff), Buffer.from('x\n"'), Buffer.of(0xe2, 0x82), Buffer.from('"\ny"'), Buffer.of(0xc3, 0x0a)]); // prettier-ignore
     for (const size of [1, 2, 100]) {
-      const options = { table, makerOf: cellsMaker(), maxRecordBytes: 99 };
-      const { records } = await readCsv(cutEvery(text, size), options);
+      const { records } = await readCsv(cutEvery(text, size), cells);
       expect(records).toEqual([['\ufffdx'], ['\ufffd'], ['y"\ufffd']]);
     }
   });
@@ -93,13 +72,13 @@ describe('createCsvReader reads', () => {
   });
 });
 
-describe('createCsvReader refuses', () => {
+describe('a CSV reader refuses', () => {
   it('rows longer than the header', async () => {
     expect(await outcomeOf('a,b\n1,2,3\n4,5\n6,7,\n')).toEqual({ records: [['4', '5']], bad: [2, 4] });
     expect(await reasonsOf('a,b\n1,2,3\n')).toEqual(['2: Too many cells: expected 2, got 3']);
   });
 
-  it('rows longer than the header, as a whole, and those with a quote out of place', async () => {
+  it('rows longer than the header as a whole, also malformed ones', async () => {
     expect(await outcomeOf('a\n"1\n2",3\n4\n')).toEqual({ records: [['4']], bad: [2] });
     expect(await reasonsOf('a\n1"2,3\n')).toEqual(['2: Too many cells: expected 1, got 2']);
   });
@@ -122,11 +101,11 @@ describe('createCsvReader refuses', () => {
     ]);
   });
 
-  it('the first line alone of a record with newlines and a quote out of place', async () => {
+  it('only the first line of a malformed record with newlines', async () => {
     expect(await outcomeOf('a\n"1\n2"x\n3\n')).toEqual({ records: [['2"x'], ['3']], bad: [2] });
   });
 
-  it('a record over the cap, and none that is just as long', async () => {
+  it('a record over the limit, and not one of exactly that length', async () => {
     expect(await outcomeOf('a\n12345\n123456\n1234\r\n12345\r\n1\n', 5)).toEqual({
       records: [['12345'], ['1234'], ['1']],
       bad: [3, 5],
@@ -134,27 +113,27 @@ describe('createCsvReader refuses', () => {
     expect(await reasonsOf('a\n123456\n', 5)).toEqual(['2: Record too long: expected at most 5 bytes, got more']);
   });
 
-  it('regression: a line over the cap whose quotes are out of place, before csv-parse gets to read it', async () => {
+  it('regression: a malformed line over the limit, before csv-parse gets to read it', async () => {
     expect(await outcomeOf('a\n12"4567\n12"45\n', 5)).toEqual({ records: [['12"45']], bad: [2] });
   });
 
-  it('regression: only the first line of a record over the cap, also when its end has come', async () => {
+  it('regression: only the first line of a record over the limit, also after its end has arrived', async () => {
     const expected = { records: [['34'], ['56"']], bad: [2] };
     expect(await outcomeOf('a\n"12\n34\n56"\n', 5)).toEqual(expected);
     const chunks = cutEvery(Buffer.from('a\n"12\n34\n56"\n'), 1);
-    const { records, bad } = await readCsv(chunks, { table, makerOf: cellsMaker(), maxRecordBytes: 5 });
+    const { records, bad } = await readCsv(chunks, { ...cells, maxRecordBytes: 5 });
     expect({ records, bad: bad.map(({ line }) => line) }).toEqual(expected);
   });
 
-  it('regression: a record over the cap with a quote out of place far behind, wherever it is cut', async () => {
+  it('regression: a record over the limit with a misplaced quote far into it, wherever it is cut', async () => {
     const bytes = Buffer.from('a\n"12\n34\n56"x\n7\n');
-    const options = { table, makerOf: cellsMaker(), maxRecordBytes: 5 };
+    const options = { ...cells, maxRecordBytes: 5 };
     const whole = await readCsv([bytes], options);
     expect(whole.bad.map(({ reason }) => reason)).toEqual(['Record too long: expected at most 5 bytes, got more']);
     expect(await readCsv(cutEvery(bytes, 1), options)).toEqual(whole);
   });
 
-  it('what is wrong, on the line where it starts, whatever stands before', async () => {
+  it('bad records with the line on which they start, whatever comes before', async () => {
     const before = '"1\n\n2"\r\n\n\nx"y\n"3"z\n"4\n",5\n"6\n';
     expect(await reasonsOf(`a\n${before}7,8\n`)).toEqual([
       '9: Too many cells: expected 1, got 2',
@@ -163,7 +142,7 @@ describe('createCsvReader refuses', () => {
     ]);
   });
 
-  it('bad records one after the other', async () => {
+  it('bad records in a row', async () => {
     expect(await outcomeOf('a\n1,1\n2,2\n3"3,3\n4"4,"4\n5,5\n6\n"7\n"8')).toEqual({
       records: [['6']],
       bad: [2, 3, 4, 5, 6, 8, 9],
@@ -171,8 +150,8 @@ describe('createCsvReader refuses', () => {
   });
 });
 
-describe('createCsvReader ends', () => {
-  it('in an error with file and line, behind all records before it', async () => {
+describe('a CSV reader ends', () => {
+  it('with an error that has file and line, after all records before it', async () => {
     const { records, failure } = await read('a\n"1\n1"\n2\n3,3\n4\n', { onBadRecord: 'error' });
     expect(records).toEqual([['1\n1'], ['2']]);
     expect(failure).toBeInstanceOf(RawLogCorruptError);
@@ -190,7 +169,7 @@ describe('createCsvReader ends', () => {
     ['a\n1\nx"y,z\n2\n', 'Too many cells in clicks.csv, line 3: expected 1, got 2'],
     ['a\n1\n"2\n3\n', 'Quote never closes in clicks.csv, line 3: expected a closing quote, got end of file'],
     ['a\n1\n1234567\n2\n', 'Record too long in clicks.csv, line 3: expected at most 6 bytes, got more'],
-  ])('with %j in an error that says what is wrong', async (text, message) => {
+  ])('with an error that names the fault: %j', async (text, message) => {
     const { records, failure } = await read(text, { onBadRecord: 'error', maxRecordBytes: 6 });
     expect(records).toEqual([['1']]);
     expect(failure).toMatchObject({ name: 'RawLogCorruptError', message });
@@ -204,14 +183,14 @@ describe('createCsvReader ends', () => {
     ['"a\n1\n', 'Quote never closes in clicks.csv, line 1: expected a closing quote, got end of file'],
     ['\n\na"b,"c\n1\n', 'Unreadable record in clicks.csv, line 3: expected quotes in pairs, got Quote Not Closed: the parsing is finished with an opening quote'],
     ['1234567\n1\n', 'Record too long in clicks.csv, line 1: expected at most 6 bytes, got more'],
-  ])('with the header %j in an error, whatever was said of bad records', async (text, message) => {
+  ])('with an error for the header %j, however bad records are handled', async (text, message) => {
     for (const onBadRecord of ['error', 'skip', () => undefined] as const) {
       const outcome = await read(text, { onBadRecord, maxRecordBytes: 6 });
       expect(outcome).toMatchObject({ records: [], skipped: 0, failure: { message } });
     }
   }); // prettier-ignore
 
-  it('in what the function for bad records throws, behind all records before', async () => {
+  it('with the error that the function for bad records throws, after all records before it', async () => {
     const own = new Error('enough');
     const onBadRecord = () => {
       throw own;
@@ -220,18 +199,17 @@ describe('createCsvReader ends', () => {
       expect(await read(text, { onBadRecord })).toMatchObject({ records: [['1']], failure: own });
   });
 
-  it('in what the maker of records throws for the header', async () => {
+  it('with the error that the record maker throws for the header', async () => {
     const makerOf = recordMaker({ fields: ['b'] });
     for (const text of ['a\n1\n', 'a"\n1\n']) {
-      const { records, failure } = await readCsv([Buffer.from(text)], { table, makerOf, maxRecordBytes: 99 });
+      const { records, failure } = await readCsv([Buffer.from(text)], { ...cells, makerOf });
       expect(records).toEqual([]);
       expect(failure).toBeInstanceOf(RangeError);
     }
   });
 
-  it('once: what comes later gives nothing', async () => {
-    const bad = createBadRecords('f', 'error', damageOf('f'));
-    const reader = createCsvReader({ table, makerOf: cellsMaker(), bad, maxRecordBytes: 99 });
+  it('for good: later chunks give nothing', async () => {
+    const { reader } = openCsv(cells);
     expect([await reader.read(Buffer.from('a\n1\n')), reader.failure]).toEqual([[['1']], undefined]);
     await reader.read(Buffer.from('2,2\n'));
     const { failure } = reader;
@@ -239,12 +217,57 @@ describe('createCsvReader ends', () => {
     expect([await reader.read(Buffer.from('3\n')), await reader.end(), reader.failure]).toEqual([[], [], failure]);
   });
 
-  it('well when bad records are skipped, and counts them', async () => {
+  it('without an error when bad records are skipped, and counts them', async () => {
     expect(await read('a\n1,1\n2\n"3\n', { onBadRecord: 'skip' })).toEqual({
       records: [['2']],
       bad: [],
       skipped: 2,
       failure: undefined,
     });
+  });
+});
+
+describe('a CSV reader, wherever the file is cut,', () => {
+  const texts = {
+    'well-formed': '\ufeffa,b,"c"\r\n1,"2\n""é""",3\n\r\n"€",😀\r\n"",,\n7,"8"',
+    malformed: 'a,b\n1"é,2\n"3"x,4\r\n"5\n6"y,7\n8,9,10\n"11\r",12\n"13\r\n14,\r',
+  };
+
+  it.each(Object.entries(texts))('reads a %s text in the same way', async (_, text) => {
+    const bytes = Buffer.from(text);
+    const { records: expected, bad: lines } = expectedOf(text, 12);
+    for (const one of Object.values(tables)) {
+      const options = { table: one, makerOf: cellsMaker(), maxRecordBytes: 12 };
+      const whole = await readCsv([bytes], options);
+      expect([whole.records, whole.bad.map(({ line }) => line)]).toEqual([expected, lines]);
+      for (let at = 0; at <= bytes.length; at += 1) expect(await readCsv(cutAt(bytes, [at]), options)).toEqual(whole);
+      for (let size = 1; size <= 9; size += 1) expect(await readCsv(cutEvery(bytes, size), options)).toEqual(whole);
+    }
+  });
+
+  it('returns each record with the chunk that completes it', async () => {
+    const { reader } = openCsv(cells);
+    const returned = [];
+    for (const chunk of ['a\n1', '\n2\n"', '3\n', '"\n4"', 'x\n5'])
+      returned.push(await reader.read(Buffer.from(chunk)));
+    returned.push(await reader.end());
+    expect(returned).toEqual([[], [['1'], ['2']], [], [['3\n']], [['4"x']], [['5']]]);
+  });
+
+  it('shares its table with the readers of other files', async () => {
+    const files = ['1', '2', '3'].map((name) => {
+      const rows = Array.from({ length: 50 }, (_, i) => [name.repeat(1 + i), i % 5 === 0 ? `x"${name}` : `"${i}\n`]);
+      const lines = rows.map(([a, b]) => `${a},${b?.startsWith('x') ? b : `"${b?.replace('"', '""')}"`}\n`);
+      const chunks = cutEvery(Buffer.from(`a,b\n${lines.join('')}`), 7 + Number(name));
+      return { rows, chunks, reader: openCsv(cells).reader };
+    });
+    const read = await Promise.all(
+      files.map(async ({ reader, chunks }) => {
+        const records: (readonly string[])[] = [];
+        for (const chunk of chunks) records.push(...(await reader.read(chunk)));
+        return [...records, ...(await reader.end())];
+      }),
+    );
+    expect(read).toEqual(files.map(({ rows }) => rows));
   });
 });

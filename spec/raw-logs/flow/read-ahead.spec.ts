@@ -3,26 +3,25 @@ import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../../lib/raw-logs/download/download-options.js';
 import { readAhead } from '../../../lib/raw-logs/flow/read-ahead.js';
 import { settle } from '../../support/collect.js';
-import { readAll, sourceOf } from '../../support/download-of.js';
-import { drain } from '../../support/raw-log-files.js';
+import { drain } from '../../support/raw-log-service.js';
 import { watchRejections } from '../../support/rejections.js';
 
-const PIECE = 64 * 1024;
+const CHUNK = 64 * 1024;
 const MIB = 1024 * 1024;
 
-/** A source of pieces, which may fail behind them, and remembers how far it came and whether it has ended. */
-const watched = (pieces: number, failure?: Error) => {
-  const seen = { pieces: 0, ended: false, aborted: undefined as unknown };
+/** A source of chunks, which may fail after them; it remembers how far it was read and how it ended. */
+const watched = (chunks: number, failure?: Error) => {
+  const seen = { chunks: 0, ended: false, aborted: undefined as unknown };
   const source: ByteSource = {
-    size: pieces * PIECE,
+    size: chunks * CHUNK,
     stream: async function* (signal) {
       signal.addEventListener('abort', () => void (seen.aborted = signal.reason));
       try {
-        for (; seen.pieces < pieces;) {
+        for (; seen.chunks < chunks;) {
           await Promise.resolve();
           signal.throwIfAborted();
-          seen.pieces += 1;
-          yield Buffer.alloc(PIECE, seen.pieces);
+          seen.chunks += 1;
+          yield Buffer.alloc(CHUNK, seen.chunks);
         }
         if (failure) throw failure;
       } finally {
@@ -34,62 +33,64 @@ const watched = (pieces: number, failure?: Error) => {
   return { source, seen };
 };
 
+const never = (): AbortSignal => new AbortController().signal;
+
+const read = (source: ByteSource) => drain(source.stream(never()));
+
 describe('readAhead', () => {
-  it('brings the bytes of its source, whatever the pieces', async () => {
-    const bytes = Buffer.from(Array.from({ length: 3000 }, (_, index) => index % 251));
-    for (const most of [1, 64, 10_000]) {
-      const ahead = readAhead(sourceOf(bytes, 70), new AbortController().signal, most);
-      expect((await readAll(ahead)).equals(bytes)).toBe(true);
-    }
-    expect(await readAll(readAhead(sourceOf(Buffer.alloc(0)), new AbortController().signal))).toHaveLength(0);
+  it.each([1, CHUNK, 10 * MIB])('gives the bytes of its source, %i bytes ahead', async (most) => {
+    const { values, error } = await read(readAhead(watched(5).source, never(), most));
+    expect(error).toBeUndefined();
+    expect(values.map((chunk) => [chunk.length, chunk[0]])).toEqual([1, 2, 3, 4, 5].map((byte) => [CHUNK, byte]));
+    expect(await read(readAhead(watched(0).source, never(), most))).toEqual({ values: [], error: undefined });
   });
 
-  it('starts before anyone reads, and stops after 1 MiB', async () => {
+  it('starts before it is read, and stops after 1 MiB', async () => {
     const { source, seen } = watched(100);
     const outer = new AbortController();
     const ahead = readAhead(source, outer.signal);
     await settle();
-    expect(seen.pieces).toBe(MIB / PIECE);
-    const chunks = ahead.stream(new AbortController().signal)[Symbol.asyncIterator]();
+    expect(seen.chunks).toBe(MIB / CHUNK);
+    const chunks = ahead.stream(never())[Symbol.asyncIterator]();
     for (let taken = 1; taken <= 5; taken += 1) {
       await chunks.next();
       await settle(5);
-      expect(seen.pieces).toBe(MIB / PIECE + taken);
+      expect(seen.chunks).toBe(MIB / CHUNK + taken);
     }
     await chunks.return?.();
   });
 
-  it('knows the size and fetches ranges as its source does', async () => {
-    const ahead = readAhead(watched(3).source, new AbortController().signal);
-    expect(ahead.size).toBe(3 * PIECE);
-    expect(String(await ahead.fetchRange(5, 9, new AbortController().signal))).toBe('5-9');
-    expect(await readAll(ahead)).toHaveLength(3 * PIECE);
+  it('has the size of its source, and fetches ranges from it', async () => {
+    const ahead = readAhead(watched(3).source, never());
+    expect(ahead.size).toBe(3 * CHUNK);
+    expect(String(await ahead.fetchRange(5, 9, never()))).toBe('5-9');
+    expect((await read(ahead)).values).toHaveLength(3);
   });
 
-  it('keeps a failure for its place, behind the bytes before it', async () => {
+  it('keeps a failure until its reader gets there', async () => {
     const rejections = watchRejections();
     const failure = new Error('cut');
-    const ahead = readAhead(watched(3, failure).source, new AbortController().signal);
+    const ahead = readAhead(watched(3, failure).source, never());
     await settle();
     expect(rejections).toEqual([]);
-    const { values, error } = await drain(ahead.stream(new AbortController().signal));
+    const { values, error } = await drain(ahead.stream(never()));
     expect(values).toHaveLength(3);
     expect(error).toBe(failure);
   });
 
   it('stops its source when its reader leaves', async () => {
     const { source, seen } = watched(100);
-    const ahead = readAhead(source, new AbortController().signal);
-    for await (const chunk of ahead.stream(new AbortController().signal)) {
-      expect(chunk).toHaveLength(PIECE);
+    const ahead = readAhead(source, never());
+    for await (const chunk of ahead.stream(never())) {
+      expect(chunk).toHaveLength(CHUNK);
       break;
     }
     await settle(5);
     expect(seen.ended).toBe(true);
-    expect(seen.pieces).toBeLessThan(20);
+    expect(seen.chunks).toBeLessThan(20);
   });
 
-  it('stops its source when nobody has read it and all is over', async () => {
+  it('stops its source when the outer signal aborts before it was read', async () => {
     const rejections = watchRejections();
     const { source, seen } = watched(100);
     const outer = new AbortController();
@@ -105,7 +106,7 @@ describe('readAhead', () => {
   it.each(['outer', 'reader'])('settles a pending read with the reason of the signal (%s)', async (which) => {
     const signals = { outer: new AbortController(), reader: new AbortController() };
     const stuck: ByteSource = {
-      ...sourceOf(Buffer.alloc(0)),
+      ...watched(0).source,
       stream: async function* (signal) {
         await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
       },
@@ -129,14 +130,14 @@ describe('readAhead', () => {
     expect(seen.ended).toBe(true);
   });
 
-  it('leaves no listener on a signal that outlives it, however it ends', async () => {
+  it('leaves no listener on the outer signal, however it ends', async () => {
     const outer = new AbortController();
     const listeners = (): number => getEventListeners(outer.signal, 'abort').length;
-    await readAll(readAhead(watched(3).source, outer.signal));
-    await drain(readAhead(watched(3, new Error('cut')).source, outer.signal).stream(new AbortController().signal));
-    const left = readAhead(watched(100).source, outer.signal).stream(new AbortController().signal);
+    await read(readAhead(watched(3).source, outer.signal));
+    await drain(readAhead(watched(3, new Error('cut')).source, outer.signal).stream(never()));
+    const left = readAhead(watched(100).source, outer.signal).stream(never());
     for await (const chunk of left) if (chunk) break;
-    // Brought whole, and never read.
+    // Complete, and never read.
     readAhead(watched(3).source, outer.signal);
     await settle(5);
     expect(listeners()).toBe(0);

@@ -1,4 +1,4 @@
-import { CLICK_COLUMNS } from '../../../lib/catalog/generated/log-columns.js';
+import { RECORDED_COLUMNS } from '../log-csv.js';
 
 const COUNTRIES = ['CZ', 'ES', 'US', 'DE'];
 
@@ -58,9 +58,9 @@ export const clickRows = (rows: number, seed = 1): Buffer => {
       ...{ device_id: device, google_aid: hex(36), user_id: hex(12), payout_group_id: 0, revenue_group_id: 0 },
       req_connection_speed: 'broadband',
     };
-    return CLICK_COLUMNS.map((name) => cells[name] ?? '').join(',');
+    return RECORDED_COLUMNS.map((name) => cells[name] ?? '').join(',');
   };
-  const parts = [`${CLICK_COLUMNS.join(',')}\n`];
+  const parts = [`${RECORDED_COLUMNS.join(',')}\n`];
   for (let i = 0; i < rows; i += 1) parts.push(`${row(i)}\n`);
   const some = 10_000;
   // In portions: a string cannot be as long as a large file.

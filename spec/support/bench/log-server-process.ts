@@ -1,4 +1,4 @@
-// A service with raw logs in a process of its own, so that it takes no time from what is measured. Started by log-server.ts.
+// A service with raw logs. Runs in its own process, so that it takes no time from the measured one. Started by log-server.ts.
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { deflateRawSync } from 'node:zlib';

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse';
 import { request } from 'undici';
 import unzipper from 'unzipper';
 
-/** What a program does without this library: undici, unzipper's streams, csv-parse with `columns`. */
+/** A program without this library: undici, unzipper's streams, csv-parse with `columns`. */
 export async function* usualPipeline(origin: string, files: number): AsyncGenerator<Record<string, string>> {
   for (let i = 0; i < files; i += 1) {
     const { body } = await request(`${origin}/file/${i}`);
@@ -32,7 +32,7 @@ export const usualPush = async (
 
 const LOCAL_HEADER = 30;
 
-/** The least that can be done: undici, and node's zlib over the bytes behind the local header. Gives the bytes inflated. */
+/** The least possible work: undici, and node's zlib over the bytes after the local header. Returns the number of inflated bytes. */
 export const inflateOnly = async (origin: string, file: number): Promise<number> => {
   const { body } = await request(`${origin}/file/${file}`);
   const inflater = createInflateRaw({ chunkSize: 256 * 1024 });

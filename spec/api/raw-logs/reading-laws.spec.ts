@@ -4,28 +4,29 @@ import { filter, firstValueFrom, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { ConnectionError, type HasOffers, iterate, type LogRecord, MaxRetriesError, Stream } from 'rxoffers';
 import type { Fault, RawLogOptions } from 'rxoffers/sandbox';
-import { openClient } from '../support/client-of.js';
-import { collect, failureOf, settle } from '../support/collect.js';
-import { type Behaviour, serveFile } from '../support/file-server.js';
-import { logRow } from '../support/listed-logs.js';
-import { type RecordedCall, recordedApi } from '../support/recorded-api.js';
-import { watchRejections } from '../support/rejections.js';
-import { buildZip } from '../support/zip-builder.js';
+import { openClient } from '../../support/client-of.js';
+import { collect, failureOf, settle } from '../../support/collect.js';
+import { serveHours } from '../../support/raw-log-service.js';
+import { watchRejections } from '../../support/rejections.js';
+import { soak } from '../../support/soak.js';
+import { buildZip } from '../../support/zip-builder.js';
 
 const DAY = '20160907';
+// Rows of a file that takes longer to read than a test runs.
+const MANY = soak(4_000, 20_000);
 const open = (rawLogs: RawLogOptions = {}, options = {}) =>
   openClient({ rawLogs: { days: 2, filesPerDay: 3, ...rawLogs } }, options);
 
-/** Every way to the records of some days. */
+/** Every way to read the records of some days. */
 const WAYS: readonly [string, (api: HasOffers) => Stream<unknown>][] = [
   ['findAll of a day', ({ rawLogs }) => rawLogs.clicks.findAll(DAY)],
   ['findAll of a month', ({ rawLogs }) => rawLogs.clicks.findAll('201609', { lazy: true })],
-  ['findAll as they come', ({ rawLogs }) => rawLogs.clicks.findAll(DAY, { ordered: false })],
+  ['findAll, interleaved', ({ rawLogs }) => rawLogs.clicks.findAll(DAY, { ordered: false })],
   ['findAll, spooled', ({ rawLogs }) => rawLogs.clicks.findAll(DAY, { spool: true })],
   ['batches', ({ rawLogs }) => rawLogs.clicks.batches(DAY)],
 ];
 
-/** The ids of records, or of batches of them; sorted, since those of several files may come in any order. */
+/** The ids of records, or of batches of them; sorted, since several files may come in any order. */
 const idsIn = (emitted: readonly unknown[]): (string | null | undefined)[] =>
   emitted
     .flat()
@@ -33,11 +34,11 @@ const idsIn = (emitted: readonly unknown[]): (string | null | undefined)[] =>
     .sort();
 
 describe.each(WAYS)('%s', (_, of) => {
-  it('sends nothing before it is subscribed to, nor when it is awaited, and anew each time (law 2)', async () => {
+  it('sends nothing before it is subscribed to, nor when it is awaited, and all again each time', async () => {
     const { api, sandbox } = await open({ rowsPerFile: 5 });
     const stream = of(api);
     expect(stream).toBeInstanceOf(Stream);
-    // eslint-disable-next-line @typescript-eslint/await-thenable -- that it is none is the point
+    // eslint-disable-next-line @typescript-eslint/await-thenable -- awaiting a stream must not subscribe to it
     await stream;
     await settle();
     expect(sandbox.requests).toHaveLength(0);
@@ -50,7 +51,7 @@ describe.each(WAYS)('%s', (_, of) => {
     expect(sandbox.requests).toHaveLength(2 * sent);
   });
 
-  it('leaves no connection of a download behind when it completes', async () => {
+  it('has closed the connections of its downloads when it completes', async () => {
     const { api, sandbox } = await open({ rowsPerFile: 5 });
     await collect(of(api));
     await sandbox.idle();
@@ -66,7 +67,7 @@ const isCall =
 const isDownload = isCall('download');
 const stall = (method: string): Fault => ({ kind: 'stall', when: isCall(method), times: Infinity });
 
-/** Where a stream may stand still: what makes it, and how many requests have been received by then. */
+/** Points where a stream can stall: the range, the fault, and the number of requests received by then. */
 const STAGES: readonly [string, string, Fault, number][] = [
   ['the dirs', '201609', stall('listDateDirs'), 1],
   ['the files', DAY, stall('listLogs'), 1],
@@ -76,15 +77,22 @@ const STAGES: readonly [string, string, Fault, number][] = [
   ['the rest of a download', DAY, { kind: 'stall-at', at: 5_000, times: Infinity }, 3],
 ];
 
-describe.each(STAGES)('a subscription that waits for %s (law 3)', (_, range, fault, requests) => {
-  it.each(WAYS.slice(2).map(([name]) => name))('closes everything at once, %s', async (name) => {
+// Every way at every stage; or two stages for each of the last three ways, so that each stage has one.
+const waysAt = (stage: string): string[] => {
+  const names = WAYS.slice(2).map(([name]) => name);
+  const index = STAGES.findIndex(([name]) => name === stage) % names.length;
+  return names.slice(soak(index, 0), soak(index + 1, names.length));
+};
+
+describe.each(STAGES)('a subscription that waits for %s', (stage, range, fault, requests) => {
+  it.each(waysAt(stage))('closes everything at once: %s', async (name) => {
     const rejections = watchRejections();
     const { api, sandbox } = await open({ rowsPerFile: 500 });
     sandbox.faults.next(fault);
     const seen: unknown[] = [];
     const note = (what: unknown): void => void seen.push(what);
     const { clicks } = api.rawLogs;
-    const options = name.endsWith('spooled') ? { spool: true } : { ordered: !name.includes('come') };
+    const options = name.endsWith('spooled') ? { spool: true } : { ordered: !name.includes('interleaved') };
     const stream: Stream<unknown> = name === 'batches' ? clicks.batches(range) : clicks.findAll(range, options);
     const subscription = stream.subscribe({ error: note, complete: () => note('complete') });
     await sandbox.received(requests);
@@ -96,7 +104,7 @@ describe.each(STAGES)('a subscription that waits for %s (law 3)', (_, range, fau
     expect(sandbox.requests).toHaveLength(sent);
     expect(seen).toEqual([]);
     expect(rejections).toEqual([]);
-    // What is open now are connections of calls that have ended, kept for the next; of downloads there are none.
+    // The connections that are still open are those of finished calls, kept alive for the next call.
     await api.close();
     await expect.poll(() => sandbox.connections).toBe(0);
   });
@@ -108,7 +116,7 @@ describe.each(STAGES)('a subscription that waits for %s (law 3)', (_, range, fau
     const read: number[] = [];
     let pending = batches.next();
     await sandbox.received(requests);
-    // Whatever came before the stall is taken.
+    // Takes the batches that came before the stall.
     while (await Promise.race([pending.then(() => true), settle(50).then(() => false)])) {
       read.push(1);
       pending = batches.next();
@@ -119,17 +127,17 @@ describe.each(STAGES)('a subscription that waits for %s (law 3)', (_, range, fau
   });
 });
 
-describe('a subscription that is left after its first records (law 3)', () => {
-  it.each(WAYS)('closes every download, %s', async (_, of) => {
-    const { api, sandbox } = await open({ rowsPerFile: 20_000, bytesPerSecond: 1_000_000 });
+describe('a subscription that ends after its first records', () => {
+  it.each(WAYS)('closes every download: %s', async (_, of) => {
+    const { api, sandbox } = await open({ rowsPerFile: MANY, bytesPerSecond: 1_000_000 });
     await firstValueFrom(of(api).pipe(take(1)));
     await sandbox.idle();
     await api.close();
     await expect.poll(() => sandbox.connections).toBe(0);
   });
 
-  it('closes every download while its consumer wants no more', async () => {
-    const { api, sandbox } = await open({ rowsPerFile: 20_000 });
+  it('closes every download while its consumer waits', async () => {
+    const { api, sandbox } = await open({ rowsPerFile: MANY });
     const records = iterate(api.rawLogs.clicks.findAll(DAY), { highWaterMark: 1 });
     await records.next();
     await settle(50);
@@ -139,10 +147,10 @@ describe('a subscription that is left after its first records (law 3)', () => {
   });
 });
 
-describe('a client that closes in the middle of a download', () => {
-  it.each(WAYS)('ends the stream at once, %s', async (_, of) => {
+describe('a client that is closed during a download', () => {
+  it.each(WAYS)('ends the stream at once: %s', async (_, of) => {
     const { api, sandbox } = await open(
-      { rowsPerFile: 20_000, bytesPerSecond: 300_000 },
+      { rowsPerFile: MANY, bytesPerSecond: soak(60_000, 300_000) },
       { retries: 9, retryDelay: 1e8, maxRetryDelay: 1e8 },
     );
     const failure = failureOf(of(api));
@@ -154,7 +162,7 @@ describe('a client that closes in the middle of a download', () => {
     await sandbox.idle();
   });
 
-  it('waits for no other attempt', async () => {
+  it('does not wait for the next attempt', async () => {
     const { api, sandbox } = await open({}, { retries: 9, retryDelay: 1e8, maxRetryDelay: 1e8 });
     sandbox.faults.next({ kind: 'reset', when: isDownload, times: Infinity });
     const isWaiting = firstValueFrom(api.events$.pipe(filter(({ type }) => type === 'resume')));
@@ -166,10 +174,10 @@ describe('a client that closes in the middle of a download', () => {
     expect(error).toMatchObject({ code: 'CLOSED' });
   });
 
-  it('ends a download over a dispatcher of the user, which is not closed', async () => {
+  it('ends a download over a dispatcher of the user, and leaves that open', async () => {
     const { Agent } = await import('undici');
     const dispatcher = new Agent();
-    const { api, sandbox } = await open({ rowsPerFile: 20_000, bytesPerSecond: 300_000 }, { dispatcher });
+    const { api, sandbox } = await open({ rowsPerFile: MANY, bytesPerSecond: soak(60_000, 300_000) }, { dispatcher });
     const failure = failureOf(api.rawLogs.clicks.findAll(DAY));
     await expect.poll(() => sandbox.requests.some(isDownload)).toBe(true);
     await api.close();
@@ -179,35 +187,25 @@ describe('a client that closes in the middle of a download', () => {
   });
 });
 
-describe('a consumer that does not want more (law 5)', () => {
-  const ROWS = 60_000;
+describe('a consumer that waits', () => {
   const LINE = 1_000;
-  const lines = randomBytes((ROWS * (LINE - 1)) / 2).toString('hex');
+  const lines = randomBytes((soak(30_000, 60_000) * (LINE - 1)) / 2).toString('hex');
   const csv = Buffer.from(`id\n${lines.replace(new RegExp(`.{${LINE - 1}}`, 'g'), '$&\n')}`);
-  // Deflated without being made smaller: what is on the wire is as long as the file.
+  // Deflated without compression: as many bytes on the wire as in the file.
   const zip = buildZip([{ data: csv, raw: deflateRawSync(csv, { level: 0 }) }]);
 
-  const serve = async (plan: Behaviour = {}) => {
-    const server = await serveFile(zip, () => plan);
-    const row = logRow(DAY, '2016-09-07T00:00Z');
-    const answer = ({ name }: RecordedCall): unknown =>
-      name === 'RawLog.listLogs' ? { logFiles: [row] } : { link: server.link };
-    return { server, ...(await recordedApi([answer])) };
-  };
-
   it.each([1, 4])('stops the download (%i in flight)', async (concurrency) => {
-    const { server, api } = await serve();
+    const { server, api } = await serveHours([zip]);
     let read = 0;
-    for await (const { offer_id } of api.rawLogs.clicks.findAll(DAY, { concurrency })) {
+    for await (const { offer_id } of api.rawLogs.clicks.findAll('20160909', { concurrency })) {
       expect(offer_id).toBeUndefined();
       if (++read < 10) continue;
       let before = -1;
-      // Until a round of the server adds nothing: every buffer on the way is full.
+      // Until the server sends nothing for a while: then every buffer on the way is full.
       await expect.poll(() => before === (before = server.sent), { interval: 200 }).toBe(true);
       expect(server.sent).toBeLessThan(zip.length / 2);
       break;
     }
     await expect.poll(() => server.sockets.size).toBe(0);
-    await server.close();
   });
 });
