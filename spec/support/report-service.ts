@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { onTestFinished } from 'vitest';
-import { HasOffers, type HasOffersOptions, type Reports } from 'rxoffers';
+import { type ClientOptions, HasOffers, type Reports } from 'rxoffers';
 import { startServer, success } from './server.js';
 
 /** The clicks of one offer on one day, and their payout in hundredths. */
@@ -137,7 +137,7 @@ const refusal = (publicMessage: string): string =>
 /** A small service of reports over real HTTP, and the reports of its client. Both close with the test. */
 export const reportService = async (
   { happenings = [], heavyDays = Infinity, fault }: ReportServiceOptions = {},
-  options: Partial<HasOffersOptions> = {},
+  options: Partial<ClientOptions> = {},
 ): Promise<ReportService> => {
   const calls: ReportCall[] = [];
   const server = await startServer((request, response) => {
