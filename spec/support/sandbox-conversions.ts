@@ -22,7 +22,7 @@ export const conversionService = async (now: () => number): Promise<ConversionSe
   return {
     sandbox,
     sync: api.conversions.sync,
-    rows: () => new Map([...table.rows()].map((row) => [String(row['tune_event_id']), row as ConversionRow])),
+    rows: () => new Map([...table.rows()].map((row) => [row['tune_event_id'] as string, row as ConversionRow])),
     add: (datetime) => void table.insert({ datetime }),
     change(place, changes) {
       const ids = [...table.keys()];

@@ -119,6 +119,19 @@ describe('the query of a report', () => {
     expect(failure.message).toMatch(message);
   });
 
+  it.each<[Record<string, unknown>, Record<string, unknown>, RegExp]>([
+    [{ 'Stat.date__gte': '2026-01-01' }, { dataStart: '2026-01-02' }, /dataStart is 2026-01-02.*has 2026-01-01/],
+    [{ 'Stat.date__gte': '2026-01-01' }, { dataEnd: '2026-01-02' }, /dataEnd is 2026-01-02.*no such end/],
+    [{ 'Stat.date': ['2026-01-01', '2026-01-02'] }, { dataStart: '2026-01-01' }, /no such end/],
+    [{ 'Stat.date': '2026-01-01' }, { dataStart: '2026-01-01', connector: 'OR' }, /an alternative under OR/],
+    [{}, { dataEnd: new Date(0) }, /dataEnd should be a string/],
+    [{}, { dataEnd: null }, /dataEnd should be a string/],
+    [{ 'Stat.date__gt': '2026-01-01', 'Stat.date__lt': '2026-01-02' }, {}, /no day from 2026-01-02 to 2026-01-01/],
+    [{ 'Stat.date__gte': '2026-01-03', 'Stat.date__lte': '2026-01-02' }, {}, /no day from 2026-01-03 to 2026-01-02/],
+  ])('is refused where its days contradict each other: %j with %j', async (filters, more, message) => {
+    expect((await refusalOfFilters(filters, more)).message).toMatch(message);
+  });
+
   it('is refused with a demand that is none', async () => {
     const { api, calls } = await recordedApi([[]]);
     const query = { fields: ['Stat.clicks'], demand: {} };

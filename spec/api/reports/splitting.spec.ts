@@ -1,5 +1,6 @@
+import type { Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { HttpError, MaxRetriesError, RxOffersError } from 'rxoffers';
+import { HttpError, MaxRetriesError, type Reports, RxOffersError } from 'rxoffers';
 import { collect, failureOf } from '../../support/collect.js';
 import { everyDay, reportService } from '../../support/report-service.js';
 
@@ -216,11 +217,33 @@ describe('the option split.days', () => {
     expect(asked()).toEqual(['2026-01-01..2026-01-14 #1', '2026-01-15..2026-01-28 #1', '2026-01-29..2026-01-31 #1']);
   });
 
-  it('is refused at once where the report cannot be split', async () => {
+  it.each<[keyof Reports, Record<string, unknown>, string]>([
+    [
+      'getConversions',
+      { fields: ['Stat.payout'], sort: 'Stat.payout' },
+      'sort by Stat.date first, not by Stat.payout, or leave the sort out',
+    ],
+    ['getStats', { fields: ['Stat.date', 'Stat.clicks'], sort: '-Stat.clicks' }, 'sort by Stat.date first'],
+    ['getStats', { fields: ['Stat.clicks'], sort: 'Stat.cpc' }, 'Stat.cpc of several ranges does not add up'],
+    ['getStats', { fields: ['Stat.clicks'], sort: 'Offer.name' }, 'Offer.name is sorted by and not asked for'],
+    ['getStats', { fields: ['Stat.clicks', 'Stat.brand_new'] }, 'does not know whether Stat.brand_new is a sum'],
+    ['getConversions', { fields: ['Stat.id'], groups: ['Stat.offer_id'] }, 'not known whether rows are of one day'],
+    ['getReferrals', { fields: ['Affiliate.company'] }, 'not known whether rows are of one day'],
+    ['getStats', { fields: ['Stat.date'], page: 2 }, 'a page is of the whole range'],
+    ...['offer_count', 'affiliate_count', 'count', 'ctr', 'unique_ctr', 'cpc', 'cpa', 'cpm', 'epc', 'rpa', 'ltr'].map(
+      (column): [keyof Reports, Record<string, unknown>, string] => [
+        'getStats',
+        { fields: ['Stat.clicks', `Stat.${column}`] },
+        `Stat.${column} of several ranges does not add up`,
+      ],
+    ),
+  ])('is refused at once where the report cannot be split: %s %j', async (method, query, why) => {
     const { reports, calls } = await reportService({ happenings });
-    const failure = await failureOf(reports.getStats({ fields: ['Stat.ctr'], ...JANUARY, split: { days: 7 } }));
+    const report = reports[method] as (query: unknown) => Observable<unknown>;
+    const failure = await failureOf(report({ ...query, ...JANUARY, split: { days: 7 } }));
     expect(failure).toBeInstanceOf(TypeError);
-    expect(String(failure)).toContain('Report.getStats: split.days should be left out: Stat.ctr of several ranges');
-    expect(calls).toHaveLength(0);
+    expect(String(failure)).toContain(`Report.${method}: split.days should be left out: `);
+    expect(String(failure)).toContain(why);
+    expect(calls).toEqual([]);
   });
 });

@@ -98,29 +98,4 @@ describe('splitMode', () => {
       }),
     ).toEqual({ kind: 'merge', keys: ['Offer.name', 'Stat.offer_id'], sums: ['Stat.clicks', 'Stat.payout'] });
   });
-
-  it.each<[string, Record<string, unknown>, RegExp]>([
-    [
-      'getConversions',
-      { fields: ['Stat.payout'], sort: 'Stat.payout' },
-      /sort by Stat\.date first, not by Stat\.payout/,
-    ],
-    ['getStats', { fields: ['Stat.date', 'Stat.clicks'], sort: '-Stat.clicks' }, /sort by Stat\.date first/],
-    ['getStats', { fields: ['Stat.clicks', 'Stat.ctr'] }, /Stat\.ctr of several ranges does not add up/],
-    ...['offer_count', 'affiliate_count', 'count', 'cpc', 'cpa', 'epc', 'unique_ctr'].map(
-      (column): [string, Record<string, unknown>, RegExp] => [
-        'getStats',
-        { fields: [`Stat.${column}`] },
-        new RegExp(`Stat\\.${column} of several ranges`),
-      ],
-    ),
-    ['getStats', { fields: ['Stat.clicks'], sort: 'Stat.cpc' }, /Stat\.cpc of several ranges/],
-    ['getStats', { fields: ['Stat.clicks'], sort: 'Offer.name' }, /Offer\.name is sorted by and not asked for/],
-    ['getStats', { fields: ['Stat.clicks', 'Stat.brand_new'] }, /does not know whether Stat\.brand_new is a sum/],
-    ['getConversions', { fields: ['Stat.payout'], groups: ['Stat.offer_id'] }, /not known whether rows are of one day/],
-    ['getReferrals', { fields: ['Affiliate.company'] }, /not known whether rows are of one day/],
-    ['getStats', { fields: ['Stat.date'], page: 2 }, /a page is of the whole range/],
-  ])('does not split %s %j', (method, query, why) => {
-    expect(mode(method, query)).toEqual({ kind: 'whole', why: expect.stringMatching(why) as string });
-  });
 });

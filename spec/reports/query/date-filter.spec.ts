@@ -91,31 +91,4 @@ describe('dateFilter', () => {
       '2026-01-01..2026-01-02',
     );
   });
-
-  it.each<[Record<string, unknown>, Record<string, unknown>, Connector, RegExp]>([
-    [{ 'Stat.date__gte': '2026-01-01' }, { dataStart: '2026-01-02' }, 'AND', /dataStart is 2026-01-02.*has 2026-01-01/],
-    [{ 'Stat.date__gte': '2026-01-01' }, { dataEnd: '2026-01-02' }, 'AND', /dataEnd is 2026-01-02.*no such end/],
-    [{ 'Stat.date': ['2026-01-01', '2026-01-02'] }, { dataStart: '2026-01-01' }, 'AND', /no such end/],
-    [
-      { 'Stat.date': '2026-01-01' },
-      { dataStart: '2026-01-01' },
-      'OR',
-      /dataStart and dataEnd should be left out where Stat.date is an alternative/,
-    ],
-    [{}, { dataStart: 20_260_101 }, 'AND', /dataStart should be a string/],
-    [{}, { dataEnd: new Date(0) }, 'AND', /dataEnd should be a string/],
-    [{}, { dataEnd: null }, 'AND', /dataEnd should be a string/],
-  ])('refuses %j with %j under %s', (filters, given, connector, message) => {
-    expect(() => read(filters, given, connector)).toThrow(TypeError);
-    expect(() => read(filters, given, connector)).toThrow(message);
-  });
-
-  it.each<[Record<string, unknown>, Record<string, unknown>]>([
-    [{}, { dataStart: '2026-02-30' }],
-    [{}, { dataStart: '2026-01-02', dataEnd: '2026-01-01' }],
-    [{ 'Stat.date__gt': '2026-01-01', 'Stat.date__lt': '2026-01-02' }, {}],
-    [{ 'Stat.date__gte': '2026-01-03', 'Stat.date__lte': '2026-01-02' }, {}],
-  ])('refuses days that do not exist: %j with %j', (filters, given) => {
-    expect(() => read(filters, given)).toThrow(RangeError);
-  });
 });

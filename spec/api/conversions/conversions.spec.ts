@@ -1,13 +1,13 @@
 import { take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { Conversion } from 'rxoffers';
-import { collect } from '../support/collect.js';
-import { recordedApi } from '../support/recorded-api.js';
+import { collect } from '../../support/collect.js';
+import { recordedApi } from '../../support/recorded-api.js';
 
 const row = { Conversion: { id: '39', datetime: '2016-02-22 04:29:09', payout: '1.00000' } };
 
 describe('api.conversions', () => {
-  it('sends the generic calls to Conversion (row 98)', async () => {
+  it('sends the generic calls to Conversion', async () => {
     const { api, lines } = await recordedApi([row, row, row, { page: 1, count: 1, pageCount: 1, data: { 39: row } }]);
     await collect(api.conversions.create({ offer_id: 3 }));
     await collect(api.conversions.update(39, { status: 'approved' }));
@@ -23,7 +23,7 @@ describe('api.conversions', () => {
     ]);
   });
 
-  it('has neither findAllIds nor delete (rows 88, 98)', async () => {
+  it('has these named methods: neither findAllIds nor delete', async () => {
     const { api } = await recordedApi([]);
     expect(Object.keys(api.conversions).sort()).toEqual([
       'count',
@@ -38,13 +38,13 @@ describe('api.conversions', () => {
     ]);
   });
 
-  it('updates from a model (row 123)', async () => {
+  it('updates from a model', async () => {
     const { api, lines } = await recordedApi([row]);
     await collect(new Conversion(api.conversions, { id: '39' }).update({ status: 'rejected' }));
     expect(lines()).toEqual(['Conversion.update?id=39&data[status]=rejected']);
   });
 
-  it('finds what was changed and added, and follows both', async () => {
+  it('finds changed and added conversions, and follows both', async () => {
     const { api, lines } = await recordedApi([[row], [row], [], { page: 1, count: 1, pageCount: 1, data: [row] }, []]);
     expect((await collect(api.conversions.findUpdated({ since: '2016-02-22' })))[0]).toBeInstanceOf(Conversion);
     expect((await collect(api.conversions.findAdded({ since: '2016-02-22' })))[0]).toBeInstanceOf(Conversion);

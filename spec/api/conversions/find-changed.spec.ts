@@ -1,6 +1,7 @@
+import { share, tap } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { Conversion, iterate } from 'rxoffers';
-import { collect, failureOf } from '../../support/collect.js';
+import { Conversion, type Demand, iterate } from 'rxoffers';
+import { collect, failureOf, settle } from '../../support/collect.js';
 import { openClient } from '../../support/client-of.js';
 import { recordedApi, Text } from '../../support/recorded-api.js';
 
@@ -48,7 +49,7 @@ describe('findUpdated and findAdded', () => {
     ]);
   });
 
-  it('pass parameters through, which win, and take a page for that page alone', async () => {
+  it('pass parameters on, which override the range, and read only the page that they name', async () => {
     const { api, lines } = await recordedApi([{ page: 2, pageCount: 5, data: { 7: row('7') } }]);
     const params = { start_date: '1706745600', page: 2 };
     expect(ids(await collect(api.conversions.findUpdated({ since: '2024-01-01', params })))).toEqual(['7']);
@@ -59,28 +60,37 @@ describe('findUpdated and findAdded', () => {
     ]);
   });
 
-  it('wait for a slow loop', async () => {
-    const { api } = await recordedApi([[row('1'), row('2'), row('3')]]);
-    let shared = 0;
-    const iterator = iterate((demand) => api.conversions.findUpdated({ since: '2024-01-01', demand }), {
-      highWaterMark: 1,
-    });
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) shared++;
-    expect(shared).toBe(3);
-  });
+  it.each([[{ since: '2024-01-01' }], [{ params: { page: 1 } }]])(
+    'follow the demand that they are given: %j',
+    async (query) => {
+      const { api } = await recordedApi([[row('1'), row('2'), row('3')]]);
+      let emitted = 0;
+      const source = (demand: Demand) =>
+        api.conversions.findUpdated({ ...query, demand }).pipe(
+          tap(() => emitted++),
+          share(),
+        );
+      const iterator = iterate(source, { highWaterMark: 1 });
+      await iterator.next();
+      await settle();
+      // One was taken, and one is in the buffer.
+      expect(emitted).toBe(2);
+      await iterator.return?.();
+    },
+  );
 
   it.each<[unknown, new () => Error, RegExp]>([
-    [undefined, TypeError, /query/],
-    [{}, TypeError, /since, until or params/],
-    [{ since: new Date(0) }, TypeError, /since/],
-    [{ since: 1 }, TypeError, /since/],
-    [{ since: '2024-02-30' }, RangeError, /since/],
-    [{ until: '01.02.2024' }, RangeError, /until/],
-    [{ since: '2024-02-02', until: '2024-02-01' }, RangeError, /before/],
-    [{ since: '2024-02-01', params: [] }, TypeError, /params/],
+    [undefined, TypeError, /conversions\.findUpdated: the query should be/],
+    [{}, TypeError, /conversions\.findUpdated: since, until or params should be given/],
+    [{ since: new Date(0) }, TypeError, /conversions\.findUpdated: since should be/],
+    [{ since: 1 }, TypeError, /findUpdated: since should be/],
+    [{ since: '2024-02-30' }, RangeError, /findUpdated: since should be .*not "2024-02-30"/],
+    [{ until: '01.02.2024' }, RangeError, /findUpdated: until should be/],
+    [{ since: '2024-02-02', until: '2024-02-01' }, RangeError, /findUpdated: until should not be before since/],
+    [{ since: '2024-02-01', params: [] }, TypeError, /findUpdated: params should be/],
     [{ since: '2024-02-01', params: { at: new Date(0) } }, TypeError, /at/],
     [{ since: '2024-02-01', limit: 5 }, TypeError, /limit/],
-    [{ since: '2024-02-01', demand: {} }, TypeError, /Demand/],
+    [{ since: '2024-02-01', demand: {} }, TypeError, /demand/i],
   ])('refuse %j, and send nothing', async (query, type, words) => {
     const { api, lines } = await recordedApi([[]]);
     const fault = await failureOf(api.conversions.findUpdated(query as { since: string }));
@@ -89,13 +99,18 @@ describe('findUpdated and findAdded', () => {
     expect(lines()).toEqual([]);
   });
 
-  it('take a day for all of it', async () => {
+  it('name the method that was called', async () => {
+    const { api } = await recordedApi([[]]);
+    expect(String(await failureOf(api.conversions.findAdded({})))).toContain('conversions.findAdded: since, until');
+  });
+
+  it('take a day given by name as all of that day', async () => {
     const { api } = await recordedApi([[]]);
     const query = { since: '2024-02-01 12:00:00', until: '2024-02-01' };
     expect(await collect(api.conversions.findUpdated(query))).toEqual([]);
   });
 
-  it('find in a sandbox what was added and what was changed', async () => {
+  it('find in a sandbox the conversions that were added or changed', async () => {
     const now = Date.UTC(2024, 2, 2);
     const { api, sandbox } = await openClient({ conversions: 3, now: () => now });
     sandbox.tables.Conversion.update(2, { payout: '9.00000' });
