@@ -10,7 +10,7 @@ import type { CoercedValue, CoerceOptions } from '../models/coerced.js';
 import type { Page } from '../streams/page.js';
 
 /** The columns of all reports together: a column is of the same kind in each. */
-export interface CatalogColumns
+interface CatalogColumns
   extends
     StatsReportFields,
     ConversionsReportFields,

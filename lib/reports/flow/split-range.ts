@@ -15,7 +15,7 @@ export class RangeTooHeavy extends Error {
 }
 
 /** Asks for one range. Where it is `divisible`, a refusal comes as a {@link RangeTooHeavy}, before anything was emitted. */
-export type AskRange<R> = (range: DayRange, divisible: boolean) => Observable<R>;
+type AskRange<R> = (range: DayRange, divisible: boolean) => Observable<R>;
 
 /**
  * Asks for ranges one after the other, in order or backwards, and for the halves of one that is too heavy, down to single

@@ -19,7 +19,7 @@ interface RangeFacts {
 }
 
 /** Makes a list of pages that are fetched: a stream of its rows, or of its pages. */
-export interface StreamForm<R> {
+interface StreamForm<R> {
   readonly make: (fetch: FetchPage<WireRow>, options: PagingOptions<WireRow>, facts: RangeFacts) => Observable<R>;
   /** How many rows an element holds. */
   readonly rowsOf: (element: R) => number;

@@ -39,7 +39,7 @@ export const formatDecimal = ({ units, scale }: Decimal): string => {
 };
 
 /** Adds up columns over rows, exactly. */
-export interface CellSums {
+interface CellSums {
   add(row: WireRow): void;
   /** The sums, nested like a row; `null` for columns without any number. */
   result(): WireRow;
@@ -116,7 +116,7 @@ export const rowOrder = (
 };
 
 /** Merges the rows of several ranges into those of all of them. Holds one row per group. */
-export interface RowMerger {
+interface RowMerger {
   add(row: WireRow): void;
   /** The merged rows, in the order in which their groups first came. */
   rows(): WireRow[];

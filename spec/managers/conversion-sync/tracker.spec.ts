@@ -13,7 +13,6 @@ interface Row {
   readonly tune_event_id?: unknown;
   readonly datetime?: unknown;
   readonly payout?: unknown;
-  readonly [field: string]: unknown;
 }
 
 const trackerOf = (options: SyncOptions = {}): SyncTracker<Row> =>
@@ -98,13 +97,13 @@ describe('createSyncTracker', () => {
     expect(keyOf({ id: 8, tune_event_id: '' })).toBe('8');
     expect(keyOf({ id: '9', tune_event_id: null })).toBe('9');
     expect(() => keyOf({ payout: '1' })).toThrow(ProtocolError);
-    expect(() => keyOf('e7' as Row)).toThrow(ProtocolError);
+    expect(() => keyOf('e7' as unknown as Row)).toThrow(ProtocolError);
   });
 
   it('takes rows for the same whose fields are equal, in any order, and sees into Maps', () => {
     const tracker = trackerOf();
     tracker.startWalk();
-    const isNew = (one: Row): boolean => tracker.takeRead(one) !== undefined;
+    const isNew = (one: object): boolean => tracker.takeRead(one) !== undefined;
     expect(isNew({ id: '1', payout: '2' })).toBe(true);
     expect(isNew({ payout: '2', id: '1' })).toBe(false);
     expect(isNew(new RecordModel('Conversion', { id: '1', payout: '2' }))).toBe(false);
