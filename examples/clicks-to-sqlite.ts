@@ -1,5 +1,5 @@
-// Clicks into SQLite, exactly once: starts a sandbox, lets a consumer store its clicks, kills that consumer in the worst
-// moments, and counts what is in the database: `npm run demo:sqlite`.
+// Stores clicks in SQLite exactly once: starts a sandbox and a consumer that stores its clicks, kills the consumer at the
+// worst moments, and counts the rows of the database. Run it with `npm run demo:sqlite`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -22,7 +22,7 @@ const path = join(folder, 'clicks.db');
 const sandbox = await createSandbox({ seed: 3, rawLogs: { days: 1, filesPerDay: HOURS, rowsPerFile: 2_000 } });
 const { rawLogs, faults, networkId, networkToken, endpoint } = sandbox;
 
-/** Starts the consumer, ends it with `signal` at the line that is waited for, and gives its exit code. */
+/** Starts the consumer, sends it `signal` after the awaited line, and resolves with its exit code. */
 const live = async (title: string, signal: NodeJS.Signals, isLast: (line: string) => boolean) => {
   print(`\n${title}`);
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), CONSUMER, path, '20160907', '500'], {
@@ -74,7 +74,7 @@ faults.next({ kind: 'stall-at', at: 90_000 });
 await live('It is stopped in the middle of a file', 'SIGINT', isMidway);
 
 faults.next({ kind: 'change', at: 90_000 });
-await live('The service writes a file anew during its download', 'SIGKILL', () => false);
+await live('The service rewrites a file while it is downloaded', 'SIGKILL', () => false);
 
 await live('An hour comes late', 'SIGINT', (line) => {
   if (isStored(line) && line.includes(newest.filename)) rawLogs.add('clicks', { startTime: tardy.startTime });
@@ -95,5 +95,5 @@ await sandbox.close();
 print(`\nThe service has ${expected.clicks} clicks, which pay ${expected.cents} cents.`);
 print(`The database has ${clicks} with ${transactions} transaction ids, which pay ${cents} cents.`);
 const isRight = clicks === expected.clicks && transactions === clicks && cents === expected.cents;
-print(isRight ? `${clicks} records, each exactly once` : 'Records are missing or there twice');
+print(isRight ? `${clicks} records, each exactly once` : 'Records are missing or duplicated');
 process.exitCode = isRight ? 0 : 1;

@@ -1,4 +1,4 @@
-// A walk through the library against the sandbox, which this program starts by itself: `npm run demo`.
+// A tour of the library against a sandbox, which this program starts itself: `npm run demo`.
 import { filter, firstValueFrom, lastValueFrom, map, toArray } from 'rxjs';
 import { drainMap, HasOffers, iterate } from 'rxoffers';
 import { createSandbox } from 'rxoffers/sandbox';
@@ -56,6 +56,6 @@ print('drainMap: the files of ten affiliates, four at a time', `${fileCount} fil
 await showRawLogs(print);
 await showWholeApi(print);
 
-print(`${sandbox.requests.length} requests in all, and those of the parts with a sandbox of their own`);
+print(`${sandbox.requests.length} requests in all, without those to the sandboxes of single parts`);
 await api.close();
 await sandbox.close();

@@ -2,7 +2,7 @@
 //
 //   HASOFFERS_NETWORK_ID=acme HASOFFERS_NETWORK_TOKEN=NET… npx tsx examples/clicks-to-sqlite/consumer.ts clicks.db 20260101
 //
-// After a kill that leaves no time to clean up, remove clicks.db.lock: this build of SQLite locks with a folder.
+// After a SIGKILL, remove clicks.db.lock: this build of SQLite locks with a folder, which then stays behind.
 import { ReplaySubject, takeUntil } from 'rxjs';
 import { HasOffers, iterate } from 'rxoffers';
 import { COLUMNS, openClickStore } from './click-store.js';
@@ -10,7 +10,7 @@ import { COLUMNS, openClickStore } from './click-store.js';
 const [path = 'clicks.db', since = '20260101', interval = '300000'] = process.argv.slice(2);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-// Ctrl-C ends the loop at once: what is half stored is rolled back, and comes again with the next start.
+// Ctrl-C ends the loop at once: an unfinished file is rolled back, and stored after the next start.
 const stopped = new ReplaySubject<void>(1);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.next());
 
@@ -24,7 +24,7 @@ try {
     since,
     checkpoint: store.checkpoint(),
     interval: Number(interval),
-    onFault: ({ message }) => print(`poll failed, to be repeated: ${message}`),
+    onFault: ({ message }) => print(`poll failed, will be repeated: ${message}`),
     onReport: ({ type, filename }) => print(`${type} ${filename}`),
   });
   for await (const { file, checkpoint, late } of iterate(files.pipe(takeUntil(stopped)))) {

@@ -3,7 +3,7 @@ interface Totals {
   cents: number;
 }
 
-/** Clicks and payout, in all and by offer. */
+/** Clicks and payout, in total and by offer. */
 export class OfferTotals {
   clicks = 0;
   readonly byOffer = new Map<string, Totals>();
@@ -19,7 +19,7 @@ export class OfferTotals {
 
 const COLUMNS = ['offer', 'clicks', 'payout'] as const;
 
-/** The offers that were paid most for, as the lines of a table. */
+/** The offers with the highest payout, as the lines of a table. */
 export const offerTable = ({ byOffer }: OfferTotals, most: number): string[] => {
   const best = [...byOffer].sort(([, a], [, b]) => b.cents - a.cents).slice(0, most);
   const rows = best.map(([offer, { clicks, cents }]) => [offer, String(clicks), (cents / 100).toFixed(2)]);

@@ -1,4 +1,4 @@
-// The part of the demo about raw logs: a day of clicks, from a sandbox of its own.
+// The part of the demo about raw logs: a day of clicks, from a separate sandbox.
 import { concatMap, filter, from, lastValueFrom, reduce, toArray } from 'rxjs';
 import { HasOffers } from 'rxoffers';
 import { createSandbox } from 'rxoffers/sandbox';
@@ -29,7 +29,7 @@ export const showRawLogs = async (print: Print): Promise<void> => {
         reduce((seen, { offer_id, payout_cents }) => seen.add(offer_id, Number(payout_cents)), new OfferTotals()),
       ),
     );
-  // The sandbox makes up the files while it sends them, which takes longer than reading them: so they are read twice.
+  // The sandbox generates the files while it sends them, which takes longer than reading them: so the second run is timed.
   const day = await totals();
   const start = performance.now();
   await totals();
@@ -38,7 +38,7 @@ export const showRawLogs = async (print: Print): Promise<void> => {
     `Raw logs: a day of clicks in ${files.length} files, the ten best offers`,
     ...offerTable(day, 10),
     `${number(day.clicks)} records in all`,
-    `read again from the compressed bytes that were kept: ${number(day.clicks / seconds)} records a second`,
+    `read again from the archive cache: ${number(day.clicks / seconds)} records a second`,
   );
 
   const [file] = files;

@@ -1,10 +1,11 @@
-// The part of the demo about the whole API: controllers, a report in parts, a change feed, and an affiliate's own view.
+// The part of the demo about the whole API: controllers, a report that is split, a change feed, and the view of
+// an affiliate.
 import { firstValueFrom, lastValueFrom, take, toArray } from 'rxjs';
 import { HasOffers, HasOffersAffiliate, watch } from 'rxoffers';
 import { createSandbox } from 'rxoffers/sandbox';
 import type { Print } from './show-raw-logs.js';
 
-/** Shows what is reached beyond the named managers' own methods. */
+/** Shows controllers, reports, a change feed and an affiliate's client. */
 export const showWholeApi = async (print: Print): Promise<void> => {
   const sandbox = await createSandbox({
     ...{ seed: 7, offers: 20 },
@@ -27,7 +28,7 @@ export const showWholeApi = async (print: Print): Promise<void> => {
   });
   const rows = await lastValueFrom(report.pipe(toArray()));
   print(
-    'Reports: two weeks by day, of a service that takes four days at a time',
+    'Reports: two weeks by day, from a service that answers four days at a time',
     rows.map(({ Stat }) => `${Stat.date?.slice(5)}: ${Stat.clicks}`).join('  '),
     `${sandbox.requests.length - before} requests`,
   );

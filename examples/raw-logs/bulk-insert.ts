@@ -7,10 +7,10 @@ import { createSandbox } from 'rxoffers/sandbox';
 await using sandbox = await createSandbox({ rawLogs: { days: 1, filesPerDay: 4, rowsPerFile: 1_000 } });
 await using api = new HasOffers(sandbox.credentials);
 
-/** Stands for a database. */
+/** Stands in for a database. */
 const insert = async (batch: LogBatch<LogRecord<'offer_id' | 'ip'>>): Promise<string> => {
   await wait(20);
-  // All of the file was checked: here the transaction is committed.
+  // The whole file was verified: commit the transaction here.
   return batch.complete ? `  commit ${batch.file.displayName}` : `${batch.length} records`;
 };
 

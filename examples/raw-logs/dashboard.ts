@@ -1,4 +1,4 @@
-// Totals by country that change while a day of clicks comes in: `npx tsx examples/raw-logs/dashboard.ts`.
+// Totals by country, updated while a day of clicks comes in: `npx tsx examples/raw-logs/dashboard.ts`.
 import { auditTime, map, scan } from 'rxjs';
 import { HasOffers } from 'rxoffers';
 import { createSandbox } from 'rxoffers/sandbox';
@@ -11,7 +11,7 @@ const dashboard = api.rawLogs.clicks.findAll('20160907', { fields: ['country_cod
     const name = country ?? 'none';
     return clicks.set(name, (clicks.get(name) ?? 0) + 1);
   }, new Map<string, number>()),
-  auditTime(100), // shown ten times a second, however many clicks come
+  auditTime(100), // ten updates a second, however many clicks come
   map((clicks) => [...clicks].map(([country, count]) => `${country} ${String(count).padStart(6)}`).join('   ')),
 );
 await dashboard.forEach((line) => process.stdout.write(`${line}\n`));

@@ -1,4 +1,4 @@
-// Offers as they come, change and go: `npx tsx examples/whole-api/change-feed.ts`.
+// A feed of offers that are added, changed and removed: `npx tsx examples/whole-api/change-feed.ts`.
 import { take } from 'rxjs';
 import { HasOffers, watch } from 'rxoffers';
 import { createSandbox } from 'rxoffers/sandbox';
@@ -8,7 +8,7 @@ await using api = new HasOffers(sandbox.credentials);
 
 const offers = () => api.offers.findAll({ fields: ['id', 'name', 'status'], filters: { status__ne: 'deleted' } });
 
-// Somebody works in the network meanwhile.
+// Edits in the network in the meantime.
 const edits = [
   () => sandbox.tables.Offer.update(2, { name: 'A new name' }),
   () => sandbox.tables.Offer.insert({ name: 'Brand new', status: 'active' }),

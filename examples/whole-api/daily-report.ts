@@ -1,4 +1,4 @@
-// Clicks and payouts of two months by offer, though the service takes ten days at a time: `npx tsx examples/whole-api/daily-report.ts`.
+// Clicks and payouts of two months by offer, from a service that answers ten days at a time: `npx tsx examples/whole-api/daily-report.ts`.
 import { firstValueFrom } from 'rxjs';
 import { HasOffers } from 'rxoffers';
 import { createSandbox } from 'rxoffers/sandbox';
@@ -24,4 +24,4 @@ for await (const { Stat, Offer } of report)
 
 const { Stat: total } = await firstValueFrom(report.totals$);
 process.stdout.write(`${String(total?.clicks).padStart(6)} clicks ${String(total?.payout).padStart(12)}  in all\n`);
-process.stdout.write(`${sandbox.requests.length} requests, for the service says no to more than ten days\n`);
+process.stdout.write(`${sandbox.requests.length} requests, since the service refuses more than ten days\n`);

@@ -1,4 +1,4 @@
-// Conversions kept equal to the service, by a consumer that is stopped and goes on: `npx tsx examples/whole-api/sync-conversions.ts`.
+// A copy of the conversions, kept up to date by a consumer that stops and continues: `npx tsx examples/whole-api/sync-conversions.ts`.
 import { take } from 'rxjs';
 import { type ConversionCheckpoint, HasOffers, iterate } from 'rxoffers';
 import { createSandbox } from 'rxoffers/sandbox';
@@ -10,7 +10,7 @@ await using api = new HasOffers(sandbox.credentials);
 const stored = new Map<unknown, string>();
 let checkpoint: string | undefined;
 
-/** Takes so many changes, and stops: a crash would do. */
+/** Stores this many changes, then stops, as after a crash. */
 const consume = async (changes: number): Promise<void> => {
   const options = {
     since: '2016-01-01',
@@ -30,5 +30,5 @@ process.stdout.write(`${stored.size} conversions after two runs, the second from
 const [first] = sandbox.tables.Conversion.rows();
 sandbox.tables.Conversion.update(1, { status: 'rejected', payout: '0.00000' });
 await consume(1);
-process.stdout.write(`one of them was rejected meanwhile: ${stored.get(first?.['tune_event_id'])}\n`);
+process.stdout.write(`one of them was rejected in the meantime: ${stored.get(first?.['tune_event_id'])}\n`);
 process.stdout.write(`${checkpoint?.length ?? 0} characters of checkpoint\n`);

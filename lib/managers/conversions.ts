@@ -11,12 +11,12 @@ import type { Data, GenericMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
 
-/** What can be contained in a conversion (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
+/** Relations of a conversion for `contain: ['…']`, as far as they are known; `related()` reaches the others. */
 export type ConversionRelations = RelationsOf<'Conversion'>;
 
-/** A conversion: an action that is paid for. */
+/** A conversion: an action that an affiliate is paid for. */
 export class Conversion extends defineModel<ConversionFields, ConversionsManager, ConversionRelations>('Conversion') {
-  /** As `api.conversions.update` with this id. */
+  /** Same as `api.conversions.update` with this id. */
   update(data: Data<ConversionFields>): Observable<Conversion> {
     return this[MANAGER].update(this.id as Id, data);
   }
@@ -24,23 +24,29 @@ export class Conversion extends defineModel<ConversionFields, ConversionsManager
 
 type Generic = GenericMethods<Conversion, ConversionFields, 'Conversion', ConversionRelations>;
 
-/** The methods that have arguments of their own. */
+/** The methods whose arguments are not one object. */
 interface NamedConversions
   extends EntityManager, Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'count'> {
   /**
-   * Emits the conversions that were changed in a range of time, one by one, and completes. One request; should the reply
-   * say that there are more pages, one more for each. Wrong arguments are a `TypeError` or `RangeError` of the stream, and
-   * nothing is sent. **Unverified**: the service has the method (`Conversion.findUpdatedConversions`), but its parameters
-   * and its reply were never seen; what you know better goes under `params`.
+   * Emits the conversions that were changed in a range of time, one by one, and completes. Sends one request, and one more
+   * for each further page that the reply counts. Wrong arguments end the stream in a `TypeError` or `RangeError`, and nothing
+   * is sent.
+   *
+   * @experimental The service has the method (`Conversion.findUpdatedConversions`), but its parameters and its reply were
+   * never seen on the wire. If you know better, pass `params`.
    */
   findUpdated(query: ChangedQuery): Stream<Conversion>;
-  /** The same for those that were added (`Conversion.findAddedConversions`). **Unverified** in the same way. */
+  /**
+   * The same for conversions that were added (`Conversion.findAddedConversions`).
+   *
+   * @experimental Never seen on the wire, like `findUpdated`.
+   */
   findAdded(query: ChangedQuery): Stream<Conversion>;
   /** Follows conversions and their changes: see {@link ConversionSync}. */
   readonly sync: ConversionSync<Conversion>;
 }
 
-/** `api.conversions`: its own methods, and the rest that the service has for them, each a function of one object. */
+/** `api.conversions`: named methods, and the service's other methods of `Conversion`, each a function of one object. */
 export interface ConversionsManager extends NamedConversions, CatalogMethods<'Conversion', NamedConversions> {}
 
 export const createConversions = (context: ManagerContext): ConversionsManager => {
@@ -49,8 +55,8 @@ export const createConversions = (context: ManagerContext): ConversionsManager =
     'Conversion',
   );
   const { create, update, findById, findAll, findPages, count } = generic;
-  const findUpdated = findChanged<Conversion>(caller, listing, 'findUpdatedConversions');
-  const findAdded = findChanged<Conversion>(caller, listing, 'findAddedConversions');
+  const findUpdated = findChanged<Conversion>(caller, listing, 'findUpdated');
+  const findAdded = findChanged<Conversion>(caller, listing, 'findAdded');
   return withCatalogMethods<NamedConversions, 'Conversion'>(context, 'Conversion', {
     create,
     update,

@@ -1,20 +1,20 @@
 const DAY_MS = 86_400_000;
 
 /**
- * The number of a day `YYYY-MM-DD`, counted from 1970-01-01; `undefined` for what is no day of the calendar. UTC serves as a
- * calendar alone: no zone and no change of clocks comes in.
+ * The number of a day `YYYY-MM-DD`, counted from 1970-01-01; `undefined` for a day that the calendar lacks. UTC serves only
+ * as a calendar: time zones and changes of clocks play no part.
  */
 export const dayNumber = (text: string): number | undefined => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   const day = Date.parse(`${text}T00:00:00Z`) / DAY_MS;
-  // The 30th of February would be taken for the 2nd of March.
+  // Date.parse takes the 30th of February for the 2nd of March.
   return Number.isInteger(day) && dayText(day) === text ? day : undefined;
 };
 
 /** The day of a number, as `YYYY-MM-DD`. */
 export const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
-/** Whole days by number (see calendar-day.ts), both ends included. */
+/** Whole days by number, both ends included. */
 export interface DayRange {
   readonly first: number;
   readonly last: number;
@@ -23,7 +23,7 @@ export interface DayRange {
 /** How many days a range has. */
 export const daysIn = ({ first, last }: DayRange): number => last - first + 1;
 
-/** Cuts a range into ranges of at most so many days, the earliest first. */
+/** Cuts a range into ranges of at most `days` days, the earliest first. */
 export const cutRange = ({ first, last }: DayRange, days: number): DayRange[] => {
   const parts: DayRange[] = [];
   for (let start = first; start <= last; start += days)

@@ -2,18 +2,18 @@ import type { Paging, Scalar } from '../models/query.js';
 import type { Connector } from '../protocol/filters.js';
 import type { ReportCoercion } from './report-row.js';
 
-/** Columns that reports filter by, though not all of them show these. */
+/** Columns that every report can be filtered by, also those that do not show them. */
 interface FilterColumns {
   'Stat.conversion_status': 'string';
   'Stat.date': 'date';
   'Stat.datetime': 'datetime';
 }
 
-/** A flag, and what asks whether something is so. */
+/** A flag; also the value of an operator that asks if something is so. */
 type Flag = boolean | 0 | 1 | '0' | '1';
 type Plain = string | number | bigint;
 
-/** What a column is compared with: numbers stand for themselves or as strings, a day is a string `YYYY-MM-DD`. */
+/** The values that a column is compared with: numbers as numbers or strings, a day as a string `YYYY-MM-DD`. */
 type ValueOf<Kind> = Kind extends 'date' | 'datetime'
   ? string
   : Kind extends 'boolean01'
@@ -63,45 +63,50 @@ export type ReportFilters<Fields> = {
 
 type Sort<Fields> = (keyof Fields & string) | `-${keyof Fields & string}`;
 
-/** What a report is asked. */
+/** The query of a report. */
 export interface ReportQuery<
   Fields,
   Asked extends keyof Fields & string,
   Coercion extends ReportCoercion = ReportCoercion,
 > extends Omit<Paging, 'stable'> {
-  /** The columns of the rows; in statistics those that are no sums make the groups. */
+  /** The columns of the rows; in statistics those that are not sums form the groups. */
   readonly fields: readonly Asked[];
-  /** Groups beside those that follow from the fields; an older form that the service still takes. */
+  /** Groups in addition to those that follow from the fields; an older form that the service still takes. */
   readonly groups?: readonly (keyof Fields & string)[] | undefined;
   readonly filters?: ReportFilters<Fields> | undefined;
-  /** How the conditions combine. OR works over different columns only. @default 'AND' */
+  /**
+   * How the conditions combine. OR works only across different columns; together with an operator it was never seen on the
+   * wire. @default 'AND'
+   */
   readonly connector?: Connector | undefined;
-  /** A column, `-` in front for descending, or several. */
+  /** A column, prefixed with `-` for descending order, or several. */
   readonly sort?: Sort<Fields> | readonly Sort<Fields>[] | null | undefined;
-  /** Brings the sums over all rows along with each page: see `pages`. `totals$` needs no such option. @default false */
+  /** Whether pages come with the sums over all rows: see `pages`. `totals$` does not need it. @default false */
   readonly totals?: boolean | undefined;
   /** The currency of amounts: `'EUR'`. */
   readonly currency?: string | undefined;
   /**
-   * First day, `YYYY-MM-DD`. The service shifts days by it and does not filter; so here it is the filter on `Stat.date` too,
-   * where there is none.
+   * First day, `YYYY-MM-DD`. The service shifts days by it but does not filter; so here it becomes the filter on `Stat.date`
+   * as well, unless there is one.
    */
   readonly dataStart?: string | undefined;
   /** Last day, included. */
   readonly dataEnd?: string | undefined;
   /** Hours from the network's time zone to the one that days are counted in; may be negative. */
   readonly hourOffset?: number | undefined;
-  /** A parameter of the service's own; its documentation calls it unused. */
+  /** A parameter of the service, which its documentation calls unused. */
   readonly count?: boolean | undefined;
   /**
-   * Makes numbers, flags and nulls of the strings on the wire, by the catalog's kinds: `true`, or the options of `coerce`.
-   * Amounts stay exact strings unless the options say otherwise. A function among them names its parameter's type:
-   * `{ date: (text: string) => new Date(text) }`. @default false
+   * Converts the strings on the wire to numbers, flags and nulls by the catalog's kinds: `true`, or the options of `coerce`.
+   * Amounts stay exact strings unless the options say otherwise. A function among the options declares the type of its
+   * parameter: `{ date: (text: string) => new Date(text) }`. @default false
    */
   readonly coerce?: Coercion | undefined;
   /**
-   * How a range of days is cut when the service finds it too heavy: `true` into halves, down to single days; `{ days }` cuts
-   * up front into that many days at the most; `false` never. @default true
+   * How a range of days is split when the service finds it too heavy: `true` into halves, down to single days; `{ days }`
+   * up front, into parts of at most that many days; `false` never. @default true
+   *
+   * @experimental How the service refuses a long range was never seen; `{ days }` does not depend on it.
    */
   readonly split?: boolean | { readonly days?: number | undefined } | undefined;
   /** Further parameters, sent as they are. */

@@ -9,8 +9,8 @@ import type {
 import type { CoercedValue, CoerceOptions } from '../models/coerced.js';
 import type { Page } from '../streams/page.js';
 
-/** The columns of all reports together: a column holds the same in each. */
-export interface CatalogColumns
+/** The columns of all reports together: a column is of the same kind in each. */
+interface CatalogColumns
   extends
     StatsReportFields,
     ConversionsReportFields,
@@ -19,7 +19,7 @@ export interface CatalogColumns
     AffiliateConversionsReportFields,
     AffiliateAffiliateCommissionsReportFields {}
 
-/** Columns of a report that the catalog has no list of: any `Model.column`. */
+/** Columns of a report whose columns the catalog does not list: any `Model.column`. */
 export type AnyColumns = Readonly<Record<`${string}.${string}`, 'unknown'>>;
 
 /** Whole days, both ends included, as `YYYY-MM-DD`. */
@@ -29,17 +29,17 @@ export interface ReportRange {
 }
 
 /**
- * One page of a report. Number, counts and totals are those of `range`: where the service found the whole range too heavy,
- * pages of one part of it follow those of another.
+ * One page of a report. Its number, counts and totals are those of `range`: where the service found the whole range too
+ * heavy, the pages of each part follow those of the part before.
  */
 export interface ReportPage<Row, Totals> extends Page<Row> {
   /** The sums over the range, where the query asked for `totals`. */
   readonly totals: Totals | undefined;
-  /** The days that the page is of; `undefined` where the query names no range. */
+  /** The days of the page; `undefined` where the query has no range. */
   readonly range: ReportRange | undefined;
 }
 
-/** What the option `coerce` of a report takes. */
+/** Values of the option `coerce` of a report. */
 export type ReportCoercion = boolean | CoerceOptions;
 
 /** `'Stat'` of `'Stat.clicks'` */
@@ -47,7 +47,7 @@ type ModelOf<Name> = Name extends `${infer Model}.${string}` ? Model : never;
 /** `'clicks'` of `'Stat.clicks'`, and nothing of another model's columns */
 type ColumnOf<Name, Model extends string> = Name extends `${Model}.${infer Column}` ? Column : never;
 
-/** Where the report has no list of columns, a name that another report lists holds the same. */
+/** Where the report has no list of columns, the kind of a column is that of another report that lists it. */
 type KindOf<Fields, Name> = Name extends keyof Fields
   ? Fields[Name] extends 'unknown'
     ? Name extends keyof CatalogColumns
@@ -64,7 +64,7 @@ type Columns<Fields, Names extends string, Model extends string, Coercion> = {
   readonly [Name in Names as ColumnOf<Name, Model>]: Cell<KindOf<Fields, Name>, Coercion>;
 };
 
-/** Amounts in other currencies, as the service adds them: `payout@EUR`. */
+/** Amounts in other currencies, in the form in which the service adds them: `payout@EUR`. */
 type InCurrencies<Fields, Names extends string, Model extends string, Coercion> = {
   readonly [
     Name in Names as KindOf<Fields, Name> extends 'decimal' | 'unknown' ? `${ColumnOf<Name, Model>}@${string}` : never
@@ -72,9 +72,9 @@ type InCurrencies<Fields, Names extends string, Model extends string, Coercion> 
 };
 
 /**
- * A row of a report: the asked columns, nested by the part of their names before the dot. `['Stat.clicks', 'Offer.name']`
- * gives `{ Stat: { clicks }, Offer: { name } }`. All are strings as on the wire, `null` where there is nothing, unless the
- * query asks for `coerce`.
+ * A row of a report: the columns asked for, nested by the part of their names before the dot. `['Stat.clicks', 'Offer.name']`
+ * gives `{ Stat: { clicks }, Offer: { name } }`. Values are strings as on the wire, or `null` where there is none, unless the
+ * query has `coerce`.
  */
 export type ReportRow<Fields, Names extends string, Coercion = false> = {
   readonly [Model in ModelOf<Names>]: Columns<Fields, Names, Model, Coercion> &
@@ -87,7 +87,7 @@ type Numbers<Fields, Names> = Names extends string
     : never
   : never;
 
-/** The sums over the rows of a report, nested like a row: those of the asked columns that the service sums. */
+/** The sums over the rows of a report, nested like a row, for those of the columns asked for that the service sums. */
 export type ReportTotals<Fields, Names extends string, Coercion = false> = {
   readonly [Model in ModelOf<Numbers<Fields, Names>>]?: Partial<
     Columns<Fields, Numbers<Fields, Names>, Model, Coercion>

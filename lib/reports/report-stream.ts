@@ -2,17 +2,17 @@ import { Observable, type Subscriber } from 'rxjs';
 import { Stream } from '../streams/stream.js';
 import type { ReportPage } from './report-row.js';
 
-/** A report that was checked and is ready to be asked for. */
+/** The streams of a report whose query was checked. */
 export interface OpenedReport<Row, Totals> {
   readonly rows: () => Observable<Row>;
   readonly pages: () => Observable<ReportPage<Row, Totals>>;
   readonly totals: () => Observable<Totals>;
 }
 
-/** Makes a report ready, anew for each subscription. */
-export type OpenReport<Row, Totals> = () => Promise<OpenedReport<Row, Totals>>;
+/** Checks the query and prepares the streams; called again for each subscription. */
+type OpenReport<Row, Totals> = () => Promise<OpenedReport<Row, Totals>>;
 
-/** The same subscriber goes on, so that the walk to the demand is not cut. */
+/** Passes on the same subscriber, so that the source still finds the demand downstream of it. */
 const subscribeTo =
   <T>(open: () => Promise<() => Observable<T>>) =>
   (subscriber: Subscriber<T>): void => {
@@ -29,12 +29,12 @@ const subscribeTo =
     );
   };
 
-/** Pages are large: a loop buffers few of them. */
+/** Pages are large: `for await` buffers one. */
 const PAGE_BOUNDS = { highWaterMark: 1 };
 
 /**
- * The rows of a report, one by one; beside them its {@link pages} and its {@link totals$}. Cold: the stream, its pages and
- * its totals send requests of their own for each subscription and each loop.
+ * The rows of a report, one by one, along with its {@link pages} and its {@link totals$}. Cold: the stream, its pages and its
+ * totals each send their own requests for each subscription and each `for await`.
  *
  * @example
  * ```ts
@@ -48,7 +48,10 @@ export class ReportStream<Row, Totals> extends Stream<Row> {
   readonly pages: Stream<ReportPage<Row, Totals>>;
   /**
    * The sums over all rows, whatever the limit: emits once and completes. Sends one small request for each part of the
-   * range. Where the range had to be cut, sums are exact, and columns that do not add up (`Stat.ctr`) are left out.
+   * range. Where the range had to be split, sums are exact, and columns that do not add up (`Stat.ctr`) are left out. Ends in
+   * a `ProtocolError` when the reply has rows and no totals.
+   *
+   * @experimental No recorded reply has totals: their place in it is from TUNE's documentation.
    */
   readonly totals$: Observable<Totals>;
 

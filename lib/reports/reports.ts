@@ -6,18 +6,24 @@ import type {
   ManagerCommissionsReportFields,
   StatsReportFields,
 } from '../catalog/generated/report-fields.js';
+import type { ReportTarget, SendReport } from './query/report-plan.js';
 import type { ReportQuery } from './report-query.js';
 import type { AnyColumns, ReportCoercion, ReportRow, ReportTotals } from './report-row.js';
-import type { ReportStream } from './report-stream.js';
+import { ReportStream } from './report-stream.js';
 
 /**
- * A report: its rows one by one, paged as long as there are more, with pages and totals beside them.
+ * A report: emits its rows one by one, page after page, and completes after the last row; its pages and totals are streams of
+ * their own.
  *
- * Emits rows with the asked columns in the order of the sort, or of the service within each part of a range; completes behind
- * the last row. Unsubscribing cancels the request in flight. A range of days that the service finds too heavy (HTTP 504), or
- * too long, is cut and its parts are emitted in order, without gap or double: one after the other where each row is of one
- * day, else added up by groups, which are held in memory. Where neither can be right (ratios, another sort), the stream ends
- * in an `RxOffersError` that says why. Wrong arguments end it in a `TypeError` or `RangeError`, and nothing is sent.
+ * A row has the columns asked for. Rows come in the order of the sort; without one, in that of the service within each part of
+ * the range. Unsubscribing cancels the request in flight.
+ *
+ * A range of days that the service finds too heavy (HTTP 504) or too long is split, and its parts are emitted in order,
+ * without gaps or duplicates: one after the other where each row belongs to one day; otherwise added up by groups, which are
+ * held in memory. Where neither would be right (ratios, another sort), the stream ends in an `RxOffersError` that says why.
+ * Wrong arguments end it in a `TypeError` or `RangeError`, and nothing is sent.
+ *
+ * @experimental as far as ranges are split: how the service refuses a long range was never seen.
  */
 export type ReportMethod<Fields> = <
   const Asked extends keyof Fields & string,
@@ -28,13 +34,13 @@ export type ReportMethod<Fields> = <
 
 /** The reports of a network. */
 export interface Reports {
-  /** Clicks, conversions, amounts, summed over the groups that the fields make. */
+  /** Clicks, conversions and amounts, summed over the groups that the fields make. */
   readonly getStats: ReportMethod<StatsReportFields>;
-  /** Conversions one by one; 762 days back at the most. */
+  /** Conversions one by one; from TUNE's documentation, at most 762 days back. */
   readonly getConversions: ReportMethod<ConversionsReportFields>;
-  /** Changes of statistics by hand. The catalog has no list of its columns. */
+  /** Manual changes to statistics. The catalog has no list of its columns. */
   readonly getModSummaryLogs: ReportMethod<AnyColumns>;
-  /** Commissions for affiliates who brought others. The catalog has no list of its columns. */
+  /** Commissions for affiliates who referred others. The catalog has no list of its columns. */
   readonly getAffiliateCommissions: ReportMethod<AnyColumns>;
   /** Referrals of affiliates. The catalog has no list of its columns. */
   readonly getReferrals: ReportMethod<AnyColumns>;
@@ -44,29 +50,67 @@ export interface Reports {
   readonly getSubscriptions: ReportMethod<AnyColumns>;
 }
 
-/** The reports that an affiliate may ask for. */
+/** The reports of an affiliate's API. */
 export interface AffiliateReports {
-  /** Clicks, conversions, payouts, summed over the groups that the fields make. */
+  /** Clicks, conversions and payouts, summed over the groups that the fields make. */
   readonly getStats: ReportMethod<AffiliateStatsReportFields>;
   /** Conversions one by one. */
   readonly getConversions: ReportMethod<AffiliateConversionsReportFields>;
-  /** Commissions for affiliates that this one brought. */
+  /** Commissions for affiliates that this one referred. */
   readonly getAffiliateCommissions: ReportMethod<AffiliateAffiliateCommissionsReportFields>;
-  /** Affiliates that this one brought. The catalog has no list of its columns. */
+  /** Affiliates that this one referred. The catalog has no list of its columns. */
   readonly getAffiliateReferrals: ReportMethod<AnyColumns>;
 }
 
-/** The reports that an advertiser may ask for. The catalog has no lists of their columns. */
+/** The reports of an advertiser's API. The catalog has no lists of their columns. */
 export interface AdvertiserReports {
-  /** Clicks, conversions, amounts, summed over the groups that the fields make. */
+  /** Clicks, conversions and amounts, summed over the groups that the fields make. */
   readonly getStats: ReportMethod<AnyColumns>;
   /** Conversions one by one. */
   readonly getConversions: ReportMethod<AnyColumns>;
 }
 
-/** The reports by whose they are. */
+/** The reports by their target. */
 export interface ReportsByTarget {
   readonly Report: Reports;
   readonly Affiliate_Report: AffiliateReports;
   readonly Advertiser_Report: AdvertiserReports;
 }
+
+/** Names of the reports of each target. */
+const METHODS: { readonly [Target in ReportTarget]: readonly (keyof ReportsByTarget[Target])[] } = {
+  Report: [
+    'getStats',
+    'getConversions',
+    'getModSummaryLogs',
+    'getAffiliateCommissions',
+    'getReferrals',
+    'getManagerCommissions',
+    'getSubscriptions',
+  ],
+  Affiliate_Report: ['getStats', 'getConversions', 'getAffiliateCommissions', 'getAffiliateReferrals'],
+  Advertiser_Report: ['getStats', 'getConversions'],
+};
+
+/** The parts that reports are made of. */
+interface ReportsSetup<Target extends ReportTarget> {
+  /** Sends one call to the service. Cold; retries what is safe to repeat, except HTTP 504 of a `divisible` call. */
+  readonly send: SendReport;
+  /** The API whose reports these are: of the network, of an affiliate or of an advertiser. */
+  readonly target: Target;
+}
+
+/** Creates `api.reports` for a client. The code of reports is loaded when the first one is subscribed to. */
+export const createReports = <Target extends ReportTarget>({
+  send,
+  target,
+}: ReportsSetup<Target>): ReportsByTarget[Target] => {
+  const report = (method: string) => (query: unknown) =>
+    new ReportStream(async () => {
+      const { openReport } = await import('./flow/open-report.js');
+      return openReport(send, target, method, query);
+    });
+  const entries = METHODS[target].map((method) => [method, report(String(method))]);
+  // Which columns a row has is known to the types alone: at run time all rows are alike.
+  return Object.fromEntries(entries) as ReportsByTarget[Target];
+};

@@ -1,34 +1,34 @@
 import fc from 'fast-check';
 import { asapScheduler, type SchedulerLike } from 'rxjs';
-import { ConnectionError, type ConversionCheckpoint, type SyncMode } from 'rxoffers';
-import type { ConversionRow, ConversionService } from './conversion-service.js';
+import type { ConversionCheckpoint, SyncMode } from 'rxoffers';
+import type { ConversionRow, ConversionService } from './sandbox-conversions.js';
 
 const HOUR = 60 * 60 * 1000;
 const LOOKBACK = 24;
 /** When a life begins, and how far back its first conversions go, hours. */
 const START = Date.UTC(2024, 2, 1);
 const PAST = 12 * 24;
-/** Requests during which something happens; after them all is quiet. */
+/** The number of requests during which something happens; then nothing changes any more. */
 const BUSY = 60;
-/** A life ends once so many polls in a row have seen a service in which nothing happens. */
+/** A life ends after this many polls in a row of a service in which nothing happens. */
 const QUIET_POLLS = 2;
 
-/** What happens in the service just before it answers a request. Hours. */
+/** An event in the service just before it answers a request. Hours. */
 type Event =
   | { readonly kind: 'appears'; readonly delay: number }
   | { readonly kind: 'changes'; readonly which: number; readonly payout: number }
   | { readonly kind: 'passes'; readonly hours: number };
 
-/** What may happen to a service, its network, and a consumer that stores each conversion together with its checkpoint. */
+/** The life of a service, its network, and a consumer that stores each conversion together with its checkpoint. */
 export interface Life {
-  /** Of the conversions that are there at the beginning: how long before it each happened. */
+  /** The conversions at the beginning: how many hours before it each happened. */
   readonly past: readonly number[];
   /** Where the consumer starts, before the beginning. */
   readonly since: number;
   readonly events: readonly (Event & { readonly at: number })[];
   /** Numbers of the requests that fail. */
   readonly faults: readonly number[];
-  /** The consumer dies at its nth conversion, before or after storing it, and is back so much later. */
+  /** The consumer dies at its nth conversion, before or after storing it, and is back after the downtime, hours. */
   readonly deaths: readonly { readonly at: number; readonly isStored: boolean; readonly downtime: number }[];
 }
 
@@ -77,47 +77,47 @@ const settle = (life: Life, service: ConversionService, clock: Clock): void => {
   clock.time = START;
 };
 
-/** Lets happen what a life holds; tells whether that is over. */
+/** Plays the events of a life; the result tells whether they are over. */
 const unfold = (life: Life, service: ConversionService, clock: Clock): (() => boolean) => {
   const happen = (event: Event): void => {
     if (event.kind === 'passes') clock.time += event.hours * HOUR;
     else if (event.kind === 'appears') service.add(wireTime(clock.time - event.delay * HOUR));
     else service.change(event.which, { payout: String(event.payout) });
   };
-  let count = 0;
-  service.onRequest((number) => {
-    count = number;
+  const { requests } = service.sandbox;
+  service.sandbox.onRequest(() => {
     clock.time += 60_000;
-    for (const event of life.events) if (event.at === number) happen(event);
-    if (life.faults.includes(number)) throw new ConnectionError('reset', { unsent: false });
+    for (const event of life.events) if (event.at === requests.length) happen(event);
+    // The sandbox answers with HTTP 500.
+    if (life.faults.includes(requests.length)) throw new Error('a request that fails');
   });
-  return () => count > BUSY;
+  return () => requests.length > BUSY;
 };
 
-/** What a consumer has stored: conversions by their key, and the last checkpoint as text. */
+/** The store of a consumer: conversions by their key, and the last checkpoint as text. */
 export interface Store {
   readonly rows: Map<string, ConversionRow>;
   checkpoint: string | undefined;
-  /** Keys of conversions that were stored as they were already. */
-  readonly vain: string[];
+  /** Keys of conversions that were emitted without a change. */
+  readonly unchanged: string[];
 }
 
 const put = (store: Store, row: ConversionRow, checkpoint: ConversionCheckpoint): void => {
   const key = row['tune_event_id'] ?? '';
-  if (JSON.stringify(store.rows.get(key)) === JSON.stringify(row)) store.vain.push(key);
+  if (JSON.stringify(store.rows.get(key)) === JSON.stringify(row)) store.unchanged.push(key);
   store.rows.set(key, row);
   store.checkpoint = JSON.stringify(checkpoint);
 };
 
-/** Lives a life; gives what was stored. */
+/** Plays a life to its end; the result is the store. */
 export const live = async (life: Life, mode: SyncMode, service: ConversionService, clock: Clock): Promise<Store> => {
-  const store: Store = { rows: new Map(), checkpoint: undefined, vain: [] };
+  const store: Store = { rows: new Map(), checkpoint: undefined, unchanged: [] };
   const deaths = [...life.deaths];
   settle(life, service, clock);
   const isOver = unfold(life, service, clock);
   let quiet = 0;
   let finish = (): void => undefined;
-  // Each wait between polls is scheduled here: it is the end of a poll.
+  // Each wait between polls is scheduled here, at the end of a poll.
   const scheduler: SchedulerLike = {
     now: () => clock.time,
     schedule: (work, _delay, state) => {
@@ -128,7 +128,7 @@ export const live = async (life: Life, mode: SyncMode, service: ConversionServic
     },
   };
 
-  /** Until the consumer dies, or the life ends: true. */
+  /** Resolves when the consumer dies, or with `true` when the life ends. */
   const run = (): Promise<boolean> =>
     new Promise((resolve, reject) => {
       const death = deaths[0];

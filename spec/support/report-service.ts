@@ -1,13 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { onTestFinished } from 'vitest';
-import type { HasOffersOptions } from 'rxoffers';
-import { createReports } from '../../lib/reports/create-reports.js';
-import type { ReportTarget } from '../../lib/reports/query/report-plan.js';
-import type { ReportsByTarget } from '../../lib/reports/reports.js';
+import { type ClientOptions, HasOffers, type Reports } from 'rxoffers';
 import { startServer, success } from './server.js';
-import { transportOf } from './transport-of.js';
 
-/** What happened on one day. `payout` is in hundredths. */
+/** The clicks of one offer on one day, and their payout in hundredths. */
 export interface Happening {
   readonly day: string;
   readonly offer: number;
@@ -15,7 +11,7 @@ export interface Happening {
   readonly payout: number;
 }
 
-/** One request for a report, as the service read it. */
+/** One request for a report, parsed. */
 export interface ReportCall {
   readonly verb: string;
   readonly params: URLSearchParams;
@@ -30,26 +26,25 @@ export interface ReportServiceOptions {
   readonly happenings?: readonly Happening[];
   /** Longer ranges get HTTP 504. */
   readonly heavyDays?: number;
-  /** What to answer before anything else: a status, or a refusal. */
-  readonly fault?: (call: ReportCall, index: number) => number | string | undefined;
-  readonly target?: ReportTarget;
+  /** The answer to a call instead of its rows: a status, the words of a refusal, or data. */
+  readonly fault?: (call: ReportCall) => number | string | object | undefined;
 }
 
-export interface ReportService<Target extends ReportTarget = 'Report'> {
-  readonly reports: ReportsByTarget[Target];
+export interface ReportService {
+  readonly reports: Reports;
   readonly calls: ReportCall[];
   /** Each call as `2026-01-01..2026-01-31 #1`. */
   readonly asked: () => string[];
 }
 
-const readBody = async (request: IncomingMessage): Promise<string> => {
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString('utf8');
 };
 
-const readCall = async (request: IncomingMessage): Promise<ReportCall> => {
-  const body = await readBody(request);
+const parseCall = async (request: IncomingMessage): Promise<ReportCall> => {
+  const body = await bodyOf(request);
   const params = body === '' ? new URL(request.url ?? '', 'http://localhost').searchParams : new URLSearchParams(body);
   const [from, to] = params.getAll('filters[Stat.date][values][]');
   const only = params.get('filters[Stat.date]');
@@ -139,35 +134,36 @@ const refusal = (publicMessage: string): string =>
     response: { status: -1, httpStatus: 200, data: '', errors: [{ publicMessage }], errorMessage: publicMessage },
   });
 
-/** A small service of reports over real HTTP, and the reports that ask it. Both close with the test. */
-export const reportService = async <Target extends ReportTarget = 'Report'>(
-  { happenings = [], heavyDays = Infinity, fault, target }: ReportServiceOptions & { readonly target?: Target } = {},
-  options: Partial<HasOffersOptions> = {},
-): Promise<ReportService<Target>> => {
+/** A small service of reports over real HTTP, and the reports of its client. Both close with the test. */
+export const reportService = async (
+  { happenings = [], heavyDays = Infinity, fault }: ReportServiceOptions = {},
+  options: Partial<ClientOptions> = {},
+): Promise<ReportService> => {
   const calls: ReportCall[] = [];
   const server = await startServer((request, response) => {
-    void readCall(request).then((call) => {
+    void parseCall(request).then((call) => {
       calls.push(call);
-      const said = fault?.(call, calls.length - 1);
-      if (typeof said === 'number') return response.writeHead(said).end();
-      if (said !== undefined) return response.end(refusal(said));
+      const instead = fault?.(call);
+      if (typeof instead === 'number') return response.writeHead(instead).end();
+      if (typeof instead === 'string') return response.end(refusal(instead));
       if (daysOf(call) > heavyDays) return response.writeHead(504).end();
-      return response.end(success(answer(call, happenings)));
+      return response.end(success(instead ?? answer(call, happenings)));
     });
   });
-  const transport = transportOf(server.url, { rateLimit: false, ...options });
+  const quick = { rateLimit: false, retryDelay: 1, maxRetryDelay: 20 } as const;
+  const api = new HasOffers({ networkId: 'net', networkToken: 'NETx', endpoint: server.url, ...quick, ...options });
   onTestFinished(async () => {
-    await transport.close();
+    await api.close();
     await server.close();
   });
   return {
-    reports: createReports({ send: transport.send, target: (target ?? 'Report') as Target }),
+    reports: api.reports,
     calls,
     asked: () => calls.map(({ from, to, page }) => `${from}..${to} #${page}`),
   };
 };
 
-/** A click or two on each of so many days from 2026-01-01 on, for two offers. */
+/** Clicks on each of `days` days from 2026-01-01 on, for two offers. */
 export const everyDay = (days: number): Happening[] =>
   Array.from({ length: days }, (_, index) => {
     const day = new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10);

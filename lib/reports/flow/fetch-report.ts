@@ -2,39 +2,35 @@ import { isDeepStrictEqual } from 'node:util';
 import { catchError, defer, map, type Observable } from 'rxjs';
 import { type Decoded, getKey, isDecodedObject } from '../../protocol/decoded.js';
 import { parsePage } from '../../protocol/page-shape.js';
+import { encodeParams, type Pair } from '../../protocol/params.js';
 import type { FetchedPage } from '../../streams/page.js';
-import { encodeReport, type ReportRequest } from '../query/encode-report.js';
+import { heavyFailure } from '../assumptions.js';
+import { type DayRange, dayText } from '../dates.js';
+import { DATE } from '../query/date-filter.js';
 import type { ReportPlan, SendReport } from '../query/report-plan.js';
 import { createRowReader, parseTotals, type WireRow } from '../rows/rows.js';
-import { heavyFailure, RangeTooHeavy } from './split-range.js';
+import { RangeTooHeavy } from './split-range.js';
+
+/** The parameters of one request that differ from request to request. */
+export interface ReportRequest {
+  /** The days; `undefined` where the query has no range. */
+  readonly range: DayRange | undefined;
+  readonly fields: readonly string[];
+  readonly sort: ReportPlan['sort'];
+  readonly totals: boolean;
+  readonly limit: number;
+  readonly page: number;
+}
 
 /** One reply of a report. */
 export interface FetchedReport extends FetchedPage<WireRow> {
-  /** The sums over all rows, where they were asked for and came. */
+  /** The sums over all rows, where they were asked for and the reply has them. */
   readonly totals: WireRow | undefined;
 }
 
-/** Whether the service gave one page twice; rows have no key, so only where no count says how many pages there are. */
-export const sameReportPage = (a: FetchedPage<unknown>, b: FetchedPage<unknown>): boolean =>
-  a.raw !== undefined && isDeepStrictEqual(a.raw, b.raw);
-
-const readReport = (data: Decoded, request: ReportRequest): FetchedReport => {
-  const { rows, paginated, page, pageCount, count } = parsePage(data, 'Stat');
-  const raw = isDecodedObject(data) && pageCount === undefined ? getKey(data, 'data') : undefined;
-  return {
-    items: rows.map(createRowReader(request.fields)),
-    page: page ?? request.page,
-    pageCount,
-    count,
-    whole: !paginated,
-    totals: parseTotals(data, request.fields),
-    ...(raw === undefined ? {} : { raw }),
-  };
-};
-
 /**
- * Makes the call for one page. `divisible`: a refusal as too heavy is not repeated and comes as a {@link RangeTooHeavy};
- * ask so for a first page only, since behind it rows have been emitted.
+ * Sends the request for one page. `divisible`: a refusal as too heavy is not repeated, and comes as a {@link RangeTooHeavy}.
+ * Only a first page is asked for so: after it rows have been emitted.
  */
 export const fetchReport = (
   send: SendReport,
@@ -50,6 +46,50 @@ export const fetchReport = (
       const heavy = divisible ? heavyFailure(error) : undefined;
       throw heavy ? new RangeTooHeavy(heavy) : error;
     }),
-    map(({ data }) => readReport(data, request)),
+    map(({ data }) => parseReport(data, request)),
   );
 };
+
+const encodeReport = (plan: ReportPlan, { range, fields, sort, totals, limit, page }: ReportRequest): Pair[] => [
+  ...encodeParams({ fields, groups: plan.groups }),
+  ...(range ? encodeRange(plan, range) : []),
+  ...plan.filters,
+  ...sort.map(({ field, descending }): Pair => [`sort[${field}]`, descending ? 'desc' : 'asc']),
+  ...encodeParams({ totals: totals || undefined }),
+  ...encodeDataDays(plan, range),
+  ...plan.others,
+  ...encodeParams({ limit, page }),
+];
+
+const encodeRange = ({ isOneDay }: ReportPlan, { first, last }: DayRange): Pair[] => {
+  const name = `filters[${DATE}]`;
+  if (isOneDay) return [[name, dayText(first)]];
+  return encodeParams({
+    [name]: { conditional: 'BETWEEN', values: [dayText(first), dayText(last)] },
+  });
+};
+
+/** `data_start` and `data_end` have to repeat the range of the filter. */
+const encodeDataDays = ({ dataStart, dataEnd }: ReportPlan, range: DayRange | undefined): Pair[] =>
+  encodeParams({
+    data_start: dataStart !== undefined && range ? dayText(range.first) : dataStart,
+    data_end: dataEnd !== undefined && range ? dayText(range.last) : dataEnd,
+  });
+
+const parseReport = (data: Decoded, request: ReportRequest): FetchedReport => {
+  const { rows, paginated, page, pageCount, count } = parsePage(data, 'Stat');
+  const raw = isDecodedObject(data) && pageCount === undefined ? getKey(data, 'data') : undefined;
+  return {
+    items: rows.map(createRowReader(request.fields)),
+    page: page ?? request.page,
+    pageCount,
+    count,
+    whole: !paginated,
+    totals: parseTotals(data, request.fields),
+    ...(raw === undefined ? {} : { raw }),
+  };
+};
+
+/** Whether the service sent one page twice. Rows have no key, so pages are compared only where no count says how many there are. */
+export const sameReportPage = (a: FetchedPage<unknown>, b: FetchedPage<unknown>): boolean =>
+  a.raw !== undefined && isDeepStrictEqual(a.raw, b.raw);

@@ -2,25 +2,18 @@ import { map, type Observable, toArray } from 'rxjs';
 import { ProtocolError } from '../../errors/network-errors.js';
 import { coercing } from '../../models/coerce.js';
 import type { CoerceKind } from '../../models/coerced.js';
+import { ADDITIVE_COLUMNS } from '../assumptions.js';
 import type { DayRange } from '../dates.js';
 import { planReport } from '../query/plan-report.js';
 import type { ReportPlan, ReportTarget, SendReport } from '../query/report-plan.js';
 import type { OpenedReport } from '../report-stream.js';
 import { createCellSums } from '../rows/merge-rows.js';
-import { ADDITIVE_COLUMNS, columnKind, type WireRow } from '../rows/rows.js';
-import { BY_PAGES, BY_ROWS } from './ask-range.js';
+import { columnKind, type WireRow } from '../rows/rows.js';
 import { type FetchedReport, fetchReport } from './fetch-report.js';
-import { splitByDate } from './split-range.js';
-import { partsOf, streamReport } from './stream-report.js';
+import { partsOf, splitByDate } from './split-range.js';
+import { BY_PAGES, BY_ROWS, streamReport } from './stream-report.js';
 
-/** What a row becomes for the caller. Comes last: parts are joined by what stands on the wire. */
-const finisherOf = ({ fields, coerce }: ReportPlan): ((row: WireRow) => object) => {
-  if (!coerce) return (row) => row;
-  const kinds = fields.map((field): [string, CoerceKind] => [field, columnKind(field) ?? 'plain']);
-  return coercing(Object.fromEntries(kinds), coerce);
-};
-
-/** Checks the query of a report and makes it ready. Loaded by the first report that is subscribed to. */
+/** Checks the query of a report and prepares its streams. Loaded when the first report is subscribed to. */
 export const openReport = (
   send: SendReport,
   target: ReportTarget,
@@ -41,21 +34,15 @@ export const openReport = (
   };
 };
 
-const totalsOf = ({ totals, items }: FetchedReport): WireRow => {
-  if (totals) return totals;
-  if (items.length === 0) return {};
-  throw new ProtocolError('The totals of a report were asked for, and none came');
+/** Turns a row into what the caller sees. Comes last: parts are merged in their wire form. */
+const finisherOf = ({ fields, coerce }: ReportPlan): ((row: WireRow) => object) => {
+  if (!coerce) return (row) => row;
+  const kinds = fields.map((field): [string, CoerceKind] => [field, columnKind(field) ?? 'plain']);
+  return coercing(Object.fromEntries(kinds), coerce);
 };
 
-/** Ratios of several parts do not add up: they are left out. */
-const sumOf = (parts: readonly WireRow[], fields: readonly string[]): WireRow => {
-  const sums = createCellSums(fields.filter((field) => ADDITIVE_COLUMNS.has(field)));
-  parts.forEach(sums.add);
-  return sums.result();
-};
-
-/** The totals of a report by requests of their own: one row, and the sums beside it, for each part of the range. */
-export const reportTotals = (send: SendReport, plan: ReportPlan): Observable<WireRow> => {
+/** The totals of a report by requests of their own: for each part of the range one row, and the sums that come with it. */
+const reportTotals = (send: SendReport, plan: ReportPlan): Observable<WireRow> => {
   const { fields, range: days } = plan;
   const ask = (range: DayRange | undefined, divisible: boolean): Observable<WireRow> =>
     fetchReport(send, plan, { range, fields, sort: [], totals: true, limit: 1, page: 1 }, divisible).pipe(
@@ -67,4 +54,17 @@ export const reportTotals = (send: SendReport, plan: ReportPlan): Observable<Wir
     toArray(),
     map((all) => (all.length === 1 && all[0] ? all[0] : sumOf(all, fields))),
   );
+};
+
+const totalsOf = ({ totals, items }: FetchedReport): WireRow => {
+  if (totals) return totals;
+  if (items.length === 0) return {};
+  throw new ProtocolError('The totals of a report were asked for, and none came');
+};
+
+/** Ratios of several parts do not add up: they are left out. */
+const sumOf = (parts: readonly WireRow[], fields: readonly string[]): WireRow => {
+  const sums = createCellSums(fields.filter((field) => ADDITIVE_COLUMNS.has(field)));
+  parts.forEach(sums.add);
+  return sums.result();
 };

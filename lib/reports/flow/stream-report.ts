@@ -1,150 +1,64 @@
-import { catchError, concat, defer, EMPTY, ignoreElements, type Observable, of, tap } from 'rxjs';
+import { catchError, concat, defer, EMPTY, ignoreElements, map, type Observable, of, tap } from 'rxjs';
 import { RxOffersError } from '../../errors/base.js';
-import type { FetchPage } from '../../streams/page.js';
-import { cutRange, type DayRange, daysIn, dayText, halve } from '../dates.js';
-import { DATE } from '../query/date-filter.js';
+import type { FetchPage, PagingOptions } from '../../streams/page.js';
+import { items, pages } from '../../streams/paginate.js';
+import { heavyFailure } from '../assumptions.js';
+import { type DayRange, dayText, halve } from '../dates.js';
 import type { ReportPlan, SendReport } from '../query/report-plan.js';
+import type { ReportPage } from '../report-row.js';
 import { createCellSums, createRowMerger, rowOrder } from '../rows/merge-rows.js';
-import { ADDITIVE_COLUMNS, columnKind, createRowReader, isAggregate, type WireRow } from '../rows/rows.js';
-import { askRange, BY_PAGES, type StreamForm } from './ask-range.js';
-import { splitByDate, heavyFailure, RangeTooHeavy } from './split-range.js';
+import { createRowReader, type WireRow } from '../rows/rows.js';
+import { fetchReport, sameReportPage } from './fetch-report.js';
+import { partsOf, RangeTooHeavy, splitByDate, splitMode, type SplitMode } from './split-range.js';
 
-/** How the rows of shorter ranges make those of the whole. */
-export type SplitMode =
-  /** One after the other: each row belongs to one day. */
-  | { readonly kind: 'chain'; readonly descending: boolean }
-  /** Joined by their groups: rows are sums over the range. */
-  | { readonly kind: 'merge'; readonly keys: readonly string[]; readonly sums: readonly string[] }
-  /** Not at all. */
-  | { readonly kind: 'whole'; readonly why: string };
+/** What is known of the range that a list is of. */
+interface RangeFacts {
+  readonly range: DayRange | undefined;
+  /** The sums over the range, as the latest page has them. */
+  readonly totals: () => WireRow | undefined;
+}
 
-const DAYS = [DATE, 'Stat.datetime'];
+/** Makes a list of pages that are fetched: a stream of its rows, or of its pages. */
+interface StreamForm<R> {
+  readonly make: (fetch: FetchPage<WireRow>, options: PagingOptions<WireRow>, facts: RangeFacts) => Observable<R>;
+  /** How many rows an element holds. */
+  readonly rowsOf: (element: R) => number;
+}
 
-const whole = (why: string): SplitMode => ({ kind: 'whole', why });
+/** One by one. */
+export const BY_ROWS: StreamForm<WireRow> = { make: items, rowsOf: () => 1 };
 
-const byDays = ({ sort: [first] }: ReportPlan): SplitMode => {
-  if (first && !DAYS.includes(first.field))
-    return whole(`parts follow each other by day: sort by ${DATE} first, not by ${first.field}, or leave the sort out`);
-  return { kind: 'chain', descending: first?.descending ?? false };
-};
-
-/** What parts are asked for: the columns, those of groups that are not shown, and sums that only the sort needs. */
-const bySums = ({ fields, groups, sort }: ReportPlan): SplitMode => {
-  const all = [...new Set([...fields, ...groups])];
-  const unknown = all.find((field) => columnKind(field) === undefined);
-  if (unknown !== undefined)
-    return whole(`the catalog does not know whether ${unknown} is a sum: add ${DATE} to the fields`);
-  const sorted = sort.map(({ field }) => field).filter((field) => !all.includes(field));
-  const apart = sorted.find((field) => !isAggregate(field));
-  if (apart !== undefined) return whole(`${apart} is sorted by and not asked for: add it to the fields`);
-  const sums = [...all, ...sorted].filter(isAggregate);
-  const ratio = sums.find((field) => !ADDITIVE_COLUMNS.has(field));
-  if (ratio !== undefined)
-    return whole(`${ratio} of several ranges does not add up: leave it out, or add ${DATE} to the fields`);
-  return { kind: 'merge', keys: all.filter((field) => !isAggregate(field)), sums };
-};
-
-/** Decides how a report may be cut by date. Pure: from what is asked for alone. */
-export const splitMode = (plan: ReportPlan): SplitMode => {
-  if (plan.paging.page !== undefined) return whole('a page is of the whole range: leave the page out');
-  if ([...plan.fields, ...plan.groups].some((field) => DAYS.includes(field))) return byDays(plan);
-  if (plan.method === 'getConversions' && plan.groups.length === 0) return byDays(plan);
-  if (plan.method === 'getStats') return bySums(plan);
-  return whole(`it is not known whether rows are of one day: add ${DATE} to the fields`);
-};
-
-/** The merged rows as if they came from the service, page by page. */
-const fetchMerged =
-  (rows: readonly WireRow[]): FetchPage<WireRow> =>
-  ({ page, size }) =>
-    of({
-      items: rows.slice((page - 1) * size, page * size),
-      page,
-      pageCount: Math.ceil(rows.length / size),
-      count: rows.length,
-      whole: false,
-    });
-
-/** Sums the totals of parts; there are none when a part has none. */
-const sumTotals = (parts: ReadonlyMap<unknown, WireRow | undefined>, sums: readonly string[]): WireRow | undefined => {
-  const cells = createCellSums(sums);
-  for (const totals of parts.values()) {
-    if (!totals) return undefined;
-    cells.add(totals);
-  }
-  return cells.result();
+/** Page by page, with the range and its totals. */
+export const BY_PAGES: StreamForm<ReportPage<WireRow, WireRow>> = {
+  make: (fetch, options, { range, totals }) =>
+    pages(fetch, options).pipe(
+      map((page) => ({
+        ...page,
+        totals: totals(),
+        range: range && { from: dayText(range.first), to: dayText(range.last) },
+      })),
+    ),
+  rowsOf: (page) => page.items.length,
 };
 
 /**
- * The rows of a range from those of its parts: all parts are read, rows of one group are added up, then the sort and the
- * limit of the query apply. Holds one row per group.
- */
-export const mergeParts = <R>(
-  send: SendReport,
-  plan: ReportPlan,
-  parts: readonly DayRange[],
-  { keys, sums }: SplitMode & { kind: 'merge' },
-  { make }: StreamForm<R>,
-): Observable<R> =>
-  defer(() => {
-    const { range, paging, fields } = plan;
-    const merger = createRowMerger(keys, sums);
-    const totals = new Map<unknown, WireRow | undefined>();
-    const query = { limit: undefined, fields: [...keys, ...sums], sort: [], size: paging.fullSize };
-    const read = splitByDate(parts, false, (part, divisible) =>
-      askRange(
-        send,
-        { ...plan, paging: { ...paging, demand: undefined } },
-        { ...query, range: part, divisible },
-        BY_PAGES,
-      ),
-    ).pipe(
-      tap((page) => {
-        totals.set(page.range?.from, page.totals);
-        page.items.forEach(merger.add);
-      }),
-      ignoreElements(),
-    );
-    const merged = defer(() => {
-      const rows = merger.rows().sort(rowOrder(plan.sort)).map(createRowReader(fields));
-      return make(fetchMerged(rows), paging, { range, totals: () => sumTotals(totals, sums) });
-    });
-    return concat(read, merged);
-  });
-
-/** The range that may be cut, into the parts that the query wants up front. */
-export const partsOf = ({ range, split }: ReportPlan): readonly DayRange[] | undefined => {
-  if (!range || !split || daysIn(range) === 1) return undefined;
-  return split.days === undefined ? [range] : cutRange(range, split.days);
-};
-
-const explained = ({ target, method, range }: ReportPlan, why: string, error: unknown): unknown => {
-  const cause = heavyFailure(error);
-  if (!cause || !range) return error;
-  const days = `${dayText(range.first)} to ${dayText(range.last)}`;
-  return new RxOffersError(`${target}.${method}: ${days} is too heavy for the service and cannot be cut: ${why}`, {
-    cause,
-  });
-};
-
-/**
- * The rows of a report, whole or from parts, as rows or as pages. Whatever fails, rows of one range are emitted once: only a
- * first page, before anything of its range is out, leads to shorter ranges.
+ * The rows of a report, whole or from parts, as rows or as pages. Whatever fails, rows of one range are emitted once: a range
+ * is split only when its first page fails, before anything of it was emitted.
  */
 export const streamReport = <R>(send: SendReport, plan: ReportPlan, form: StreamForm<R>): Observable<R> => {
   const { fields, sort, range: days } = plan;
   const { limit, size } = plan.paging;
-  const ask = (range: DayRange | undefined, divisible: boolean, room = limit): Observable<R> =>
-    askRange(send, plan, { range, divisible, limit: room, fields, sort, size }, form);
+  const ask = (range: DayRange | undefined, divisible: boolean, rowsLeft = limit): Observable<R> =>
+    askRange(send, plan, { range, divisible, limit: rowsLeft, fields, sort, size }, form);
 
   const chain = (parts: readonly DayRange[], descending: boolean): Observable<R> =>
     defer(() => {
-      let room = limit;
-      const spend = (element: R): void => {
-        if (room !== undefined) room -= form.rowsOf(element);
+      let rowsLeft = limit;
+      const count = (element: R): void => {
+        if (rowsLeft !== undefined) rowsLeft -= form.rowsOf(element);
       };
       return splitByDate(parts, descending, (part, divisible) =>
-        defer(() => (room === 0 ? EMPTY : ask(part, divisible, room).pipe(tap(spend)))),
+        defer(() => (rowsLeft === 0 ? EMPTY : ask(part, divisible, rowsLeft).pipe(tap(count)))),
       );
     });
 
@@ -164,11 +78,107 @@ export const streamReport = <R>(send: SendReport, plan: ReportPlan, form: Stream
         }),
       );
     case 'whole':
-      if (parts.length > 1) throw new TypeError(`split.days: the report cannot be cut: ${mode.why}`);
+      if (parts.length > 1)
+        throw new TypeError(`${plan.target}.${plan.method}: split.days should be left out: ${mode.why}`);
       return ask(days, false).pipe(
         catchError((error: unknown) => {
           throw explained(plan, mode.why, error);
         }),
       );
   }
+};
+
+const explained = ({ target, method, range }: ReportPlan, why: string, error: unknown): unknown => {
+  const cause = heavyFailure(error);
+  if (!cause || !range) return error;
+  const days = `${dayText(range.first)} to ${dayText(range.last)}`;
+  return new RxOffersError(`${target}.${method}: ${days} is too heavy for the service and cannot be split: ${why}`, {
+    cause,
+  });
+};
+
+/** The part of a plan that is asked for at once. */
+interface RangeQuery {
+  readonly range: DayRange | undefined;
+  /** Whether the range may be split when its first page is refused. Later pages never are: rows were emitted. */
+  readonly divisible: boolean;
+  readonly limit: number | undefined;
+  readonly fields: readonly string[];
+  readonly sort: ReportPlan['sort'];
+  readonly size: number;
+}
+
+/** The rows or pages of one range as the service sends them. */
+const askRange = <R>(
+  send: SendReport,
+  plan: ReportPlan,
+  { range, divisible, limit, fields, sort, size }: RangeQuery,
+  { make }: StreamForm<R>,
+): Observable<R> => {
+  let totals: WireRow | undefined;
+  const fetch: FetchPage<WireRow> = ({ page }) =>
+    fetchReport(
+      send,
+      plan,
+      { range, fields, sort, totals: plan.totals, limit: size, page },
+      divisible && page === 1,
+    ).pipe(tap((fetched) => (totals = fetched.totals)));
+  const options = { ...plan.paging, size, limit, same: sameReportPage };
+  return make(fetch, options, { range, totals: () => totals });
+};
+
+/**
+ * The rows of a range from those of its parts: all parts are read, rows of one group are added up, then the sort and the
+ * limit of the query apply. Holds one row per group.
+ */
+const mergeParts = <R>(
+  send: SendReport,
+  plan: ReportPlan,
+  parts: readonly DayRange[],
+  { keys, sums }: SplitMode & { kind: 'merge' },
+  { make }: StreamForm<R>,
+): Observable<R> =>
+  defer(() => {
+    const { range, paging, fields } = plan;
+    const merger = createRowMerger(keys, sums);
+    const totals = new Map<unknown, WireRow | undefined>();
+    // Not held up by the demand: nothing is emitted before all parts were read.
+    const partPlan = { ...plan, paging: { ...paging, demand: undefined } };
+    const query = { limit: undefined, fields: [...keys, ...sums], sort: [], size: paging.fullSize };
+    const read = splitByDate(parts, false, (part, divisible) =>
+      askRange(send, partPlan, { ...query, range: part, divisible }, BY_PAGES),
+    ).pipe(
+      tap((page) => {
+        totals.set(page.range?.from, page.totals);
+        page.items.forEach(merger.add);
+      }),
+      ignoreElements(),
+    );
+    const merged = defer(() => {
+      const rows = merger.rows().sort(rowOrder(plan.sort)).map(createRowReader(fields));
+      return make(fetchMerged(rows), paging, { range, totals: () => sumTotals(totals, sums) });
+    });
+    return concat(read, merged);
+  });
+
+/** The merged rows as if they came from the service, page by page. */
+const fetchMerged =
+  (rows: readonly WireRow[]): FetchPage<WireRow> =>
+  ({ page, size }) =>
+    of({
+      items: rows.slice((page - 1) * size, page * size),
+      page,
+      pageCount: Math.ceil(rows.length / size),
+      count: rows.length,
+      whole: false,
+    });
+
+/** The totals of all parts added up; `undefined` when a part has none. */
+const sumTotals = (parts: ReadonlyMap<unknown, WireRow | undefined>, sums: readonly string[]): WireRow | undefined => {
+  const cells = createCellSums(sums);
+  for (const totals of parts.values()) {
+    if (!totals) return undefined;
+    cells.add(totals);
+  }
+  return cells.result();
 };

@@ -2,79 +2,25 @@ import type { Scalar } from '../../models/query.js';
 import { type Connector, FILTER_OPERATORS } from '../../protocol/filters.js';
 import { encodeParams, type Pair } from '../../protocol/params.js';
 import { checkKeys, checkRecord, isRecord } from '../../protocol/validate.js';
+import { OR_FILTERS } from '../assumptions.js';
 import { dayNumber } from '../dates.js';
 import { compareDecimals, parseDecimal } from '../rows/merge-rows.js';
 import { type ColumnKind, columnKind } from '../rows/rows.js';
 
-/** The operators of a report's filter key (`Stat.payout__gt`) and what they are called on the wire. */
-export const REPORT_OPERATORS = { ...FILTER_OPERATORS, between: 'BETWEEN' } as const;
+/** The operators of a report's filter key (`Stat.payout__gt`) and their names on the wire. */
+const REPORT_OPERATORS = { ...FILTER_OPERATORS, between: 'BETWEEN' } as const;
 
-/** What may stand behind `__` in the filter key of a report. */
-export type ReportOperator = keyof typeof REPORT_OPERATORS;
+type ReportOperator = keyof typeof REPORT_OPERATORS;
 
-/** An operator as the service calls it. */
-export type Conditional = (typeof REPORT_OPERATORS)[ReportOperator];
+/** An operator by its name on the wire. */
+type Conditional = (typeof REPORT_OPERATORS)[ReportOperator];
 
-/** All operators as the service calls them, but for equality. */
-export const CONDITIONALS: readonly string[] = Object.values(REPORT_OPERATORS);
+const CONDITIONALS: readonly string[] = Object.values(REPORT_OPERATORS);
 
-/** Operators that ask whether something is so, and need no value. */
-export const isWhether = (operator: Conditional | undefined): boolean =>
-  operator === 'NULL' || operator === 'NOT_NULL' || operator === 'TRUE' || operator === 'FALSE';
-
-const TIME = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
-
-/** A day, or a day and a time where the column holds one. */
-const isMoment = (value: Scalar, kind: ColumnKind): boolean => {
-  if (typeof value !== 'string') return false;
-  const [day = '', time, ...more] = value.split(' ');
-  if (dayNumber(day) === undefined || more.length > 0) return false;
-  return time === undefined || (kind === 'datetime' && TIME.test(time));
-};
-
-const checkMoment = (key: string, value: Scalar, kind: ColumnKind): void => {
-  const form = kind === 'date' ? 'YYYY-MM-DD' : 'YYYY-MM-DD or YYYY-MM-DD HH:MM:SS';
-  if (typeof value !== 'string') throw new TypeError(`Filter ${key} should be a string ${form}, not ${String(value)}`);
-  if (!isMoment(value, kind)) throw new RangeError(`Filter ${key} should be ${form}, not "${value}"`);
-};
-
-/** Below, at or above zero for two days or two numbers; 0 for what only the service can compare. */
-const compare = (left: Scalar, right: Scalar, kind: ColumnKind | undefined): number => {
-  const [a, b] = [String(left), String(right)];
-  if (kind === 'date' || kind === 'datetime') return a < b ? -1 : Number(a > b);
-  const [x, y] = [parseDecimal(a), parseDecimal(b)];
-  return x && y ? compareDecimals(x, y) : 0;
-};
-
-const checkBetween = ({ key, values, isList }: Condition, kind: ColumnKind | undefined): void => {
-  const [from, to, ...more] = values;
-  if (!isList || from === undefined || to === undefined || more.length > 0)
-    throw new TypeError(`Filter ${key}: BETWEEN takes a list of two values`);
-  if (compare(from, to, kind) > 0)
-    throw new RangeError(`Filter ${key}: from ${String(from)} to ${String(to)} there is nothing`);
-};
-
-/**
- * Refuses values that do not fit the operator or the kind of the column.
- *
- * @throws TypeError for a list under an operator, and for what is no date where one belongs; RangeError for a date that
- * does not exist and for a reversed range.
- */
-export const checkCondition = (condition: Condition, kind: ColumnKind | undefined): void => {
-  const { key, operator, values, isList } = condition;
-  if (operator === 'LIKE' || operator === 'NOT_LIKE' || isWhether(operator)) {
-    if (isList) throw new TypeError(`Filter ${key}: an operator takes one value, not a list`);
-    return;
-  }
-  if (kind === 'date' || kind === 'datetime') for (const value of values) checkMoment(key, value, kind);
-  if (operator === 'BETWEEN') checkBetween(condition, kind);
-  else if (operator && isList) throw new TypeError(`Filter ${key}: an operator takes one value, not a list`);
-};
-
-/** One condition of a report, whichever form it was written in. */
+/** One condition of a report, in whichever form it was written. */
 export interface Condition {
-  /** As the caller wrote it, for messages. */
-  readonly key: string;
+  /** Names method and filter in messages: `Report.getStats: filters['Stat.payout__gt']`. */
+  readonly label: string;
   readonly field: string;
   /** `undefined` is equality, or "is one of". */
   readonly operator: Conditional | undefined;
@@ -83,98 +29,151 @@ export interface Condition {
   readonly isList: boolean;
 }
 
-/** `Stat.payout__gt` taken apart. A key with more than one `__` is a plain field, as in every other filter. */
-const parseKey = (key: string): Pick<Condition, 'field' | 'operator'> => {
+/**
+ * Parses and checks the filters of a report: `'Stat.payout__gt': 3`, or the form of the service itself,
+ * `'Stat.payout': { conditional: 'GREATER_THAN', values: 3 }`.
+ *
+ * @throws TypeError or RangeError for what the service would misread or silently widen.
+ */
+export const parseConditions = (name: string, filters: unknown, connector: Connector): readonly Condition[] => {
+  if (filters === undefined || filters === null) return [];
+  const given = Object.entries(checkRecord(`${name}: filters`, filters));
+  const conditions = given.map(([key, value]) => parseCondition(labelOf(name, key), key, value));
+  for (const condition of conditions) checkCondition(condition, columnKind(condition.field));
+  for (const [field, group] of byField(conditions)) {
+    if (connector === 'OR') checkUnderOr(labelOf(name, field), group);
+    else checkTogether(labelOf(name, field), group);
+  }
+  return conditions;
+};
+
+/**
+ * Encodes conditions: `filters[F]=v`, `filters[F][]=v` for a list, `filters[F][conditional]=OP&filters[F][values]=v` for an
+ * operator. Under OR the same goes below `filters[OR]`.
+ */
+export const encodeConditions = (conditions: readonly Condition[], connector: Connector = 'AND'): Pair[] => {
+  const prefix = connector === 'OR' ? OR_FILTERS : 'filters';
+  return [...byField(conditions)].flatMap(([field, group]) => encodeField(`${prefix}[${field}]`, group));
+};
+
+const labelOf = (name: string, key: string): string => `${name}: filters['${key}']`;
+
+const parseCondition = (label: string, key: string, value: unknown): Condition => {
+  const { field, operator } = parseKey(label, key);
+  if (!isRecord(value)) return { label, field, operator, ...parseValues(label, field, value) };
+  const { conditional, values } = checkKeys(label, value, ['conditional', 'values']);
+  if (operator) throw new TypeError(`${label} should have an operator in its name or a conditional, not both`);
+  const own = parseConditional(label, conditional);
+  return { label, field, operator: own, ...parseValues(label, field, isWhether(own) ? (values ?? true) : values) };
+};
+
+/** Splits `Stat.payout__gt`. A key with more than one `__` is a plain field, as in every other filter. */
+const parseKey = (label: string, key: string): Pick<Condition, 'field' | 'operator'> => {
   const [field = '', word, ...more] = key.split('__');
   if (word === undefined || more.length > 0 || field === '') return { field: key, operator: undefined };
   if (!Object.hasOwn(REPORT_OPERATORS, word))
-    throw new TypeError(
-      `Filter ${key}: unknown operator "${word}"; known: ${Object.keys(REPORT_OPERATORS).join(', ')}`,
-    );
+    throw new TypeError(`${label} has no operator "${word}"; known: ${Object.keys(REPORT_OPERATORS).join(', ')}`);
   return { field, operator: REPORT_OPERATORS[word as ReportOperator] };
 };
 
-const ownOperator = (key: string, conditional: unknown): Conditional | undefined => {
+const parseConditional = (label: string, conditional: unknown): Conditional | undefined => {
   if (conditional === 'EQUAL_TO') return undefined;
-  const known = typeof conditional === 'string' && CONDITIONALS.includes(conditional);
-  if (!known)
+  const isKnown = typeof conditional === 'string' && CONDITIONALS.includes(conditional);
+  if (!isKnown)
     throw new TypeError(
-      `Filter ${key}: unknown conditional "${String(conditional)}"; known: EQUAL_TO, ${CONDITIONALS.join(', ')}`,
+      `${label} has no conditional "${String(conditional)}"; known: EQUAL_TO, ${CONDITIONALS.join(', ')}`,
     );
   return conditional as Conditional;
 };
 
 const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
 
-const readValues = (key: string, value: unknown): Pick<Condition, 'values' | 'isList'> => {
+const parseValues = (label: string, field: string, value: unknown): Pick<Condition, 'values' | 'isList'> => {
   const isList = Array.isArray(value) || value instanceof Set;
   const values = isList ? [...(value as Iterable<unknown>)] : [value];
-  if (values.length === 0) throw new TypeError(`Filter ${key} is an empty list: it would match everything`);
+  if (values.length === 0) throw new TypeError(`${label} should not be an empty list: it would match everything`);
   const absent = values.findIndex((item) => item === undefined || item === null);
   if (absent >= 0)
-    throw new TypeError(
-      `Filter ${key} holds ${String(values[absent])}: leave it out, or use ${key.split('__')[0]}__null`,
-    );
-  if (!values.every(isScalar)) throw new TypeError(`Filter ${key}: expected plain values`);
+    throw new TypeError(`${label} should not hold ${String(values[absent])}: leave it out, or use ${field}__null`);
+  if (!values.every(isScalar)) throw new TypeError(`${label} should hold plain values`);
   if (values.some((item) => typeof item === 'number' && !Number.isFinite(item)))
-    throw new TypeError(`Filter ${key}: ${values.join(', ')} is no number that can be sent`);
+    throw new TypeError(`${label} should hold finite numbers, not ${values.join(', ')}`);
   return { values, isList };
 };
 
-/**
- * Reads one filter: `'Stat.payout__gt': 3`, or the service's own `'Stat.payout': { conditional: 'GREATER_THAN', values: 3 }`.
- *
- * @throws TypeError for an unknown operator and for values that would be left out and so widen the query.
- */
-export const parseCondition = (key: string, value: unknown): Condition => {
-  const { field, operator } = parseKey(key);
-  if (!isRecord(value)) return { key, field, operator, ...readValues(key, value) };
-  const { conditional, values } = checkKeys(`Filter ${key}`, value, ['conditional', 'values']);
-  if (operator) throw new TypeError(`Filter ${key} has an operator in its name and a conditional`);
-  const own = ownOperator(key, conditional);
-  return { key, field, operator: own, ...readValues(key, isWhether(own) ? (values ?? true) : values) };
+/** Whether an operator asks if something is so, and needs no value. */
+const isWhether = (operator: Conditional | undefined): boolean =>
+  operator === 'NULL' || operator === 'NOT_NULL' || operator === 'TRUE' || operator === 'FALSE';
+
+/** Refuses values that do not fit the operator or the kind of the column. */
+const checkCondition = (condition: Condition, kind: ColumnKind | undefined): void => {
+  const { operator, values } = condition;
+  if (operator === 'LIKE' || operator === 'NOT_LIKE' || isWhether(operator)) return checkNoList(condition);
+  if (kind === 'date' || kind === 'datetime') for (const value of values) checkMoment(condition.label, value, kind);
+  if (operator === 'BETWEEN') checkBetween(condition, kind);
+  else if (operator) checkNoList(condition);
+};
+
+const checkNoList = ({ label, isList }: Condition): void => {
+  if (isList) throw new TypeError(`${label} should be one value, not a list`);
+};
+
+const checkMoment = (label: string, value: Scalar, kind: 'date' | 'datetime'): void => {
+  const form = kind === 'date' ? 'YYYY-MM-DD' : 'YYYY-MM-DD or YYYY-MM-DD HH:MM:SS';
+  if (typeof value !== 'string') throw new TypeError(`${label} should be a string ${form}, not ${String(value)}`);
+  if (!isMoment(value, kind)) throw new RangeError(`${label} should be ${form}, not "${value}"`);
+};
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
+/** A day, or a day and a time where the column holds one. */
+const isMoment = (value: string, kind: 'date' | 'datetime'): boolean => {
+  const [day = '', time, ...more] = value.split(' ');
+  if (dayNumber(day) === undefined || more.length > 0) return false;
+  return time === undefined || (kind === 'datetime' && TIME.test(time));
+};
+
+const checkBetween = ({ label, values, isList }: Condition, kind: ColumnKind | undefined): void => {
+  const [from, to, ...more] = values;
+  if (!isList || from === undefined || to === undefined || more.length > 0)
+    throw new TypeError(`${label} should be a list of two values`);
+  if (compare(from, to, kind) > 0)
+    throw new RangeError(`${label} should not be reversed: there is nothing from ${String(from)} to ${String(to)}`);
+};
+
+/** Below, at or above zero for two days or two numbers; 0 for values that only the service can compare. */
+const compare = (left: Scalar, right: Scalar, kind: ColumnKind | undefined): number => {
+  const [a, b] = [String(left), String(right)];
+  if (kind === 'date' || kind === 'datetime') return a < b ? -1 : Number(a > b);
+  const [x, y] = [parseDecimal(a), parseDecimal(b)];
+  return x && y ? compareDecimals(x, y) : 0;
 };
 
 /** Conditions by field, in the order of the caller. */
-export const byField = (conditions: readonly Condition[]): Map<string, readonly Condition[]> => {
+const byField = (conditions: readonly Condition[]): Map<string, readonly Condition[]> => {
   const groups = new Map<string, readonly Condition[]>();
   for (const condition of conditions) groups.set(condition.field, [...(groups.get(condition.field) ?? []), condition]);
   return groups;
 };
 
-const checkUnderOr = (field: string, conditions: readonly Condition[]): void => {
-  if (conditions.length > 1) throw new TypeError(`Filter ${field}: under OR the service uses one condition per field`);
+const checkUnderOr = (label: string, conditions: readonly Condition[]): void => {
+  if (conditions.length > 1)
+    throw new TypeError(`${label} should be one condition: under OR the service uses one per field`);
   if (conditions.some(({ operator, isList }) => isList && operator === undefined))
-    throw new TypeError(`Filter ${field}: a list does not work under OR`);
+    throw new TypeError(`${label} should be one value: a list does not work under OR`);
 };
 
-const checkTogether = (field: string, conditions: readonly Condition[]): void => {
+const checkTogether = (label: string, conditions: readonly Condition[]): void => {
   if (conditions.length < 2) return;
   const operators = conditions.map(({ operator }) => operator);
   if (operators.includes(undefined))
-    throw new TypeError(`Filter ${field}: equality and an operator on one field exclude each other`);
-  if (operators.includes('BETWEEN')) throw new TypeError(`Filter ${field}: BETWEEN stands alone on its field`);
+    throw new TypeError(`${label} should have equality or operators, not both: they exclude each other`);
+  if (operators.includes('BETWEEN')) throw new TypeError(`${label} should have no condition besides BETWEEN`);
   if (new Set(operators).size < operators.length)
-    throw new TypeError(`Filter ${field} has one operator twice: the service would use the last`);
+    throw new TypeError(`${label} should have each operator once: the service would use the last`);
 };
 
-/**
- * Reads and checks the filters of a report.
- *
- * @throws TypeError or RangeError for what the service would misread or silently widen.
- */
-export const parseConditions = (filters: unknown, connector: Connector): readonly Condition[] => {
-  if (filters === undefined || filters === null) return [];
-  const conditions = Object.entries(checkRecord('Filters', filters)).map(([key, value]) => parseCondition(key, value));
-  for (const condition of conditions) checkCondition(condition, columnKind(condition.field));
-  for (const [field, group] of byField(conditions)) {
-    if (connector === 'OR') checkUnderOr(field, group);
-    else checkTogether(field, group);
-  }
-  return conditions;
-};
-
-/** Columns whose filter the service takes as an array only, be it of one value. */
+/** Columns whose filter the service takes only as an array, even of one value. */
 const ALWAYS_LISTS = new Set(['Stat.conversion_status']);
 
 const encodeEquality = (name: string, { field, values, isList }: Condition): Pair[] => {
@@ -190,15 +189,6 @@ const encodeField = (name: string, conditions: readonly Condition[]): Pair[] => 
   const [only] = conditions;
   if (only && conditions.length === 1)
     return only.operator === undefined ? encodeEquality(name, only) : encodeConditional(name, only.operator, only);
-  // Several operators need the other form, where each has a name of its own.
+  // Several operators need the other form, in which each has its own name.
   return conditions.flatMap(({ operator, values }) => encodeParams({ [`${name}[${operator}]`]: values[0] }));
-};
-
-/**
- * Encodes conditions: `filters[F]=v`, `filters[F][]=v` for a list, `filters[F][conditional]=OP&filters[F][values]=v` for an
- * operator. Under OR the same below `filters[OR]`: **unverified** but for equality.
- */
-export const encodeConditions = (conditions: readonly Condition[], connector: Connector = 'AND'): Pair[] => {
-  const prefix = connector === 'OR' ? 'filters[OR]' : 'filters';
-  return [...byField(conditions)].flatMap(([field, group]) => encodeField(`${prefix}[${field}]`, group));
 };

@@ -5,25 +5,96 @@ import type { Condition } from './conditions.js';
 /** The column that selects days. */
 export const DATE = 'Stat.date';
 
-/** The days that a report is about. */
-export interface DateFilter {
-  /** All days asked for, when both ends are known: what can be cut. */
+/** The days of a report, and the conditions that are left. */
+interface DateFilter {
+  /** All days asked for, when both ends are known: this range can be split. */
   readonly range: DayRange | undefined;
   /** Whether the range is one day, asked for by equality. */
   readonly isOneDay: boolean;
-  /** The conditions that the range does not stand for. */
+  /** The conditions that the range does not express. */
   readonly conditions: readonly Condition[];
-  /** A day at one end alone: holds beside the other conditions, however those combine. */
+  /** A day at one end only: always holds, also where the other conditions are alternatives. */
   readonly bounds: readonly Condition[];
-  /** What to send as `data_start` and `data_end`; where there is a range they follow the part. */
+  /** Values of `data_start` and `data_end`; where there is a range they follow the part. */
   readonly dataStart: string | undefined;
   readonly dataEnd: string | undefined;
 }
+
+/**
+ * Finds the range of days of a report: that of the filter on `Stat.date`, or of `dataStart` and `dataEnd`. The service does
+ * not filter by these two; so here they become the filter as well. `hourOffset` shifts days by them, so they are sent with it.
+ *
+ * @throws TypeError when both are given and differ; RangeError for a day that does not exist or a range without days.
+ */
+export const dateFilter = (
+  name: string,
+  conditions: readonly Condition[],
+  connector: Connector,
+  given: { readonly dataStart?: unknown; readonly dataEnd?: unknown; readonly hourOffset?: unknown },
+): DateFilter => {
+  const first = parseDay(`${name}: dataStart`, given.dataStart);
+  const last = parseDay(`${name}: dataEnd`, given.dataEnd);
+  const onDate = conditions.filter(({ field }) => field === DATE);
+  const isFiltered = onDate.length > 0;
+  const range = rangeOf(name, isFiltered ? filteredEnds(name, onDate, connector, { first, last }) : { first, last });
+  const shifted = given.hourOffset === undefined ? undefined : range;
+  return {
+    range,
+    isOneDay: range !== undefined && onDate.length === 1 && onDate[0]?.operator === undefined,
+    conditions: range ? conditions.filter(({ field }) => field !== DATE) : conditions,
+    bounds: range || isFiltered ? [] : boundsOf(first, last),
+    dataStart: textOf(first ?? shifted?.first),
+    dataEnd: textOf(last ?? shifted?.last),
+  };
+};
+
+const parseDay = (label: string, value: unknown): number | undefined => {
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string') throw new TypeError(`${label} should be a string YYYY-MM-DD`);
+  const day = dayNumber(value);
+  if (day === undefined) throw new RangeError(`${label} should be a day YYYY-MM-DD, not "${value}"`);
+  return day;
+};
 
 interface Ends {
   readonly first?: number | undefined;
   readonly last?: number | undefined;
 }
+
+const rangeOf = (name: string, { first, last }: Ends): DayRange | undefined => {
+  if (first === undefined || last === undefined) return undefined;
+  if (first > last) throw new RangeError(`${name}: there is no day from ${dayText(first)} to ${dayText(last)}`);
+  return { first, last };
+};
+
+/** The ends that conditions on the day give; under OR they are alternatives, and give none. */
+const filteredEnds = (
+  name: string,
+  onDate: readonly Condition[],
+  connector: Connector,
+  { first, last }: Ends,
+): Ends => {
+  if (connector === 'OR') {
+    if ((first ?? last) === undefined) return {};
+    throw new TypeError(`${name}: dataStart and dataEnd should be left out where ${DATE} is an alternative under OR`);
+  }
+  const ends = meet(onDate);
+  checkSame(`${name}: dataStart`, first, ends.first);
+  checkSame(`${name}: dataEnd`, last, ends.last);
+  return ends;
+};
+
+/** The intersection of conditions on the day; no ends when one of them is no bound. */
+const meet = (conditions: readonly Condition[]): Ends => {
+  const ends = conditions.map(endsOf);
+  if (ends.some((end) => end === undefined)) return {};
+  const firsts = ends.flatMap((end) => end?.first ?? []);
+  const lasts = ends.flatMap((end) => end?.last ?? []);
+  return {
+    first: firsts.length > 0 ? Math.max(...firsts) : undefined,
+    last: lasts.length > 0 ? Math.min(...lasts) : undefined,
+  };
+};
 
 const endsOf = ({ operator, values, isList }: Condition): Ends | undefined => {
   const [first, second] = values.map((value) => dayNumber(String(value)));
@@ -46,83 +117,18 @@ const endsOf = ({ operator, values, isList }: Condition): Ends | undefined => {
   }
 };
 
-/** What conditions on the day leave, when each of them bounds it. */
-const meet = (conditions: readonly Condition[]): Ends => {
-  const ends = conditions.map(endsOf);
-  if (ends.some((end) => end === undefined)) return {};
-  const firsts = ends.flatMap((end) => end?.first ?? []);
-  const lasts = ends.flatMap((end) => end?.last ?? []);
-  return {
-    first: firsts.length > 0 ? Math.max(...firsts) : undefined,
-    last: lasts.length > 0 ? Math.min(...lasts) : undefined,
-  };
-};
-
-const readDay = (name: string, value: unknown): number | undefined => {
-  if (value === undefined) return undefined;
-  if (typeof value !== 'string') throw new TypeError(`${name} should be a string YYYY-MM-DD`);
-  const day = dayNumber(value);
-  if (day === undefined) throw new RangeError(`${name} should be a day YYYY-MM-DD, not "${value}"`);
-  return day;
-};
-
-const checkSame = (name: string, given: number | undefined, filtered: number | undefined): void => {
+const checkSame = (label: string, given: number | undefined, filtered: number | undefined): void => {
   if (given === undefined || given === filtered) return;
   const other = filtered === undefined ? 'has no such end' : `has ${dayText(filtered)}`;
-  throw new TypeError(`${name} is ${dayText(given)}, and the filter on ${DATE} ${other}: leave one of them out`);
+  throw new TypeError(`${label} is ${dayText(given)}, and the filter on ${DATE} ${other}: leave one of them out`);
 };
-
-const textOf = (day: number | undefined): string | undefined => (day === undefined ? undefined : dayText(day));
-
-const bound = (key: string, operator: Condition['operator'], day: number | undefined): Condition[] =>
-  day === undefined ? [] : [{ key, field: DATE, operator, values: [dayText(day)], isList: false }];
 
 const boundsOf = (start: number | undefined, end: number | undefined): Condition[] => [
-  ...bound('dataStart', 'GREATER_THAN_OR_EQUAL_TO', start),
-  ...bound('dataEnd', 'LESS_THAN_OR_EQUAL_TO', end),
+  ...boundAt('dataStart', 'GREATER_THAN_OR_EQUAL_TO', start),
+  ...boundAt('dataEnd', 'LESS_THAN_OR_EQUAL_TO', end),
 ];
 
-const rangeOf = ({ first, last }: Ends): DayRange | undefined => {
-  if (first === undefined || last === undefined) return undefined;
-  if (first > last) throw new RangeError(`From ${dayText(first)} to ${dayText(last)} there is no day`);
-  return { first, last };
-};
+const boundAt = (label: string, operator: Condition['operator'], day: number | undefined): Condition[] =>
+  day === undefined ? [] : [{ label, field: DATE, operator, values: [dayText(day)], isList: false }];
 
-/** The ends that conditions on the day give; under OR they are alternatives, and give none. */
-const filteredEnds = (onDate: readonly Condition[], connector: Connector, start?: number, end?: number): Ends => {
-  if (connector === 'OR') {
-    if ((start ?? end) === undefined) return {};
-    throw new TypeError(`A condition on ${DATE} under OR is no range: leave dataStart and dataEnd out`);
-  }
-  const ends = meet(onDate);
-  checkSame('dataStart', start, ends.first);
-  checkSame('dataEnd', end, ends.last);
-  return ends;
-};
-
-/**
- * Finds the range of days of a report: that of the filter on `Stat.date`, or of `dataStart` and `dataEnd`, which do not
- * filter by themselves and are made the filter here. `hourOffset` shifts days by them, so they go along with it.
- *
- * @throws TypeError when both are given and differ, RangeError for a day that does not exist or a range without days.
- */
-export const dateFilter = (
-  conditions: readonly Condition[],
-  connector: Connector,
-  given: { readonly dataStart?: unknown; readonly dataEnd?: unknown; readonly hourOffset?: unknown },
-): DateFilter => {
-  const first = readDay('dataStart', given.dataStart);
-  const last = readDay('dataEnd', given.dataEnd);
-  const onDate = conditions.filter(({ field }) => field === DATE);
-  const isFiltered = onDate.length > 0;
-  const range = rangeOf(isFiltered ? filteredEnds(onDate, connector, first, last) : { first, last });
-  const shifted = given.hourOffset === undefined ? undefined : range;
-  return {
-    range,
-    isOneDay: range !== undefined && onDate.length === 1 && onDate[0]?.operator === undefined,
-    conditions: range ? conditions.filter(({ field }) => field !== DATE) : conditions,
-    bounds: range || isFiltered ? [] : boundsOf(first, last),
-    dataStart: textOf(first ?? shifted?.first),
-    dataEnd: textOf(last ?? shifted?.last),
-  };
-};
+const textOf = (day: number | undefined): string | undefined => (day === undefined ? undefined : dayText(day));

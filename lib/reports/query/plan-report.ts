@@ -1,46 +1,14 @@
 import type { CoerceOptions } from '../../models/coerced.js';
 import type { Connector } from '../../protocol/filters.js';
 import { encodeParams, type Pair } from '../../protocol/params.js';
-import { checkInteger, checkKeys, checkNames, checkRecord } from '../../protocol/validate.js';
+import { checkFlag, checkInteger, checkKeys, checkNames, checkRecord } from '../../protocol/validate.js';
 import { checkDemand, type Demand } from '../../streams/demand.js';
 import { checkPositive } from '../../streams/iterate.js';
 import { encodeConditions, parseConditions } from './conditions.js';
 import { DATE, dateFilter } from './date-filter.js';
-import type { ReportPaging, ReportPlan, SortColumn } from './report-plan.js';
+import type { ReportPaging, ReportPlan, ReportTarget, SortColumn } from './report-plan.js';
 
-const DEFAULT_SIZE = 500;
-
-const integer = (name: string, value: unknown, least: number): number | undefined => {
-  checkInteger(name, value, least);
-  return value as number | undefined;
-};
-
-/** Reads how a report is paged: `limit` caps the rows, the page size is the same for all pages. */
-export const parsePaging = (query: Readonly<Record<string, unknown>>): ReportPaging => {
-  const limit = integer('Limit', query['limit'], 0);
-  const page = integer('Page', query['page'], 1);
-  const size = integer('PageSize', query['pageSize'], 1);
-  checkDemand(query['demand']);
-  return {
-    limit,
-    page,
-    size: page === undefined ? Math.min(limit ?? Infinity, size ?? DEFAULT_SIZE) : (size ?? (limit || DEFAULT_SIZE)),
-    fullSize: size ?? DEFAULT_SIZE,
-    prefetch: integer('Prefetch', query['prefetch'], 0) ?? 1,
-    concurrency: integer('Concurrency', query['concurrency'], 1) ?? 1,
-    demand: query['demand'] as Demand | undefined,
-  };
-};
-
-/** Reads the option `split`. */
-export const parseSplit = (split: unknown): ReportPlan['split'] => {
-  if (split === undefined || split === true) return { days: undefined };
-  if (split === false) return false;
-  const { days } = checkKeys('split', split, ['days']);
-  return { days: days === undefined ? undefined : checkPositive('split.days', days) };
-};
-
-const KEYS = [
+const QUERY_KEYS = [
   'fields',
   'groups',
   'filters',
@@ -63,105 +31,137 @@ const KEYS = [
   'params',
 ];
 
-/** What the library sends by itself, so that `params` must not. */
-const OWN_PARAMS = [...KEYS, 'data_start', 'data_end', 'hour_offset'];
+/** Parameters that the query has options for, so that `params` must not hold them. */
+const RESERVED_PARAMS = [...QUERY_KEYS, 'data_start', 'data_end', 'hour_offset'];
 
 type Query = Readonly<Record<string, unknown>>;
-
-const isColumn = (name: unknown): name is string => typeof name === 'string' && /^[^.]+\.[^.]+$/.test(name);
-
-const readColumns = (name: string, value: unknown): readonly string[] => {
-  checkNames(name, value);
-  const columns = (value ?? []) as readonly string[];
-  const wrong = columns.find((column) => !isColumn(column));
-  if (wrong !== undefined)
-    throw new TypeError(`${name} should name columns like Stat.clicks, not ${JSON.stringify(wrong)}`);
-  return columns;
-};
-
-const readFields = ({ fields }: Query): readonly string[] => {
-  const columns = readColumns('Fields', fields);
-  if (columns.length === 0) throw new TypeError('A report needs fields, such as Stat.clicks');
-  return columns;
-};
-
-const readSort = ({ sort }: Query): SortColumn[] => {
-  if (sort === undefined || sort === null) return [];
-  return [sort].flat().map((key: unknown) => {
-    const descending = typeof key === 'string' && key.startsWith('-');
-    const field = descending ? key.slice(1) : key;
-    if (!isColumn(field)) throw new TypeError(`Sort should name columns like -Stat.clicks, not ${String(key)}`);
-    return { field, descending };
-  });
-};
-
-const readConnector = ({ connector = 'AND' }: Query): Connector => {
-  if (connector !== 'AND' && connector !== 'OR')
-    throw new TypeError(`Connector should be "AND" or "OR", not ${String(connector)}`);
-  return connector;
-};
-
-const readFlag = (name: string, value: unknown): boolean | undefined => {
-  if (value !== undefined && typeof value !== 'boolean') throw new TypeError(`${name} should be true or false`);
-  return value;
-};
-
-/** The options themselves are checked by who uses them. */
-const readCoerce = ({ coerce }: Query): CoerceOptions | undefined => {
-  if (coerce === undefined || coerce === false) return undefined;
-  return coerce === true ? {} : checkRecord('Coerce', coerce);
-};
-
-const readOthers = ({ currency, hourOffset, count, params = {} }: Query): Pair[] => {
-  if (currency !== undefined && (typeof currency !== 'string' || currency === ''))
-    throw new TypeError('Currency should be a code such as "EUR"');
-  if (hourOffset !== undefined && !Number.isSafeInteger(hourOffset))
-    throw new TypeError('HourOffset should be a whole number of hours');
-  const own = Object.keys(checkRecord('Params', params)).find((name) => OWN_PARAMS.includes(name.split('[')[0] ?? ''));
-  if (own !== undefined) throw new TypeError(`Params has "${own}", which is an option of its own`);
-  return encodeParams({
-    currency,
-    hour_offset: hourOffset,
-    count: readFlag('Count', count),
-    ...(params as Query),
-  });
-};
-
-const checkSplit = ({ range, split }: ReportPlan): void => {
-  if (!range && split && split.days !== undefined)
-    throw new TypeError(`split.days cuts a range: give both ends of ${DATE}, or dataStart and dataEnd`);
-};
 
 /**
  * Checks the query of a report and prepares what is to be sent.
  *
- * @throws TypeError or RangeError that names what is wrong.
+ * @throws TypeError or RangeError that names the method and the wrong parameter.
  */
-export const planReport = (target: string, method: string, given: unknown): ReportPlan => {
-  const query = checkKeys(`The query of ${target}.${method}`, given, KEYS, '. Conditions go under "filters"');
-  const connector = readConnector(query);
+export const planReport = (target: ReportTarget, method: string, given: unknown): ReportPlan => {
+  const name = `${target}.${method}`;
+  const query = checkKeys(`${name}: the query`, given, QUERY_KEYS, '. Conditions go under "filters"');
+  const connector = parseConnector(name, query);
   const { range, isOneDay, conditions, bounds, dataStart, dataEnd } = dateFilter(
-    parseConditions(query['filters'], connector),
+    name,
+    parseConditions(name, query['filters'], connector),
     connector,
     query,
   );
   const plan: ReportPlan = {
     target,
     method,
-    fields: readFields(query),
-    groups: readColumns('Groups', query['groups']),
-    sort: readSort(query),
+    fields: parseFields(name, query),
+    groups: parseColumns(`${name}: groups`, query['groups']),
+    sort: parseSort(name, query),
     range,
     isOneDay,
     dataStart,
     dataEnd,
     filters: [...encodeConditions(bounds), ...encodeConditions(conditions, connector)],
-    others: readOthers(query),
-    coerce: readCoerce(query),
-    totals: readFlag('Totals', query['totals']) ?? false,
-    paging: parsePaging(query),
-    split: parseSplit(query['split']),
+    others: encodeOthers(name, query),
+    coerce: parseCoerce(name, query),
+    totals: parseFlag(`${name}: totals`, query['totals']) ?? false,
+    paging: parsePaging(name, query),
+    split: parseSplit(name, query['split']),
   };
-  checkSplit(plan);
+  if (!range && plan.split && plan.split.days !== undefined)
+    throw new TypeError(`${name}: split.days needs a range: give both ends of ${DATE}, or dataStart and dataEnd`);
   return plan;
+};
+
+const parseConnector = (name: string, { connector = 'AND' }: Query): Connector => {
+  if (connector !== 'AND' && connector !== 'OR')
+    throw new TypeError(`${name}: connector should be "AND" or "OR", not ${String(connector)}`);
+  return connector;
+};
+
+const isColumn = (name: unknown): name is string => typeof name === 'string' && /^[^.]+\.[^.]+$/.test(name);
+
+const parseColumns = (label: string, value: unknown): readonly string[] => {
+  checkNames(label, value);
+  const columns = (value ?? []) as readonly string[];
+  const wrong = columns.find((column) => !isColumn(column));
+  if (wrong !== undefined)
+    throw new TypeError(`${label} should name columns such as Stat.clicks, not ${JSON.stringify(wrong)}`);
+  return columns;
+};
+
+const parseFields = (name: string, { fields }: Query): readonly string[] => {
+  const columns = parseColumns(`${name}: fields`, fields);
+  if (columns.length === 0) throw new TypeError(`${name}: fields should name at least one column, such as Stat.clicks`);
+  return columns;
+};
+
+const parseSort = (name: string, { sort }: Query): SortColumn[] => {
+  if (sort === undefined || sort === null) return [];
+  return [sort].flat().map((key: unknown) => {
+    const descending = typeof key === 'string' && key.startsWith('-');
+    const field = descending ? key.slice(1) : key;
+    if (!isColumn(field))
+      throw new TypeError(`${name}: sort should name columns such as -Stat.clicks, not ${String(key)}`);
+    return { field, descending };
+  });
+};
+
+const parseFlag = (label: string, value: unknown): boolean | undefined => {
+  checkFlag(label, value);
+  return value as boolean | undefined;
+};
+
+/** Checks the form alone: `coercing` checks the options. */
+const parseCoerce = (name: string, { coerce }: Query): CoerceOptions | undefined => {
+  if (coerce === undefined || coerce === false) return undefined;
+  return coerce === true ? {} : checkRecord(`${name}: coerce`, coerce);
+};
+
+const encodeOthers = (name: string, { currency, hourOffset, count, params = {} }: Query): Pair[] => {
+  if (currency !== undefined && (typeof currency !== 'string' || currency === ''))
+    throw new TypeError(`${name}: currency should be a code such as "EUR"`);
+  if (hourOffset !== undefined && !Number.isSafeInteger(hourOffset))
+    throw new TypeError(`${name}: hourOffset should be a whole number of hours`);
+  const further = checkRecord(`${name}: params`, params);
+  const reserved = Object.keys(further).find((key) => RESERVED_PARAMS.includes(key.split('[')[0] ?? ''));
+  if (reserved !== undefined)
+    throw new TypeError(`${name}: params should not hold "${reserved}", which the query has an option for`);
+  return encodeParams({
+    currency,
+    hour_offset: hourOffset,
+    count: parseFlag(`${name}: count`, count),
+    ...further,
+  });
+};
+
+const DEFAULT_SIZE = 500;
+
+const parseInteger = (label: string, value: unknown, least: number): number | undefined => {
+  checkInteger(label, value, least);
+  return value as number | undefined;
+};
+
+/** `limit` caps the rows; the page size is the same for all pages. */
+const parsePaging = (name: string, query: Query): ReportPaging => {
+  const limit = parseInteger(`${name}: limit`, query['limit'], 0);
+  const page = parseInteger(`${name}: page`, query['page'], 1);
+  const size = parseInteger(`${name}: pageSize`, query['pageSize'], 1);
+  checkDemand(query['demand']);
+  return {
+    limit,
+    page,
+    size: page === undefined ? Math.min(limit ?? Infinity, size ?? DEFAULT_SIZE) : (size ?? (limit || DEFAULT_SIZE)),
+    fullSize: size ?? DEFAULT_SIZE,
+    prefetch: parseInteger(`${name}: prefetch`, query['prefetch'], 0) ?? 1,
+    concurrency: parseInteger(`${name}: concurrency`, query['concurrency'], 1) ?? 1,
+    demand: query['demand'] as Demand | undefined,
+  };
+};
+
+const parseSplit = (name: string, split: unknown): ReportPlan['split'] => {
+  if (split === undefined || split === true) return { days: undefined };
+  if (split === false) return false;
+  const { days } = checkKeys(`${name}: split`, split, ['days']);
+  return { days: days === undefined ? undefined : checkPositive(`${name}: split.days`, days) };
 };

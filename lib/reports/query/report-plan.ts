@@ -6,10 +6,10 @@ import type { Reply } from '../../transport/reply.js';
 import type { ApiRequest } from '../../transport/request.js';
 import type { DayRange } from '../dates.js';
 
-/** Whose reports: the network's, an affiliate's or an advertiser's. */
+/** The targets that have reports: of the network, of an affiliate, of an advertiser. */
 export type ReportTarget = 'Report' | 'Affiliate_Report' | 'Advertiser_Report';
 
-/** Carries one call to the service. Cold. */
+/** Sends one call to the service. Cold. */
 export type SendReport = (request: ApiRequest) => Observable<Reply>;
 
 /** A column to sort by. */
@@ -31,9 +31,9 @@ export interface ReportPaging {
   readonly demand: Demand | undefined;
 }
 
-/** A query that was checked: what to send, and how to cut it. */
+/** A query that was checked: what to send, and how it may be split. */
 export interface ReportPlan {
-  readonly target: string;
+  readonly target: ReportTarget;
   readonly method: string;
   readonly fields: readonly string[];
   readonly groups: readonly string[];
@@ -42,17 +42,17 @@ export interface ReportPlan {
   readonly range: DayRange | undefined;
   /** Whether the range is one day, asked for by equality. */
   readonly isOneDay: boolean;
-  /** Whether `data_start` and `data_end` are sent, following the part; without a range, what they are. */
+  /** Values of `data_start` and `data_end`, if they are sent at all; where there is a range they follow the part. */
   readonly dataStart: string | undefined;
   readonly dataEnd: string | undefined;
-  /** Filters but for the range. */
+  /** All filters except the range. */
   readonly filters: readonly Pair[];
-  /** What else goes with every request. */
+  /** Further parameters of every request. */
   readonly others: readonly Pair[];
   readonly totals: boolean;
-  /** How values are made of the strings on the wire, if at all. */
+  /** How strings on the wire become values; `undefined` leaves them as they are. */
   readonly coerce: CoerceOptions | undefined;
   readonly paging: ReportPaging;
-  /** `false`: never cut; `days`: the most days to ask for at once. */
+  /** `false`: never split; `days`: the most days to ask for at once. */
   readonly split: false | { readonly days: number | undefined };
 }

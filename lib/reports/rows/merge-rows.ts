@@ -8,7 +8,7 @@ export interface Decimal {
   readonly scale: number;
 }
 
-/** Reads a decimal as it stands on the wire; `undefined` for what is none. */
+/** Parses a decimal in its wire form; `undefined` for other text. */
 export const parseDecimal = (text: string): Decimal | undefined => {
   const [, sign = '', whole = '', fraction = ''] = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
   if (whole === '') return undefined;
@@ -18,20 +18,20 @@ export const parseDecimal = (text: string): Decimal | undefined => {
 
 const unitsAt = ({ units, scale }: Decimal, wanted: number): bigint => units * 10n ** BigInt(wanted - scale);
 
-/** The exact sum, with the decimals of whichever has more. */
+/** The exact sum, with the larger number of decimals. */
 export const addDecimals = (left: Decimal, right: Decimal): Decimal => {
   const scale = Math.max(left.scale, right.scale);
   return { units: unitsAt(left, scale) + unitsAt(right, scale), scale };
 };
 
-/** Below, at or above zero, as a sort wants it. */
+/** Negative, zero or positive, as a sort wants it. */
 export const compareDecimals = (left: Decimal, right: Decimal): number => {
   const scale = Math.max(left.scale, right.scale);
   const difference = unitsAt(left, scale) - unitsAt(right, scale);
   return difference < 0n ? -1 : Number(difference > 0n);
 };
 
-/** Writes a decimal with all its decimals. */
+/** The text of a decimal, with all its decimals. */
 export const formatDecimal = ({ units, scale }: Decimal): string => {
   const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
   const cut = digits.length - scale;
@@ -39,29 +39,30 @@ export const formatDecimal = ({ units, scale }: Decimal): string => {
 };
 
 /** Adds up columns over rows, exactly. */
-export interface CellSums {
+interface CellSums {
   add(row: WireRow): void;
-  /** The sums, nested like a row; columns without any number are `null`. */
+  /** The sums, nested like a row; `null` for columns without any number. */
   result(): WireRow;
 }
 
-const decimal = (model: string, column: string, cell: string): Decimal => {
+const parseSummand = (model: string, column: string, cell: string): Decimal => {
   const value = parseDecimal(cell);
-  if (!value) throw new ProtocolError(`${model}.${column} is no number that could be summed: ${JSON.stringify(cell)}`);
+  if (!value)
+    throw new ProtocolError(`${model}.${column} should be a number to be summed, not ${JSON.stringify(cell)}`);
   return value;
 };
 
 /** `payout@EUR` is summed where `payout` is. */
 const isSummed = (columns: ReadonlySet<string>, column: string): boolean => columns.has(column.split('@')[0] ?? '');
 
-/** Starts to sum these columns. What is `null` everywhere stays so: no number is not zero. */
+/** Creates the sums of these columns. A column that is `null` everywhere stays `null`: no number is not zero. */
 export const createCellSums = (fields: readonly string[]): CellSums => {
   const sums = new Map<string, Map<string, Decimal | null>>();
   const models = columnsByModel(fields);
   const addCell = (model: string, column: string, cell: Cell): void => {
     const columns = sums.get(model) ?? new Map<string, Decimal | null>();
     const sum = columns.get(column) ?? null;
-    const value = cell === null ? null : decimal(model, column, cell);
+    const value = cell === null ? null : parseSummand(model, column, cell);
     columns.set(column, sum && value ? addDecimals(sum, value) : (sum ?? value));
     sums.set(model, columns);
   };
@@ -83,20 +84,20 @@ export const createCellSums = (fields: readonly string[]): CellSums => {
 
 const NUMERIC: readonly (string | undefined)[] = ['id', 'int', 'decimal'];
 
-const order = (left: string, right: string): number => (left === right ? 0 : left < right ? -1 : 1);
+const compareTexts = (left: string, right: string): number => (left === right ? 0 : left < right ? -1 : 1);
 
 const compareNumbers = (left: string, right: string): number => {
   const [a, b] = [parseDecimal(left), parseDecimal(right)];
-  return a && b ? compareDecimals(a, b) : order(left, right);
+  return a && b ? compareDecimals(a, b) : compareTexts(left, right);
 };
 
-/** As the service's database does: what is null first, numbers exactly as numbers, text of any case. */
+/** As the service's database compares: nulls first, numbers exactly, text regardless of case. */
 const compareCells = (left: Cell, right: Cell, isNumeric: boolean): number => {
   if (left === null || right === null) return Number(left !== null) - Number(right !== null);
-  return isNumeric ? compareNumbers(left, right) : order(left.toLowerCase(), right.toLowerCase());
+  return isNumeric ? compareNumbers(left, right) : compareTexts(left.toLowerCase(), right.toLowerCase());
 };
 
-/** Makes the comparison of two rows by the columns of a sort. */
+/** Creates the comparison of two rows by the columns of a sort. */
 export const rowOrder = (
   sort: readonly { readonly field: string; readonly descending: boolean }[],
 ): ((left: WireRow, right: WireRow) => number) => {
@@ -114,10 +115,10 @@ export const rowOrder = (
   };
 };
 
-/** Joins rows of several ranges into the rows of all of them. Holds one row per group. */
-export interface RowMerger {
+/** Merges the rows of several ranges into those of all of them. Holds one row per group. */
+interface RowMerger {
   add(row: WireRow): void;
-  /** The rows, in the order in which their groups came first. */
+  /** The merged rows, in the order in which their groups first came. */
   rows(): WireRow[];
 }
 
@@ -126,8 +127,8 @@ interface Group {
   readonly sums: CellSums;
 }
 
-/** The columns of the groups in the order asked for, then what was summed. */
-const join = (keys: ReadonlyMap<string, ReadonlySet<string>>, { first, sums }: Group): WireRow => {
+/** A row with the key columns in the order asked for, then the sums. */
+const joinGroup = (keys: ReadonlyMap<string, ReadonlySet<string>>, { first, sums }: Group): WireRow => {
   const summed = sums.result();
   const models = [...new Set([...keys.keys(), ...Object.keys(summed)])];
   return Object.fromEntries(
@@ -138,7 +139,7 @@ const join = (keys: ReadonlyMap<string, ReadonlySet<string>>, { first, sums }: G
   );
 };
 
-/** Starts to merge: rows with the same `keys` are one group, whose `sums` are added up. */
+/** Creates a merger: rows with the same `keys` are one group, whose `sums` are added up. */
 export const createRowMerger = (keys: readonly string[], sums: readonly string[]): RowMerger => {
   const groups = new Map<string, Group>();
   const columns = columnsByModel(keys);
@@ -149,6 +150,6 @@ export const createRowMerger = (keys: readonly string[], sums: readonly string[]
       group.sums.add(row);
       groups.set(key, group);
     },
-    rows: () => [...groups.values()].map((group) => join(columns, group)),
+    rows: () => [...groups.values()].map((group) => joinGroup(columns, group)),
   };
 };

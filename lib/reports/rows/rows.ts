@@ -1,6 +1,7 @@
 import { REPORT_AGGREGATES, REPORT_KINDS } from '../../catalog/generated/report-fields.js';
 import { ProtocolError } from '../../errors/network-errors.js';
 import { type Decoded, entriesOf, getKey, isDecodedObject, plainValue } from '../../protocol/decoded.js';
+import { TOTALS_KEY } from '../assumptions.js';
 
 /** One value of a row as it comes on the wire. */
 export type Cell = string | null;
@@ -8,8 +9,8 @@ export type Cell = string | null;
 /** A row as it comes on the wire, nested by the part of a name before the dot: `row.Stat.clicks`. */
 export type WireRow = Readonly<Record<string, Readonly<Record<string, Cell>>>>;
 
-/** A column's name, taken apart. */
-export const splitName = (field: string): [model: string, column: string] => {
+/** Splits the name of a column at its dot. */
+const splitName = (field: string): [model: string, column: string] => {
   const dot = field.indexOf('.');
   return [field.slice(0, dot), field.slice(dot + 1)];
 };
@@ -20,7 +21,7 @@ export const cellOf = (row: WireRow, field: string): Cell => {
   return row[model]?.[column] ?? null;
 };
 
-/** The columns by model. */
+/** Groups the columns by model. */
 export const columnsByModel = (fields: readonly string[]): Map<string, Set<string>> => {
   const models = new Map<string, Set<string>>();
   for (const field of fields) {
@@ -30,7 +31,7 @@ export const columnsByModel = (fields: readonly string[]): Map<string, Set<strin
   return models;
 };
 
-/** What a column of a report holds. All come as strings on the wire. */
+/** The kind of a column's values. All come as strings on the wire. */
 export type ColumnKind = 'boolean01' | 'date' | 'datetime' | 'decimal' | 'id' | 'int' | 'string';
 
 const KINDS: Readonly<Record<string, ColumnKind>> = {
@@ -42,44 +43,16 @@ const KINDS: Readonly<Record<string, ColumnKind>> = {
   t: 'datetime',
 };
 
-/** What a column such as `Stat.clicks` holds; `undefined` for one that the catalog lacks. */
+/** The kind of a column such as `Stat.clicks`; `undefined` for one that the catalog lacks. */
 export const columnKind = (field: string): ColumnKind | undefined => {
   const [model = '', column = ''] = field.split('.');
   if (!Object.hasOwn(REPORT_KINDS, model)) return undefined;
-  const entry = (REPORT_KINDS[model] ?? '').split(' ').find((known) => known.split(':')[0] === column);
+  const entry = (REPORT_KINDS[model] ?? '').split(' ').find((text) => text.split(':')[0] === column);
   return entry === undefined ? undefined : (KINDS[entry.split(':')[1] ?? ''] ?? 'string');
 };
 
-/** Whether statistics compute a column over the rows of a group; the other columns make the groups. */
+/** Whether statistics compute a column over the rows of a group; the other columns form the groups. */
 export const isAggregate = (field: string): boolean => REPORT_AGGREGATES.split(' ').includes(field);
-
-/**
- * The columns whose values over several ranges add up to the value over all of them. **Unverified**: judged by their names.
- * Ratios (`ctr`, `cpc`, `epc`, …) do not, nor do counts of different things (`affiliate_count`, `offer_count`), and of
- * `Stat.count` nobody says what it counts.
- */
-export const ADDITIVE_COLUMNS: ReadonlySet<string> = new Set([
-  'Stat.amount',
-  'Stat.approved_payout',
-  'Stat.clicks',
-  'Stat.commission_amount',
-  'Stat.conversion_payout',
-  'Stat.conversions',
-  'Stat.count_approved',
-  'Stat.gross_clicks',
-  'Stat.impressions',
-  'Stat.net_payout',
-  'Stat.net_revenue',
-  'Stat.net_sale_amount',
-  'Stat.payout',
-  'Stat.pending_payout',
-  'Stat.pending_revenue',
-  'Stat.pending_sale_amount',
-  'Stat.profit',
-  'Stat.revenue',
-  'Stat.sale_amount',
-  'Stat.unique_clicks',
-]);
 
 const cell = (value: Decoded | undefined): Cell => {
   if (value === undefined || value === null) return null;
@@ -88,7 +61,7 @@ const cell = (value: Decoded | undefined): Cell => {
   return String(value);
 };
 
-/** Amounts in another currency stand beside the column: `payout@EUR`. */
+/** Amounts in another currency come in addition to the column: `payout@EUR`. */
 const currencies = (model: Decoded | undefined, columns: ReadonlySet<string>): [string, Cell][] =>
   isDecodedObject(model)
     ? entriesOf(model).flatMap(([name, value]): [string, Cell][] => {
@@ -98,14 +71,14 @@ const currencies = (model: Decoded | undefined, columns: ReadonlySet<string>): [
     : [];
 
 /**
- * Makes the reader of rows with these columns. A row has each of them, `null` where the service left it out, and the
- * amounts in other currencies beside them. Numbers become the strings that the service sends mostly.
+ * Creates the reader of rows with these columns. A row has each of them, `null` where the service left it out, and their
+ * amounts in other currencies. Numbers become strings, which is what the service sends most of the time.
  */
 export const createRowReader = (fields: readonly string[]): ((row: Decoded) => WireRow) => {
   const models = [...columnsByModel(fields)];
   return (row) => {
     if (!isDecodedObject(row))
-      throw new ProtocolError(`A row of a report is no object: ${JSON.stringify(row).slice(0, 40)}`);
+      throw new ProtocolError(`A row of a report should be an object, not ${JSON.stringify(row).slice(0, 40)}`);
     return Object.fromEntries(
       models.map(([name, columns]) => {
         const model = getKey(row, name);
@@ -117,10 +90,7 @@ export const createRowReader = (fields: readonly string[]): ((row: Decoded) => W
   };
 };
 
-/** Where a reply holds its totals. **Unverified**: no recorded reply has any. */
-const TOTALS = 'totals';
-
-/** The asked columns that the totals have. */
+/** The columns asked for that the totals have. */
 const presentIn = (totals: Decoded, fields: readonly string[]): string[] =>
   fields.filter((field) => {
     const [name, column] = splitName(field);
@@ -132,13 +102,13 @@ const isEmpty = (value: Decoded): boolean =>
   value === '' || value === null || (Array.isArray(value) && value.length === 0);
 
 /**
- * Reads the totals of a reply, nested like a row: the asked columns that have one. `undefined` where the reply has none at
- * all; empty where there is nothing to sum.
+ * Parses the totals of a reply, nested like a row, for those of the columns that have one. `undefined` where the reply has no
+ * totals; empty where there is nothing to sum.
  */
 export const parseTotals = (data: Decoded, fields: readonly string[]): WireRow | undefined => {
-  const totals = isDecodedObject(data) ? getKey(data, TOTALS) : undefined;
+  const totals = isDecodedObject(data) ? getKey(data, TOTALS_KEY) : undefined;
   if (totals === undefined) return undefined;
   if (isEmpty(totals)) return {};
-  if (!isDecodedObject(totals)) throw new ProtocolError('The totals of a report are no object');
+  if (!isDecodedObject(totals)) throw new ProtocolError('The totals of a report should be an object');
   return createRowReader(presentIn(totals, fields))(totals);
 };

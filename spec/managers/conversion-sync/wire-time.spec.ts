@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkTime, laterOf, longTime, shiftTime, timeInUtc } from '../../../lib/managers/conversion-sync/wire-time.js';
+import { laterOf, longTime, parseTime, shiftTime, timeInUtc } from '../../../lib/managers/conversion-sync/wire-time.js';
 
 describe('longTime', () => {
   it('completes a day, and leaves a time as it is', () => {
@@ -31,7 +31,7 @@ describe('shiftTime', () => {
     expect(shiftTime('2023-12-31 23:59:59', 1000)).toBe('2024-01-01 00:00:00');
   });
 
-  it('stops at the ends of what can be written', () => {
+  it('stops at the first and the last time that can be written', () => {
     expect(shiftTime('0000-01-01 00:00:00', -Number.MAX_SAFE_INTEGER)).toBe('0000-01-01 00:00:00');
     expect(shiftTime('9999-01-01 00:00:00', Number.MAX_SAFE_INTEGER)).toBe('9999-12-31 23:59:59');
   });
@@ -49,18 +49,17 @@ describe('shiftTime', () => {
   });
 });
 
-describe('checkTime', () => {
-  it('gives the text as it came', () => {
-    expect(checkTime('since', '2024-02-29')).toBe('2024-02-29');
+describe('parseTime', () => {
+  it('takes a wire time as it is', () => {
+    const time = '2024-02-29 10:00:00';
+    expect(parseTime(time)).toEqual({ earliest: time, latest: time });
   });
 
-  it.each([[new Date(0)], [undefined], [20240229], [null]])('refuses %s with a TypeError', (value) => {
-    expect(() => checkTime('since', value)).toThrow(TypeError);
-    expect(() => checkTime('since', value)).toThrow(/since .*network/);
+  it.each([[1_709_200_800], ['1709200800']])('spreads the unix seconds %j over all zones', (value) => {
+    expect(parseTime(value)).toEqual({ earliest: '2024-02-28 22:00:00', latest: '2024-03-01 00:00:00' });
   });
 
-  it.each(['2023-02-29', '20240229', 'yesterday', ''])('refuses %s with a RangeError', (value) => {
-    expect(() => checkTime('until', value)).toThrow(RangeError);
-    expect(() => checkTime('until', value)).toThrow(/until/);
+  it.each([[null], [undefined], ['0000-00-00 00:00:00'], ['soon'], [NaN], [{}]])('finds none in %j', (value) => {
+    expect(parseTime(value)).toBeUndefined();
   });
 });

@@ -1,0 +1,92 @@
+import { longTime } from './wire-time.js';
+
+/** A conversion that was emitted: its key, a fingerprint of its fields, and the time by which its window is read. */
+export type SeenConversion = readonly [key: string, fingerprint: string, time: string | null];
+
+/**
+ * How a `sync` finds changes.
+ *
+ * - `'updated'`: reads the look-back window again (`findAll` by `datetime`), and asks `findUpdatedConversions` for what
+ *   changed before it.
+ * - `{ modified: 'modified' }`: `findAll` by that field alone, which must move whenever a row changes.
+ * - `{ modified: 'datetime' }`: the look-back window alone. Changes before it are missed.
+ *
+ * @experimental `findUpdatedConversions` exists, but its parameters and the form of its rows were never seen on the wire, nor
+ * was a field of conversions that says when they were modified: the model that TUNE documents has none.
+ */
+export type SyncMode = 'updated' | { readonly modified: string };
+
+/**
+ * The progress of a `sync`, up to and including the conversion it comes with. Plain data: `JSON.stringify` it, and pass back
+ * the result of `JSON.parse`. Its fields are for reading only; store it unchanged.
+ *
+ * `seen` lists the conversions of the look-back window and is built each time it is read: storing a checkpoint takes time and
+ * space in proportion to the window, some 80 bytes a conversion. Where the window is large, store one checkpoint for many
+ * conversions, in their transaction. A checkpoint kept in memory does not change.
+ */
+export interface ConversionCheckpoint {
+  readonly version: 1;
+  readonly mode: SyncMode;
+  /** Start of the window that the next poll reads: `YYYY-MM-DD HH:MM:SS`, in the network's zone. */
+  readonly from: string;
+  /** The time since which the next poll asks for updated conversions; `null` in other modes than `'updated'`. */
+  readonly updatedSince: string | null;
+  readonly seen: readonly SeenConversion[];
+}
+
+const LABEL = 'conversions.sync: checkpoint';
+
+/**
+ * Checks that a value is a checkpoint of this mode, as it was emitted or after a round trip through JSON.
+ *
+ * @throws TypeError for anything else: to go on from it would repeat conversions or lose them.
+ */
+export const parseSyncCheckpoint = (value: unknown, mode: SyncMode): ConversionCheckpoint => {
+  const fields = checkFrame(value);
+  const ownMode = modeText(fields['mode']);
+  if (ownMode === undefined) throw misformed('mode');
+  if (ownMode !== modeText(mode))
+    throw new TypeError(`${LABEL} should be of mode ${modeText(mode)}, not ${ownMode}: keep its mode, or start anew`);
+  const wrong = wrongField(fields);
+  if (wrong !== undefined) throw misformed(wrong);
+  return fields as unknown as ConversionCheckpoint;
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const misformed = (field: string): TypeError =>
+  new TypeError(`${LABEL} should be as it was emitted: its "${field}" is wrong`);
+
+/** The part that all checkpoints share: an object, of a version that is known. */
+const checkFrame = (value: unknown): Fields => {
+  if (typeof value === 'string') throw new TypeError(`${LABEL} should be an object, not its JSON text`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new TypeError(`${LABEL} should be an object, as it was emitted`);
+  const fields = value as Fields;
+  if (fields['version'] !== 1)
+    throw new TypeError(`${LABEL} should be of version 1, not ${JSON.stringify(fields['version']) ?? 'none'}`);
+  return fields;
+};
+
+const modeText = (value: unknown): string | undefined => {
+  if (value === 'updated') return value;
+  const field = typeof value === 'object' && value !== null && 'modified' in value ? value.modified : undefined;
+  return typeof field === 'string' ? `{ modified: '${field}' }` : undefined;
+};
+
+const wrongField = ({ mode, from, updatedSince, seen }: Fields): string | undefined => {
+  if (!isLongTime(from)) return 'from';
+  if (mode === 'updated' ? !isLongTime(updatedSince) : updatedSince !== null) return 'updatedSince';
+  return Array.isArray(seen) && seen.every(isSeen) ? undefined : 'seen';
+};
+
+const isLongTime = (value: unknown): boolean => value !== undefined && longTime(value) === value;
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+const isSeen = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.length === 3 &&
+  isText(value[0]) &&
+  isText(value[1]) &&
+  (value[2] === null || isLongTime(value[2]));

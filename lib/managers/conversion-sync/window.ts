@@ -1,0 +1,93 @@
+import { defaultIfEmpty, map, type Observable } from 'rxjs';
+import type { Listing } from '../../calls/listing.js';
+import { ProtocolError } from '../../errors/network-errors.js';
+import type { Stream } from '../../streams/stream.js';
+import type { ChangedQuery } from './find-changed.js';
+import type { SyncOptions, SyncStart } from './options.js';
+import { laterOf, parseTime, shiftTime, timeInUtc, ZONES } from './wire-time.js';
+
+/** The conversions that one walk reads: those from `from` on, up to but without `to`, where there is one. */
+export interface WindowPlan {
+  readonly from: string;
+  readonly to: string | undefined;
+  /** Where the next walk starts, once this one has read everything. */
+  readonly next: string;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** How much is read at once on the way to the look-back window, ms. */
+const spanOf = (lookback: number): number => Math.max(lookback, DAY);
+
+/** Whether there is so much before the look-back window that it is read in chunks. */
+export const isFarBehind = (from: string, newest: string, lookback: number): boolean =>
+  shiftTime(from, spanOf(lookback)) <= shiftTime(newest, -lookback);
+
+/**
+ * Plans a walk. `newest` is a time known **before** the walk: whatever changes during the walk, however long it takes, comes
+ * after it, and the next walk starts `lookback` before it. Older conversions are read in chunks, from the oldest there is, so
+ * that only one chunk has to be remembered.
+ */
+export const planWindow = (
+  from: string,
+  newest: string | undefined,
+  oldest: string | undefined,
+  lookback: number,
+): WindowPlan => {
+  if (newest === undefined) return { from, to: undefined, next: from };
+  const window = laterOf(from, shiftTime(newest, -lookback));
+  const first = laterOf(from, oldest ?? from);
+  const start = first < window ? first : window;
+  const end = shiftTime(start, spanOf(lookback));
+  return end <= window ? { from: start, to: end, next: end } : { from: start, to: undefined, next: window };
+};
+
+/** The requests of a `sync`. Each is cold: one subscription, one walk. */
+export interface SyncSource<Row> {
+  /** The newest time from `from` on that is not in the future; `undefined` when there is none. One request, one row. */
+  newest(from: string): Observable<string | undefined>;
+  /** The oldest time from `from` on. */
+  oldest(from: string): Observable<string | undefined>;
+  /** The conversions of a window by their ids, so that none is lost or doubled while rows come and change. */
+  window(plan: WindowPlan): Stream<Row>;
+  /** The conversions that the service says have changed since a time. */
+  updates(since: string): Stream<Row>;
+}
+
+/** Creates the requests of one subscription. */
+export const createSyncSource = <Row extends object>(
+  listing: Listing,
+  findUpdated: (query: ChangedQuery) => Stream<Row>,
+  { field }: SyncStart,
+  { demand, updatedParams }: SyncOptions,
+): SyncSource<Row> => {
+  const firstTime = (filters: Readonly<Record<string, string>>, sort: string): Observable<string | undefined> =>
+    listing
+      .items<object>('findAll', { filters, sort, fields: [field], limit: 1, demand })
+      .pipe(map(earliestOf(field)), defaultIfEmpty(undefined));
+
+  return {
+    newest: (from) => {
+      // A conversion dated in the future by mistake must not move the window away from the present. The local clock is only
+      // an upper bound here: the latest that it can be anywhere.
+      const bound = timeInUtc(Date.now() + ZONES.east);
+      return firstTime({ [`${field}__gte`]: from, [`${field}__lte`]: bound }, `-${field}`);
+    },
+    oldest: (from) => firstTime({ [`${field}__gte`]: from }, field),
+    window: ({ from, to }) =>
+      listing.items<Row>('findAll', {
+        filters: { [`${field}__gte`]: from, ...(to === undefined ? {} : { [`${field}__lt`]: to }) },
+        stable: true,
+        demand,
+      }),
+    updates: (since) => findUpdated({ ...(updatedParams ? { params: updatedParams(since) } : { since }), demand }),
+  };
+};
+
+const earliestOf =
+  (field: string) =>
+  (row: object): string => {
+    const time = parseTime(Object.hasOwn(row, field) ? row[field as keyof typeof row] : undefined);
+    if (time === undefined) throw new ProtocolError(`The field ${field} of a conversion holds no time`);
+    return time.earliest;
+  };
