@@ -7,8 +7,15 @@ const quoted = (text: string): string =>
 
 /** A value as an error message shows it: objects and functions by their kind only. Not for possible secrets. */
 export const shown = (value: unknown): string => {
-  if (typeof value === 'string') return quoted(value);
-  return typeof value === 'object' || typeof value === 'function' ? kindOf(value) : String(value);
+  switch (typeof value) {
+    case 'string':
+      return quoted(value);
+    case 'object':
+    case 'function':
+      return kindOf(value);
+    default:
+      return String(value);
+  }
 };
 
 /** The kind of a value, without its content, which may be a secret. */

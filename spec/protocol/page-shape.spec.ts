@@ -43,7 +43,7 @@ describe('a page', () => {
     ['whose data is null', '{"page":1,"current":0,"data":null}', { page: 1 }, []],
     ['whose data is an empty string', '{"page":1,"data":""}', { page: 1 }, []],
     [
-      'with totals beside its rows',
+      'with totals in addition to its rows',
       '{"page":1,"count":1,"pageCount":1,"data":[{"Stat":{"clicks":"2"}}],"totals":{"Stat":{"clicks":"2"}}}',
       { page: 1, pageCount: 1, count: 1 },
       [{ Stat: { clicks: '2' } }],

@@ -27,7 +27,7 @@ describe('the limiter', () => {
     expect(at).toEqual([0, 0, 101, 101, 202]);
   });
 
-  it('never lets more than its calls through in any window, whenever they are asked for', () => {
+  it('never lets more than its calls through in any window, whenever they begin', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 6 }),

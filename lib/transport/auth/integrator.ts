@@ -89,7 +89,7 @@ export interface IntegratorClock {
 export const createIntegrator = (credentials: IntegratorCredentials, clock: IntegratorClock = {}): Integrator =>
   createSharedToken(checkIntegrator('createIntegrator: credentials', credentials), clock);
 
-/** A token is renewed this long before it expires, ms, or a tenth of its lifetime before, whichever is less. */
+/** A token is renewed this long before it expires, ms, or a tenth of its lifetime before, the lesser of the two. */
 const MARGIN = 60_000;
 
 /** A renewal in progress, and the client whose connections it uses. */

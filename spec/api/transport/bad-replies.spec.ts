@@ -89,7 +89,7 @@ describe('a reply that is not one of the API', () => {
     ['not gzip as it claims', success(1), 'gzip', /not valid gzip/],
     ['truncated gzip', gzipSync(success(1)).subarray(0, 20), 'gzip', /not valid gzip/],
     ['of an unknown encoding', success(1), 'zstd', /unknown content-encoding: zstd/],
-  ])('is a ProtocolError, and is not asked for again: %s', async (_name, body, encoding, message) => {
+  ])('is a ProtocolError, and the call is not repeated: %s', async (_name, body, encoding, message) => {
     const headers: Record<string, string> = encoding === '' ? {} : { 'content-encoding': encoding };
     const { server, api } = await serverClient(replying(200, body, headers), { maxReplyBytes: 4_096 });
     const error = await failureOf(read(api));

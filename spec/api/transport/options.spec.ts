@@ -98,8 +98,8 @@ describe('the options of a HasOffers', () => {
     { networkToken: undefined, integrator: credentials },
     { networkToken: undefined, integrator: createIntegrator(credentials) },
     { networkToken: undefined, integrator: credentials, networkId: 'a_b' },
-  ])('may be %o', async (options) => {
-    const api = new HasOffers(given(options) as never);
+  ])('may be %o', (options) => {
+    const api = new HasOffers(given(options));
     onTestFinished(() => api.close());
     expect(inspect(api, { depth: 9, showHidden: true })).not.toContain(SECRET);
   });

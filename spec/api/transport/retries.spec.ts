@@ -95,7 +95,7 @@ describe('retries', () => {
   });
 });
 
-/** A limiter as a store shared by processes could be: grants what it is told to, and counts what it is told. */
+/** A limiter of the user's own, as over a store that processes share; counts how it is called. */
 const fakeLimiter = (acquire: (permit: Permit) => ReturnType<Limiter['acquire']>, wait = 0) => {
   const counts = { cancelled: 0, settled: 0, rateLimited: [] as unknown[] };
   const permit = { cancel: () => counts.cancelled++, settle: () => counts.settled++ };

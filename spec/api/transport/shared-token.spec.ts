@@ -15,7 +15,7 @@ const marbles = (test: (helpers: Helpers, integrator: Integrator) => void): void
   scheduler.run((helpers) => test(helpers, createIntegrator(credentials, { now: () => scheduler.now() })));
 };
 
-/** Grants `A`, `B`, … so many ms after it is asked. */
+/** Grants `A`, `B`, … this many ms after the request. */
 const grants = (wait: number, lifetime = DAY): Authorize & { readonly count: () => number } => {
   let count = 0;
   const authorize = (): Observable<TokenGrant> =>
@@ -29,7 +29,7 @@ const grants = (wait: number, lifetime = DAY): Authorize & { readonly count: () 
 const closed = (): Error => new ConnectionError('The client is closed', { code: 'CLOSED', unsent: false });
 
 describe('createIntegrator', () => {
-  it('asks once for all who wait', () => {
+  it('sends one request for all subscribers', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }, integrator) => {
       const grant = cold('---(g|)', { g: { token: 'A', lifetime: DAY } });
       const authorize = (): Observable<TokenGrant> => grant;
@@ -41,13 +41,13 @@ describe('createIntegrator', () => {
     });
   });
 
-  it('asks for nothing before somebody subscribes', () => {
+  it('sends nothing before it is subscribed to', () => {
     const authorize = grants(1);
     createIntegrator(credentials).token(authorize);
     expect(authorize.count()).toBe(0);
   });
 
-  it('goes on for the others when one who waits leaves', () => {
+  it('goes on for the others when one of them unsubscribes', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }, integrator) => {
       const grant = cold('-----(g|)', { g: { token: 'A', lifetime: DAY } });
       const authorize = (): Observable<TokenGrant> => grant;
@@ -57,7 +57,7 @@ describe('createIntegrator', () => {
     });
   });
 
-  it('stops asking when the last one leaves, and begins anew for the next', () => {
+  it('is cancelled when the last one unsubscribes, and begins anew for the next', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }, integrator) => {
       const grant = cold('-----(g|)', { g: { token: 'A', lifetime: DAY } });
       const authorize = (): Observable<TokenGrant> => grant;
@@ -68,7 +68,7 @@ describe('createIntegrator', () => {
     });
   });
 
-  it('renews a short-lived token a tenth of its life before it ends, counted from when it was asked for', () => {
+  it('renews a short-lived token a tenth of its lifetime before it expires, counted from the request', () => {
     marbles(({ expectObservable }, integrator) => {
       const authorize = grants(10, 1_000);
       expectObservable(integrator.token(authorize)).toBe('10ms (A|)');
@@ -79,7 +79,7 @@ describe('createIntegrator', () => {
     });
   });
 
-  it('renews a token of a day a minute before it ends', () => {
+  it('renews a token of a day a minute before it expires', () => {
     marbles(({ expectObservable }, integrator) => {
       const authorize = grants(1);
       const late = DAY - 60_000;
@@ -89,7 +89,7 @@ describe('createIntegrator', () => {
     });
   });
 
-  it('fails all who wait, and asks again for the next one', () => {
+  it('fails all subscribers, and begins anew for the next one', () => {
     marbles(({ cold, expectObservable }, integrator) => {
       const refused = new Error('refused');
       let count = 0;
@@ -101,7 +101,7 @@ describe('createIntegrator', () => {
     });
   });
 
-  it('asks again at once for who asks while the failure is told', () => {
+  it('begins anew for a subscriber that asks again when it fails', () => {
     marbles(({ cold, expectObservable }, integrator) => {
       const failing = (): Observable<TokenGrant> => cold('---#');
       const authorize = grants(1);
@@ -110,7 +110,7 @@ describe('createIntegrator', () => {
     });
   });
 
-  it('gives another token than one that was refused, whoever says so first', () => {
+  it('gives another token than the one that was dropped, and ignores late reports', () => {
     marbles(({ cold, expectObservable }, integrator) => {
       const authorize = grants(2);
       expectObservable(integrator.token(authorize)).toBe('--(A|)');
@@ -122,7 +122,7 @@ describe('createIntegrator', () => {
     });
   });
 
-  it('asks once for those who wait after a token that was refused at once', () => {
+  it('sends one request after a token that was dropped at once', () => {
     let authorizations = 0;
     const later = (): Observable<TokenGrant> => {
       authorizations++;
@@ -139,7 +139,7 @@ describe('createIntegrator', () => {
     expect(authorizations).toBe(1);
   });
 
-  it('tells which token it holds', () => {
+  it('shows which token it holds', () => {
     let time = 0;
     const integrator = createIntegrator(credentials, { now: () => time });
     expect(integrator.held()).toBeUndefined();
@@ -149,7 +149,7 @@ describe('createIntegrator', () => {
     expect(integrator.held()).toBeUndefined();
   });
 
-  it('asks over the connections of another client when the one that asked is closed', () => {
+  it('uses the connections of another client when the first one is closed', () => {
     marbles(({ cold, expectObservable }, integrator) => {
       const first = (): Observable<TokenGrant> => cold('---#', {}, closed());
       const second = grants(2);
@@ -159,7 +159,7 @@ describe('createIntegrator', () => {
     });
   });
 
-  it('does not ask again by itself for the client that was closed', async () => {
+  it('does not begin anew for the client that was closed', async () => {
     let count = 0;
     const authorize = (): Observable<TokenGrant> => {
       count++;
@@ -169,7 +169,7 @@ describe('createIntegrator', () => {
     expect(count).toBe(1);
   });
 
-  it('hands its credentials to who asks for a token, and shows no secret otherwise', () => {
+  it('passes its credentials to the request for a token, and shows no secret otherwise', () => {
     const integrator = createIntegrator({ ...credentials, audience: 'Other' });
     const given = new Subject<unknown>();
     const seen: unknown[] = [];
@@ -190,7 +190,7 @@ describe('createIntegrator', () => {
     expect(integrator.integratorId).toBe('INT7');
   });
 
-  it('keeps whoever waits waiting, as long as nothing comes', () => {
+  it('waits as long as there is no reply', () => {
     marbles(({ expectObservable }, integrator) => {
       expectObservable(
         integrator.token(() => NEVER),
@@ -199,7 +199,7 @@ describe('createIntegrator', () => {
     });
   });
 
-  it('refuses credentials that are none', () => {
+  it('refuses wrong credentials', () => {
     expect(() => createIntegrator({ ...credentials, clientSecret: '' })).toThrow(/clientSecret/);
   });
 });

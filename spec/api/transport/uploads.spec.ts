@@ -22,7 +22,7 @@ const upload = async (options: object = {}, answer: Handler = stored) => {
     });
   }, options);
   const send = (source: UploadSource) =>
-    api.offerFiles.create(source, { filename: 'c.png', display: 'x', type: 'offer thumbnail', offer_id: 438 } as never);
+    api.offerFiles.create(source, { filename: 'c.png', display: 'x', type: 'offer thumbnail', offer_id: 438 });
   return { server, api, bodies, send };
 };
 

@@ -73,7 +73,7 @@ describe('planReport', () => {
     [['Stat.clicks'], /plain object/],
     [{}, /needs fields/],
     [{ fields: [] }, /needs fields/],
-    [{ fields: 'Stat.clicks' }, /Fields should be a tuple or list/],
+    [{ fields: 'Stat.clicks' }, /should be an array of names, not 'Stat.clicks'/],
     [{ fields: ['clicks'] }, /Fields should name columns like Stat\.clicks, not "clicks"/],
     [{ fields: ['Stat.'] }, /Fields should name columns/],
     [{ fields: ['Stat.clicks'], groups: ['offer_id'] }, /Groups should name columns/],
