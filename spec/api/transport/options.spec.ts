@@ -91,7 +91,7 @@ describe('the options of a HasOffers', () => {
 
   it.each([
     { endpoint: 'http://127.0.0.1:1/' },
-    { retries: 0, timeout: { body: 5 }, rateLimit: false, logger: console },
+    { retries: 0, timeout: { body: 5 }, rateLimit: false, logger: { info: () => undefined, debug: () => undefined } },
     { retryDelay: 0.5, maxRetryDelay: 1.5, keepLogBytes: 0 },
     { retries: undefined, timeout: { body: undefined }, integrator: undefined },
     { timeout: undefined, endpoint: undefined },

@@ -40,9 +40,9 @@ describe('secrets', () => {
   ])('are not in the error of %s', async (_name, handler) => {
     const { api } = await serverClient(handler, { retries: 0, timeout: { headers: 60 } });
     // Only the second call has a password, which is then known wherever it is quoted.
-    const errors = [await failureOf(read(api)).then(String), await failureOf(write(api))];
-    expect(errors[0]).not.toContain(TOKEN);
-    expectNoSecret(errors[1]);
+    const [first, second] = await Promise.all([failureOf(read(api)), failureOf(write(api))]);
+    expect(String(first)).not.toContain(TOKEN);
+    expectNoSecret(second);
   });
 
   it('are replaced in a refusal that quotes them', async () => {
