@@ -90,7 +90,7 @@ export class HasOffers extends ApiClient<Target, 'Report'> implements Managers {
 export class HasOffersAffiliate extends ApiClient<keyof AffiliateMethods, 'Affiliate_Report'> {
   /** @throws TypeError or RangeError that names the option that is wrong. */
   constructor(options: HasOffersAffiliateOptions) {
-    const normalized = normalizeKeyOptions(options);
+    const normalized = normalizeKeyOptions('HasOffersAffiliate', options);
     const { networkId } = normalized;
     super(createClientParts(normalized), { name: 'HasOffersAffiliate', networkId, reports: 'Affiliate_Report' });
   }
@@ -119,7 +119,7 @@ export class HasOffersAffiliate extends ApiClient<keyof AffiliateMethods, 'Affil
 export class HasOffersAdvertiser extends ApiClient<keyof AdvertiserMethods, 'Advertiser_Report'> {
   /** @throws TypeError or RangeError that names the option that is wrong. */
   constructor(options: HasOffersAdvertiserOptions) {
-    const normalized = normalizeKeyOptions(options);
+    const normalized = normalizeKeyOptions('HasOffersAdvertiser', options);
     const { networkId } = normalized;
     super(createClientParts(normalized), { name: 'HasOffersAdvertiser', networkId, reports: 'Advertiser_Report' });
   }

@@ -14,7 +14,7 @@ describe('createDoor', () => {
     const all = [
       normalizeOptions(credentials),
       normalizeOptions(integratorCredentials),
-      normalizeKeyOptions(affiliateCredentials),
+      normalizeKeyOptions('HasOffersAffiliate', affiliateCredentials),
     ];
     const [network, integrator, affiliate] = all.map(createClientParts);
     onTestFinished(async () => {

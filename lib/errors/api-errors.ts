@@ -1,14 +1,14 @@
 import { RxOffersError } from './base.js';
 
-/** One entry of the `errors` that a reply carries. Absent parts are `undefined`; every text is already redacted. */
+/** One entry of the `errors` of a reply. Absent parts are `undefined`; secrets are already redacted. */
 export interface ApiErrorItem {
-  /** `err_code` on the wire; 3 was seen for a failed validation. */
+  /** `err_code` on the wire; recorded replies have 3 for a failed validation. */
   readonly code: string | number | undefined;
   /** `err_msg`: what is wrong with the attribute. */
   readonly message: string | undefined;
   /** `publicMessage`: what could not be done. */
   readonly publicMessage: string | undefined;
-  /** `attribute_name`: the field that was refused. */
+  /** `attribute_name`: the field the message is about. */
   readonly attributeName: string | undefined;
 }
 
@@ -16,22 +16,21 @@ const formatItem = ({ code, message, publicMessage }: ApiErrorItem): string => {
   const text = [publicMessage, message].filter((part) => part !== undefined && part !== '').join(' ');
   if (text === '') return code === undefined ? '' : `Error code: ${code}.`;
   if (code === undefined || message === undefined) return text;
-  // The recorded texts end in a full stop only sometimes; the reference adds one after a lone err_msg.
+  // Recorded texts do not always end in a full stop; pyoffers adds one after a lone err_msg.
   return `Error code: ${code}. ${publicMessage === undefined ? `${message.replace(/\.$/, '')}.` : text}`;
 };
 
 /**
- * The message of a {@link HasOffersError}, one line per item, as the reference client words it
- * (`behaviours.md` 139–142): `Error code: 3. Could not update affiliate. Status must be one of: …`.
- * Total: whatever the items lack, a text comes out.
+ * The message of a {@link HasOffersError}, one line per item, worded as in pyoffers:
+ * `Error code: 3. Could not update affiliate. Status must be one of: …`. Never empty, whatever the items lack.
  */
-export const formatApiErrors = (items: readonly ApiErrorItem[]): string =>
+const formatApiErrors = (items: readonly ApiErrorItem[]): string =>
   items
     .map(formatItem)
     .filter((line) => line !== '')
-    .join('\n') || 'The API refused the call without saying why';
+    .join('\n') || 'The API refused the call without giving a reason';
 
-/** Where an error of the API comes from. */
+/** The call that an error of the API belongs to. */
 export interface HasOffersErrorContext {
   readonly target?: string | undefined;
   readonly method?: string | undefined;
@@ -40,7 +39,7 @@ export interface HasOffersErrorContext {
   readonly cause?: unknown;
 }
 
-/** The API answered, and said no. The message is the API's own, one line per item of {@link errors}. */
+/** The API refused the call. The message is the API's own, one line per item of {@link errors}. */
 export class HasOffersError extends RxOffersError {
   override readonly name: string = 'HasOffersError';
   readonly errors: readonly ApiErrorItem[];
@@ -57,10 +56,13 @@ export class HasOffersError extends RxOffersError {
   }
 }
 
-/** The token, the network id or the caller's address was refused (HTTP 401, 403, or the API's own words). */
+/**
+ * The API did not accept the token, the network id or the caller's IP address: HTTP 401 or 403, or an error of the API
+ * that says so.
+ */
 export class AuthenticationError extends HasOffersError {
   override readonly name = 'AuthenticationError';
-  /** The HTTP status: 401 or 403, or 200 when the refusal came in an envelope. */
+  /** The HTTP status: 401 or 403, or 200 when the error was in the body of a reply. */
   readonly status: number;
 
   constructor(errors: readonly ApiErrorItem[], status: number, context: HasOffersErrorContext = {}) {
@@ -69,7 +71,7 @@ export class AuthenticationError extends HasOffersError {
   }
 }
 
-/** What the service said of its limit: `Configured: 50/10s window; Your usage: 51.` */
+/** The limit as the service states it: `Configured: 50/10s window; Your usage: 51.` */
 export interface RateLimitFacts {
   /** Calls allowed per window. */
   readonly limit?: number | undefined;
@@ -77,11 +79,11 @@ export interface RateLimitFacts {
   readonly window?: number | undefined;
   /** Calls counted in the window. */
   readonly usage?: number | undefined;
-  /** How long to wait, ms: from `Retry-After`, where there was one. */
+  /** How long to wait, ms, from `Retry-After`; `undefined` without that header. */
   readonly retryAfter?: number | undefined;
 }
 
-/** The service counted too many calls. Refused before it was carried out, so a write may be repeated too. */
+/** The call exceeded the rate limit. The service does not carry out such a call, so even a write is safe to repeat. */
 export class RateLimitError extends HasOffersError {
   override readonly name = 'RateLimitError';
   readonly limit: number | undefined;

@@ -1,17 +1,17 @@
 /**
- * The root of every error this library raises on purpose. Wrong arguments are `TypeError` or `RangeError` instead:
- * they are the caller's bug, not an event of the network.
+ * Base class of the errors of this library. Wrong arguments are a `TypeError` or `RangeError` instead: they are a bug
+ * in the calling code, not a failure at run time.
  */
 export class RxOffersError extends Error {
   override readonly name: string = 'RxOffersError';
 }
 
-/** A buffer in front of a slow consumer passed its cap, because the demand did not reach the source. */
+/** The buffer of a slow consumer exceeded its cap, because the source did not wait for the consumer's demand. */
 export class BufferOverflowError extends RxOffersError {
   override readonly name = 'BufferOverflowError';
-  /** The cap that was passed, elements. */
+  /** The cap, in elements. */
   readonly maxBuffer: number;
-  /** Whether any source heard this consumer's demand at all. */
+  /** Whether any source received this consumer's demand. */
   readonly heard: boolean;
 
   constructor(maxBuffer: number, heard: boolean) {

@@ -1,12 +1,12 @@
 import { type ApiErrorItem, AuthenticationError, HasOffersError } from './api-errors.js';
 import { RxOffersError } from './base.js';
 
-/** The network failed: DNS, refusal, reset, TLS. */
+/** The connection failed: DNS lookup, refused or reset connection, TLS. */
 export class ConnectionError extends RxOffersError {
   override readonly name = 'ConnectionError';
-  /** The system's or the TLS layer's code, e.g. `ECONNREFUSED`, `ENOTFOUND`, `SELF_SIGNED_CERT_IN_CHAIN`. */
+  /** The code of the operating system or of TLS, e.g. `ECONNREFUSED`, `ENOTFOUND`, `SELF_SIGNED_CERT_IN_CHAIN`. */
   readonly code: string | undefined;
-  /** True when the request surely did not reach the server, so that even a write may be repeated. */
+  /** Whether the request certainly did not reach the server, so that even a write is safe to repeat. */
   readonly unsent: boolean;
 
   constructor(message: string, details: { code?: string | undefined; unsent: boolean; cause?: unknown }) {
@@ -16,14 +16,14 @@ export class ConnectionError extends RxOffersError {
   }
 }
 
-/** The phase of a request that took too long; `total` is the whole call, retries included. */
+/** The phase of a request that timed out; `total` is the whole call, including waits and retries. */
 export type TimeoutPhase = 'connect' | 'headers' | 'body' | 'total';
 
-/** A phase of a request ran into its limit. */
+/** A phase of a request took longer than its limit. */
 export class TimeoutError extends RxOffersError {
   override readonly name = 'TimeoutError';
   readonly phase: TimeoutPhase;
-  /** The limit that was hit, ms. */
+  /** The limit, ms. */
   readonly limit: number;
 
   constructor(message: string, phase: TimeoutPhase, limit: number, options?: ErrorOptions) {
@@ -33,13 +33,13 @@ export class TimeoutError extends RxOffersError {
   }
 }
 
-/** The server answered with a status that carries no reply of the API (4xx, 5xx). */
+/** The server answered with an HTTP status other than success, and without an error of the API. */
 export class HttpError extends RxOffersError {
   override readonly name = 'HttpError';
   readonly status: number;
-  /** How long the server asked to wait, ms, where it sent `Retry-After`. */
+  /** How long the server asks to wait, ms, from `Retry-After`. */
   readonly retryAfter: number | undefined;
-  /** The first characters of the body, redacted. */
+  /** The beginning of the body, redacted. */
   readonly excerpt: string | undefined;
 
   constructor(
@@ -55,12 +55,12 @@ export class HttpError extends RxOffersError {
 }
 
 /**
- * What arrived is no reply of this API: HTML, cut JSON, too deep, too large, no envelope.
- * Not an {@link HttpError}: HTTP went well, the data is wrong.
+ * The body is not a reply of this API: HTML, truncated JSON, no envelope, nested too deeply or too large.
+ * Not an {@link HttpError}: the HTTP exchange succeeded, the data is wrong.
  */
 export class ProtocolError extends RxOffersError {
   override readonly name = 'ProtocolError';
-  /** The first characters of what arrived, redacted. */
+  /** The beginning of the body, redacted. */
   readonly excerpt: string | undefined;
 
   constructor(message: string, options: ErrorOptions & { excerpt?: string | undefined } = {}) {
@@ -69,10 +69,10 @@ export class ProtocolError extends RxOffersError {
   }
 }
 
-/** A failure worth repeating did not go away. `cause` is the last one. */
+/** Every attempt of a call failed. `cause` is the error of the last one. */
 export class MaxRetriesError extends RxOffersError {
   override readonly name = 'MaxRetriesError';
-  /** Requests made in all, the first one included. */
+  /** Requests made, including the first. */
   readonly attempts: number;
 
   constructor(attempts: number, cause: Error) {
@@ -80,14 +80,17 @@ export class MaxRetriesError extends RxOffersError {
     this.attempts = attempts;
   }
 
-  /** The API's own items, when the last failure was a reply of the API; else empty. */
+  /** The errors of the API, when the last attempt ended in a {@link HasOffersError}; otherwise empty. */
   get errors(): readonly ApiErrorItem[] {
     return this.cause instanceof HasOffersError ? this.cause.errors : [];
   }
 }
 
-/** Whether the next poll would fail the same way: a bug, a refusal of who asks, a client that is closed. */
-export const isFatalError = (fault: unknown): boolean =>
-  !(fault instanceof RxOffersError) ||
-  fault instanceof AuthenticationError ||
-  (fault instanceof ConnectionError && fault.code === 'CLOSED');
+/**
+ * Whether trying again later is pointless: a bug (anything but an {@link RxOffersError}), credentials that are not
+ * accepted, or a client that is closed. Polling ends in such an error and survives all others.
+ */
+export const isFatalError = (error: unknown): boolean =>
+  !(error instanceof RxOffersError) ||
+  error instanceof AuthenticationError ||
+  (error instanceof ConnectionError && error.code === 'CLOSED');

@@ -1,6 +1,6 @@
 import { RxOffersError } from './base.js';
 
-/** A raw log became another file while it was being downloaded: going on would mix two files. */
+/** A raw log was replaced during its download; going on would mix two files. */
 export class RawLogChangedError extends RxOffersError {
   override readonly name = 'RawLogChangedError';
   readonly file: string;
@@ -15,18 +15,18 @@ export class RawLogChangedError extends RxOffersError {
   }
 }
 
-/** Where and how a raw log is damaged. */
+/** The place and kind of a damage in a raw log. */
 export interface RawLogDamage {
-  /** The log file's name, as `LogFile.filename`. */
+  /** Name of the log file, as in `LogFile.filename`. */
   readonly file: string;
-  /** Line of the CSV, counted from 1, where the damage is in a record. */
+  /** Line of the CSV, counted from 1, when a record is damaged. */
   readonly line?: number | undefined;
   readonly expected: string | number;
   readonly actual: string | number;
   readonly cause?: unknown;
 }
 
-/** A raw log is not what it claims to be: wrong CRC-32, wrong size, cut, no archive, a bad record. */
+/** A raw log is damaged: wrong CRC-32, wrong size, truncated, not an archive, or a malformed record. */
 export class RawLogCorruptError extends RxOffersError {
   override readonly name = 'RawLogCorruptError';
   readonly file: string;
@@ -47,14 +47,14 @@ export class RawLogCorruptError extends RxOffersError {
   }
 }
 
-/** A day of raw logs was asked for by name, and the service does not list it. */
+/** The service does not list a day of raw logs that was asked for by name. */
 export class RawLogMissingError extends RxOffersError {
   override readonly name = 'RawLogMissingError';
   /** The day, `YYYYMMDD`. */
   readonly dirName: string;
 
   constructor(dirName: string) {
-    super(`No raw logs are listed for ${dirName}; onMissing: 'skip' passes over days that are not there`);
+    super(`No raw logs are listed for ${dirName}; onMissing: 'skip' ignores missing days`);
     this.dirName = dirName;
   }
 }

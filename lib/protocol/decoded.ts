@@ -1,6 +1,6 @@
 /**
- * A decoded reply. An object is a plain one unless it has an integer-like key: JavaScript would sort those, so it is a
- * `Map` then, in the server's order (`wire.md`, fact 5). Integers beyond 2^53 stay strings.
+ * A decoded reply. An object is a plain object, unless it has an integer-like key: JavaScript would sort those, so such
+ * an object is a `Map`, in the server's order. Integers beyond 2^53 stay strings.
  */
 export type Decoded = null | boolean | number | string | Decoded[] | DecodedObject | DecodedMap;
 
@@ -10,7 +10,7 @@ export interface DecodedObject {
 
 export type DecodedMap = Map<string, Decoded>;
 
-/** Whether a decoded value is an object of the reply, in either of its two forms. */
+/** Whether a decoded value is an object of the reply, in either form: plain object or `Map`. */
 export const isDecodedObject = (value: Decoded | undefined): value is DecodedObject | DecodedMap =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -18,13 +18,13 @@ export const isDecodedObject = (value: Decoded | undefined): value is DecodedObj
 export const entriesOf = (value: DecodedObject | DecodedMap): [string, Decoded][] =>
   value instanceof Map ? [...value] : Object.entries(value);
 
-/** One entry of an object of the reply. Inherited names such as `constructor` are never found. */
+/** One value of an object of the reply. Inherited names such as `constructor` are not found. */
 export const getKey = (value: DecodedObject | DecodedMap, key: string): Decoded | undefined => {
   if (value instanceof Map) return value.get(key);
   return Object.hasOwn(value, key) ? value[key] : undefined;
 };
 
-/** A value without Maps, which JSON does not know. */
+/** A copy with plain objects for Maps, which `JSON.stringify` would write as `{}`. */
 export const plainValue = (value: Decoded): Decoded => {
   if (Array.isArray(value)) return value.map(plainValue);
   if (!isDecodedObject(value)) return value;

@@ -1,4 +1,4 @@
-import type { ApiErrorItem, RateLimitFacts } from '../errors/api-errors.js';
+import type { ApiErrorItem } from '../errors/api-errors.js';
 import { ProtocolError } from '../errors/network-errors.js';
 import {
   type Decoded,
@@ -10,13 +10,13 @@ import {
   plainValue,
 } from './decoded.js';
 
-/** What a reply says: data, or why not. */
+/** The content of a reply: its data, or the errors of a refused call. */
 export type Envelope =
   { readonly ok: true; readonly data: Decoded } | { readonly ok: false; readonly items: readonly ApiErrorItem[] };
 
 /**
- * Opens the envelope of a reply. Success is `status === 1` and nothing else: a refusal was seen with an empty `errors`
- * and only `errorMessage`, and one without any `status`.
+ * Parses the envelope of a reply. Only `status === 1` is a success: recorded refusals include one with an empty `errors`
+ * and only an `errorMessage`, and one without a `status`.
  *
  * @throws ProtocolError when there is no envelope.
  */
@@ -31,79 +31,53 @@ export const parseEnvelope = (reply: Decoded): Envelope => {
   return { ok: false, items };
 };
 
-type Item = DecodedObject | DecodedMap;
+type ReplyObject = DecodedObject | DecodedMap;
 
-const text = (item: Item, key: string): string | undefined => {
+const textOf = (item: ReplyObject, key: string): string | undefined => {
   const value = getKey(item, key);
   if (value === undefined || value === null || value === '') return undefined;
   return typeof value === 'object' ? JSON.stringify(plainValue(value)) : String(value);
 };
 
-const code = (item: Item): string | number | undefined => {
+const codeOf = (item: ReplyObject): string | number | undefined => {
   const value = getKey(item, 'err_code');
   return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 };
 
-const plain = (publicMessage: string): ApiErrorItem => ({
+/** An error that is only a text. */
+export const errorOfText = (publicMessage: string): ApiErrorItem => ({
   code: undefined,
   message: undefined,
   publicMessage,
   attributeName: undefined,
 });
 
-const describesError = (value: Item): boolean =>
+const isErrorItem = (value: ReplyObject): boolean =>
   ['publicMessage', 'err_msg', 'err_code'].some((key) => getKey(value, key) !== undefined);
 
 const parseItem = (value: Decoded): ApiErrorItem[] => {
   if (value === null || value === '' || typeof value === 'boolean') return [];
   if (Array.isArray(value)) return value.flatMap(parseItem);
-  if (!isDecodedObject(value)) return [plain(String(value))];
-  // An object that is no error itself holds them, by number or by attribute.
-  if (!describesError(value)) return entriesOf(value).flatMap(([, item]) => parseItem(item));
+  if (!isDecodedObject(value)) return [errorOfText(String(value))];
+  // Any other object holds errors, keyed by number or by attribute.
+  if (!isErrorItem(value)) return entriesOf(value).flatMap(([, item]) => parseItem(item));
   const item = {
-    code: code(value),
-    message: text(value, 'err_msg'),
-    publicMessage: text(value, 'publicMessage'),
-    attributeName: text(value, 'attribute_name'),
+    code: codeOf(value),
+    message: textOf(value, 'err_msg'),
+    publicMessage: textOf(value, 'publicMessage'),
+    attributeName: textOf(value, 'attribute_name'),
   };
-  // An item that says nothing must not hide `errorMessage`.
+  // An item without any text must not hide `errorMessage`.
   return item.code === undefined && item.message === undefined && item.publicMessage === undefined ? [] : [item];
 };
 
 /**
- * The errors of a reply, whatever their shape: a list, one object (a bad network id, row 143), plain strings, or only
- * `errorMessage`. Total: an odd shape never hides the error.
+ * Parses the errors of a reply in any shape: a list, one object (recorded for a bad network id), plain strings, or only
+ * an `errorMessage`. Never throws: an unusual shape must not hide the error.
  */
-export const parseErrors = (response: Item): ApiErrorItem[] => {
+const parseErrors = (response: ReplyObject): ApiErrorItem[] => {
   const items = parseItem(getKey(response, 'errors') ?? null);
   if (items.length > 0) return items;
-  const message = text(response, 'errorMessage');
-  return message === undefined ? [] : [plain(message)];
+  const message = textOf(response, 'errorMessage');
+  return message === undefined ? [] : [errorOfText(message)];
 };
-
-// Both wordings of wire.md: the first recorded, the second from TUNE's documentation.
-const LIMIT_REFUSAL = /API usage exceeded rate limit|exceeded API rate limit/i;
-const CONFIGURED = /Configured:\s*(\d+)\s*\/\s*(\d+)s/i;
-const USAGE = /Your usage:\s*(\d+)/i;
-
-const number = (match: string | undefined, scale = 1): number | undefined =>
-  match === undefined ? undefined : Number(match) * scale;
-
-/** What the service said of its limit, or `undefined` when the errors are of another kind. */
-export const parseRateLimit = (items: readonly ApiErrorItem[]): RateLimitFacts | undefined => {
-  const text = items.map(({ publicMessage, message }) => `${publicMessage ?? ''} ${message ?? ''}`).join('\n');
-  if (!LIMIT_REFUSAL.test(text)) return undefined;
-  const configured = CONFIGURED.exec(text);
-  return {
-    limit: number(configured?.[1]),
-    window: number(configured?.[2], 1000),
-    usage: number(USAGE.exec(text)?.[1]),
-  };
-};
-
-// Wordings of wire.md; the network id's is recorded, the others are those that other clients match.
-const REFUSAL = /is not authenticated|is not white-?listed|Network id is not valid|not authorized to/i;
-
-/** Whether the service refused who asks, not what was asked. */
-export const isAuthenticationRefusal = (items: readonly ApiErrorItem[]): boolean =>
-  items.some(({ publicMessage, message }) => REFUSAL.test(`${publicMessage ?? ''} ${message ?? ''}`));

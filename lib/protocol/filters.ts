@@ -1,6 +1,7 @@
 import { encodeParams, type Pair } from './params.js';
+import { shown } from './validate.js';
 
-/** The operators of a filter key (`id__gt`) and what they are called on the wire. Seen in the reference client, rows 27–36. */
+/** The operators of a filter key (`id__gt`) and their names on the wire, from pyoffers. */
 export const FILTER_OPERATORS = {
   ne: 'NOT_EQUAL_TO',
   lt: 'LESS_THAN',
@@ -15,30 +16,29 @@ export const FILTER_OPERATORS = {
   false: 'FALSE',
 } as const;
 
-/** What may stand behind `__` in a filter key. */
+/** The part of a filter key after `__`. */
 export type FilterOperator = keyof typeof FILTER_OPERATORS;
 
-/** Whether a word is one of the operators. */
-export const isFilterOperator = (word: string): word is FilterOperator => Object.hasOwn(FILTER_OPERATORS, word);
+const isFilterOperator = (word: string): word is FilterOperator => Object.hasOwn(FILTER_OPERATORS, word);
 
-/** A filter key, taken apart. */
-export interface FilterKey {
+/** A parsed filter key. */
+interface FilterKey {
   readonly field: string;
   readonly operator: FilterOperator | undefined;
 }
 
 /**
- * Takes `field__operator` apart. A key with more than one `__` is a plain field, as in the reference client (row 40).
+ * Parses `field__operator`. A key with more than one `__` is a plain field, as in pyoffers.
  *
- * @throws TypeError for an operator that does not exist.
+ * @throws TypeError for an unknown operator.
  */
 export const parseFilterKey = (key: string): FilterKey => {
   const parts = key.split('__');
   const [field = '', word] = parts;
-  // A leading `__` belongs to a field of the service's own, not to an operator.
+  // A leading `__` is part of the field's name.
   if (parts.length !== 2 || word === undefined || field === '') return { field: key, operator: undefined };
   if (isFilterOperator(word)) return { field, operator: word };
-  throw new TypeError(`Filter ${key}: unknown operator "${word}"; known: ${Object.keys(FILTER_OPERATORS).join(', ')}`);
+  throw new TypeError(`filters.${key}: unknown operator "${word}"; known: ${Object.keys(FILTER_OPERATORS).join(', ')}`);
 };
 
 /** How conditions combine. */
@@ -57,47 +57,61 @@ const isList = (value: unknown): value is readonly unknown[] | ReadonlySet<unkno
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
-/** An absent value would be left out of the request and so silently widen the query (section 2.12). */
+/** An absent value would be left out of the request, which would silently widen the query. */
 const checkValue = ({ key, value, operator }: Condition): void => {
-  if (isAbsent(value)) throw new TypeError(`Filter ${key} is ${String(value)}: leave it out, or use ${key}__null`);
+  if (isAbsent(value))
+    throw new TypeError(`filters.${key} should not be ${String(value)}: leave it out, or use ${key}__null`);
   if (isList(value)) {
-    if (operator) throw new TypeError(`Filter ${key}: an operator takes one value, not a list`);
+    if (operator) throw new TypeError(`filters.${key} should be one value: an operator does not take a list`);
     const items = [...value];
-    if (items.length === 0) throw new TypeError(`Filter ${key} is an empty list: it would match everything`);
-    if (items.some(isAbsent)) throw new TypeError(`Filter ${key}: a list must not hold null or undefined`);
-    if (items.some((item) => typeof item === 'object')) throw new TypeError(`Filter ${key}: a list holds plain values`);
+    if (items.length === 0)
+      throw new TypeError(`filters.${key} should not be an empty list: it would match everything`);
+    if (items.some(isAbsent)) throw new TypeError(`filters.${key} should not contain null or undefined`);
+    if (items.some((item) => typeof item === 'object'))
+      throw new TypeError(`filters.${key} should be a list of plain values`);
     return;
   }
-  if (typeof value === 'object') throw new TypeError(`Filter ${key}: expected a plain value or a list of them`);
+  if (typeof value === 'object')
+    throw new TypeError(`filters.${key} should be a plain value or a list of them, not ${shown(value)}`);
 };
 
-/** `Offer.id` and `id` are one field in a call for offers. */
+/** In a call for offers, `Offer.id` and `id` are the same field. */
 const plainField = (field: string, model: string | undefined): string =>
   model !== undefined && field.startsWith(`${model}.`) ? field.slice(model.length + 1) : field;
 
 const checkField = (field: string, conditions: readonly Condition[], connector: Connector): void => {
   if (connector === 'OR') {
     if (conditions.length > 1)
-      throw new TypeError(`Filter ${field}: under OR the service uses one condition per field`);
+      throw new TypeError(`filters.${field}: with connector OR the service uses only one condition per field`);
     if (conditions.some(({ value }) => isList(value)))
-      throw new TypeError(`Filter ${field}: a list does not work under OR`);
+      throw new TypeError(`filters.${field} should be one value: a list does not work with connector OR`);
   }
   if (conditions.length > 1 && conditions.some(({ operator }) => !operator))
-    throw new TypeError(`Filter ${field}: equality and an operator on one field exclude each other`);
+    throw new TypeError(`filters.${field}: equality and an operator on the same field exclude each other`);
 };
 
-const encodeCondition = ({ field, operator, value }: Condition, prefix: string): Pair[] => {
-  const name = `${prefix}[${field}]${operator ? `[${FILTER_OPERATORS[operator]}]` : ''}`;
-  return encodeParams({ [name]: value });
+/** The name of a condition on the wire: `filters[id]`, `filters[id][LESS_THAN]`, `filters[OR][id]`. */
+const nameOf = ({ field, operator }: Condition, connector: Connector): string => {
+  if (operator && connector === 'OR') return orOperatorName(field, operator);
+  const name = connector === 'OR' ? `filters[OR][${field}]` : `filters[${field}]`;
+  return operator ? `${name}[${FILTER_OPERATORS[operator]}]` : name;
 };
 
 /**
- * Encodes filters: `{ id__gt: 3 }` → `filters[id][GREATER_THAN]=3`, a list → "is one of".
- * OR together with an operator is sent as `filters[OR][f][OP]`: **unverified**, no recorded call does so.
+ * The name of an operator with connector OR.
  *
- * @throws TypeError for what the service would misread or silently widen: an unknown operator or connector, a list under
- * an operator, an absent value, an empty list, equality beside an operator, two conditions on one field under OR.
- * `model` is the one asked for, whose fields may be written with or without its name.
+ * @experimental No recorded call combines the two, and TUNE's documentation does not say how.
+ */
+const orOperatorName = (field: string, operator: FilterOperator): string =>
+  `filters[OR][${field}][${FILTER_OPERATORS[operator]}]`;
+
+/**
+ * Encodes filters: `{ id__gt: 3 }` → `filters[id][GREATER_THAN]=3`, a list → "is one of".
+ *
+ * @param model the model of the call, whose fields may be written with or without its name.
+ * @throws TypeError for filters that the service would misread or that would silently widen the query: an unknown
+ * operator or connector, a list with an operator, an absent value, an empty list, equality and an operator on one field,
+ * two conditions on one field with connector OR.
  */
 export const encodeFilters = (
   filters: RawFilters | undefined,
@@ -105,9 +119,10 @@ export const encodeFilters = (
   model?: string,
 ): Pair[] => {
   if (connector !== 'AND' && connector !== 'OR')
-    throw new TypeError(`Connector should be "AND" or "OR", not "${String(connector)}"`);
+    throw new TypeError(`connector should be 'AND' or 'OR', not ${shown(connector)}`);
   if (isAbsent(filters)) return [];
-  if (typeof filters !== 'object' || isList(filters)) throw new TypeError('Filters should be an object');
+  if (typeof filters !== 'object' || isList(filters))
+    throw new TypeError(`filters should be an object, not ${shown(filters)}`);
   const conditions = Object.entries(filters).map(([key, value]) => ({ key, value, ...parseFilterKey(key) }));
   conditions.forEach(checkValue);
   const byField = new Map<string, Condition[]>();
@@ -116,6 +131,5 @@ export const encodeFilters = (
     byField.set(field, [...(byField.get(field) ?? []), condition]);
   }
   for (const [field, group] of byField) checkField(field, group, connector);
-  const prefix = connector === 'OR' ? 'filters[OR]' : 'filters';
-  return conditions.flatMap((condition) => encodeCondition(condition, prefix));
+  return conditions.flatMap((condition) => encodeParams({ [nameOf(condition, connector)]: condition.value }));
 };

@@ -4,60 +4,62 @@ import type { Decoded, DecodedMap, DecodedObject } from './decoded.js';
 
 const DIGITS = /^\d+$/;
 
-/** Whether JavaScript might sort a key: one of digits only. */
-export const isIntegerKey = (key: string): boolean => DIGITS.test(key);
+/** Whether JavaScript might sort a key: it has only digits. */
+const isIntegerKey = (key: string): boolean => DIGITS.test(key);
 
 /** Whether an integer may have lost digits by becoming a double. */
-export const isUnsafeInteger = (value: number): boolean => Number.isInteger(value) && !Number.isSafeInteger(value);
+const isUnsafeInteger = (value: number): boolean => Number.isInteger(value) && !Number.isSafeInteger(value);
 
-/** @throws ProtocolError below `maxDepth`, before anything recurses further. */
-export const checkDepth = (depth: number, maxDepth: number): void => {
+/** @throws ProtocolError beyond `maxDepth`, before anything recurses further. */
+const checkDepth = (depth: number, maxDepth: number): void => {
   if (depth > maxDepth) throw new ProtocolError(`The reply is nested deeper than ${maxDepth} levels`);
 };
 
 /** Limits of {@link parseOrdered}. */
-export interface ParseCaps {
-  /** Deepest nesting of objects and lists that is accepted. */
+interface ParseCaps {
+  /** Deepest accepted nesting of objects and lists. */
   readonly maxDepth: number;
 }
 
-// A string cannot fake one, since its inner quotes are escaped. A key such as `"a\"1"` adds one too many, which is seen.
+// A string value cannot look like a key, since its inner quotes are escaped. A key such as `"a\"1"` adds a match too many,
+// which `restoreOrder` detects.
 const INTEGER_KEY = /"\d+(?="\s*:)/g;
-// `"\u0031"` is the key "1" as well, and would be missing; PHP does not write it so, a proxy may.
+// `"\u0031"` is the key "1" too, and the pattern would miss it. PHP does not write it that way, but a proxy may.
 const ESCAPED_DIGIT = '\\u003';
 
-const parse = (text: string): Decoded => {
+const parseJson = (text: string): Decoded => {
   try {
     return JSON.parse(text) as Decoded;
   } catch {
-    // The engine's message quotes the text, which may hold secrets: it is not kept.
-    throw new ProtocolError(text.trim() === '' ? 'The reply is empty' : 'The reply is no JSON');
+    // The engine's error is dropped: it quotes the text, which may hold secrets.
+    throw new ProtocolError(text.trim() === '' ? 'The reply is empty' : 'The reply is not JSON');
   }
 };
 
 /**
- * Decodes JSON in the order of its text, which `JSON.parse` does not keep for keys like `"114"` (`wire.md`, fact 5).
- * An object with such a key arrives as a `Map`; `__proto__` is a key like any other; integers beyond 2^53 stay strings.
+ * Parses JSON and keeps the order of its keys. The service sends rows as objects keyed by id, in the order of the sort,
+ * and `JSON.parse` would re-sort keys like `"114"`. An object with such a key becomes a `Map`; `__proto__` is a key like
+ * any other; integers beyond 2^53 stay strings.
  *
- * `jsonc-parser`'s visitor does all this directly, but at 0.14 of the speed of `JSON.parse` on a page of short fields. So
- * `JSON.parse` reads the text and the order is put back from a list of its integer-like keys, which is enough for
- * what the service sends; the visitor reads what is left (objects that mix kinds of keys, big integers).
+ * `jsonc-parser`'s visitor does all this directly, but reaches 0.14 of the speed of `JSON.parse` on a page of short
+ * fields. So `JSON.parse` reads the text, and the order is restored from a list of its integer-like keys. That is enough
+ * for the usual replies; the visitor reads the others (objects that mix kinds of keys, big integers).
  *
- * @throws ProtocolError when the text is no JSON or is nested deeper than `maxDepth`.
+ * @throws ProtocolError when the text is not JSON or is nested deeper than `maxDepth`.
  */
 export const parseOrdered = (text: string, { maxDepth }: ParseCaps): Decoded => {
-  const value = parse(text);
+  const value = parseJson(text);
   const keys = text.match(INTEGER_KEY) ?? [];
   const restored = text.includes(ESCAPED_DIGIT) ? undefined : restoreOrder(value, keys, maxDepth);
   return restored === undefined ? visitOrdered(text, maxDepth) : restored;
 };
 
-/** The integer-like keys of a text, taken one after the other. */
-const takingKeys = (quotedKeys: readonly string[]) => {
+/** A cursor over the integer-like keys of a text. */
+const keyCursor = (quotedKeys: readonly string[]) => {
   let taken = 0;
   let next = quotedKeys[0]?.slice(1);
   return {
-    /** The key that comes next, where `object` has it. */
+    /** The next key, if `object` has it. */
     of: (object: DecodedObject): string | undefined =>
       next !== undefined && Object.hasOwn(object, next) ? next : undefined,
     take: (): void => {
@@ -69,17 +71,16 @@ const takingKeys = (quotedKeys: readonly string[]) => {
 };
 
 /**
- * Gives what `JSON.parse` made of a text the order of that text. `quotedKeys` are the text's integer-like keys as they
- * follow each other, each with its opening quote. Walking the value meets the objects in the order of the text, so each
- * one that has such keys finds them next in the list.
- * Changes `value`: rows, which mostly have no such keys, are looked through and not copied.
+ * Restores the order of a text in the value that `JSON.parse` made of it. `quotedKeys` are the integer-like keys of the
+ * text in their order, each with its opening quote. The walk meets the objects in the order of the text, so an object
+ * that has such keys finds them next in the list. Modifies `value`: most rows have no such keys and need no copy.
  *
- * @returns `undefined` when the list does not tell the order (an object that mixes integer-like keys with others, a key
- * given twice), or when a number lost digits.
+ * @returns `undefined` when the list does not determine the order (an object mixes integer-like keys with others, a key
+ * is repeated), or when a number lost digits.
  * @throws ProtocolError when the value is nested deeper than `maxDepth`.
  */
-export const restoreOrder = (value: Decoded, quotedKeys: readonly string[], maxDepth: number): Decoded | undefined => {
-  const keys = takingKeys(quotedKeys);
+const restoreOrder = (value: Decoded, quotedKeys: readonly string[], maxDepth: number): Decoded | undefined => {
+  const keys = keyCursor(quotedKeys);
   let isLossy = false;
 
   const restore = (item: Decoded, depth: number): Decoded => {
@@ -99,10 +100,10 @@ export const restoreOrder = (value: Decoded, quotedKeys: readonly string[], maxD
   const restoreValues = (object: DecodedObject, depth: number): DecodedObject => {
     for (const key in object) {
       const item = object[key] as Decoded;
-      // Strings are most of a reply: past them at once.
+      // Most of a reply is strings: skip them early.
       if (typeof item === 'string') continue;
       const restored = restore(item, depth + 1);
-      // The key is the object's own already, so that even `__proto__` is written as data.
+      // The key is an own property already, so assigning even `__proto__` only sets data.
       if (restored !== item) object[key] = restored;
     }
     return object;
@@ -124,7 +125,7 @@ export const restoreOrder = (value: Decoded, quotedKeys: readonly string[], maxD
 
 type Container = Decoded[] | DecodedMap;
 
-/** An object while it is being read; a Map keeps any key in its place, `__proto__` too. */
+/** Completes a container: a `Map` where order needs one. While it is filled, a `Map` keeps any key in place, `__proto__` too. */
 const finished = (container: Container): Decoded => {
   if (Array.isArray(container)) return container;
   const keys = [...container.keys()];
@@ -135,9 +136,10 @@ const literal = (value: unknown, source: string): Decoded =>
   typeof value === 'number' && isUnsafeInteger(value) && /^-?\d+$/.test(source) ? source : (value as Decoded);
 
 /**
- * Decodes any JSON text in its own order, token by token.
+ * Parses any JSON text in its order, token by token.
  *
- * @throws ProtocolError when the text is no JSON (comments and trailing commas are none) or is nested deeper than `maxDepth`.
+ * @throws ProtocolError when the text is not JSON (comments and trailing commas are not) or is nested deeper than
+ * `maxDepth`.
  */
 export const visitOrdered = (text: string, maxDepth: number): Decoded => {
   const open: { readonly container: Container; key: string }[] = [];
@@ -158,7 +160,7 @@ export const visitOrdered = (text: string, maxDepth: number): Decoded => {
     if (closed !== undefined) put(finished(closed.container));
   };
   const fail = (): never => {
-    throw new ProtocolError('The reply is no JSON');
+    throw new ProtocolError('The reply is not JSON');
   };
 
   visit(
@@ -173,7 +175,7 @@ export const visitOrdered = (text: string, maxDepth: number): Decoded => {
       onLiteralValue: (value, offset, length) => put(literal(value, text.slice(offset, offset + length))),
       onObjectEnd: end,
       onArrayEnd: end,
-      // The visitor goes on after an error; we do not.
+      // The visitor would go on after an error.
       onError: fail,
     },
     { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false },

@@ -1,8 +1,8 @@
 import { type Decoded, type DecodedMap, type DecodedObject, entriesOf, getKey, isDecodedObject } from './decoded.js';
 
-/** A list reply: its rows in the server's order, and what it says of its place among the pages. */
+/** A parsed list reply: its rows in the server's order, and the counters of its page. */
 export interface PageShape {
-  /** False for a reply without a page wrapper, which is the whole answer. */
+  /** False for a reply without a page wrapper, which holds all rows. */
   readonly paginated: boolean;
   readonly page: number | undefined;
   readonly pageCount: number | undefined;
@@ -12,7 +12,7 @@ export interface PageShape {
 
 const COUNTERS = ['page', 'current', 'count', 'pageCount'];
 
-/** Counters come as numbers or as strings of digits. */
+/** A counter; recorded replies have numbers and strings of digits. */
 const counter = (data: DecodedObject | DecodedMap, key: string): number | undefined => {
   const value = getKey(data, key);
   if (typeof value !== 'number' && !(typeof value === 'string' && /^\d+$/.test(value))) return undefined;
@@ -21,8 +21,12 @@ const counter = (data: DecodedObject | DecodedMap, key: string): number | undefi
 
 const isNumeric = (data: DecodedObject | DecodedMap) => (key: string) => counter(data, key) !== undefined;
 
-/** Objects that may lie in a wrapper: the rows and, in reports, their sums (from TUNE's documentation, not recorded). */
-const ASIDE = ['data', 'totals'];
+/**
+ * Keys of a wrapper that may hold objects: the rows and, in reports, their totals.
+ *
+ * @experimental `totals` is from TUNE's documentation; no recorded reply has it.
+ */
+const NESTED_KEYS = ['data', 'totals'];
 
 const isWrapper = (data: Decoded): data is DecodedObject | DecodedMap => {
   if (!isDecodedObject(data)) return false;
@@ -30,11 +34,11 @@ const isWrapper = (data: Decoded): data is DecodedObject | DecodedMap => {
   return (
     (inner === null || inner === '' || typeof inner === 'object') &&
     COUNTERS.some(isNumeric(data)) &&
-    entriesOf(data).every(([key, value]) => ASIDE.includes(key) || typeof value !== 'object' || value === null)
+    entriesOf(data).every(([key, value]) => NESTED_KEYS.includes(key) || typeof value !== 'object' || value === null)
   );
 };
 
-/** Rows keyed by id are objects or plain values under ids, never under the name `id`. */
+/** Whether an object is one model without its wrapper: rows keyed by id have ids for keys, never the name `id`. */
 const isFlatModel = (data: DecodedObject | DecodedMap): boolean => {
   const id = getKey(data, 'id');
   return typeof id === 'string' || typeof id === 'number';
@@ -44,17 +48,19 @@ const parseRows = (data: Decoded, model: string | undefined): readonly Decoded[]
   if (data === null || data === '' || data === false) return [];
   if (Array.isArray(data)) return data;
   if (!isDecodedObject(data)) return [data];
-  // One wrapped model where a list was expected is a list of one.
+  // One wrapped model instead of a list is a list of one.
   if (model !== undefined && isDecodedObject(getKey(data, model))) return [data];
-  // So is one without its wrapper (row 63).
+  // So is one model without its wrapper.
   if (isFlatModel(data)) return [data];
   return entriesOf(data).map(([, row]) => row);
 };
 
 /**
- * Reads a list reply by its structure. Seen: `{page, current, count, pageCount, data}` (A), the same without `page`
- * (B, `getOfferFilesWithCreativeCode`), without counts (C, tag relations), and no wrapper at all: rows keyed by id, a
- * list, `[]` or `null` for none. `model` tells one wrapped model from rows keyed by something.
+ * Parses a list reply by its structure. Recorded replies have four shapes: `{page, current, count, pageCount, data}`
+ * (most lists), the same without `page` (`getOfferFilesWithCreativeCode`), without counts (tag relations), and no wrapper
+ * at all: rows keyed by id, a list, `[]` or `null` for none.
+ *
+ * @param model the wrapper of a row; tells one wrapped model from rows keyed by something else.
  */
 export const parsePage = (data: Decoded, model?: string): PageShape => {
   if (!isWrapper(data))

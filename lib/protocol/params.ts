@@ -1,4 +1,4 @@
-import { isRecord } from './validate.js';
+import { isRecord, shown } from './validate.js';
 
 /** One parameter as it goes on the wire, not yet percent-encoded: `['filters[id][GREATER_THAN]', '3']`. */
 export type Pair = readonly [name: string, value: string];
@@ -6,24 +6,24 @@ export type Pair = readonly [name: string, value: string];
 /** Parameters of a call, before encoding. */
 export type Params = Readonly<Record<string, unknown>>;
 
-/** Deeper than any parameter of the API, and shallow enough to name what holds itself. */
+/** Deeper than any parameter of the API; stops the recursion of an object that contains itself. */
 const MAX_DEPTH = 16;
 
-const scalar = (name: string, value: unknown): string => {
+const encodeScalar = (name: string, value: unknown): string => {
   switch (typeof value) {
     case 'string':
       return value;
     case 'boolean':
-      // "False" is truthy in PHP: the reference client sends it, we do not.
+      // pyoffers sends "False", which is truthy in PHP.
       return value ? '1' : '0';
     case 'bigint':
       return value.toString();
     case 'number':
       if (Number.isFinite(value)) return String(value);
-      throw new TypeError(`${name} is ${value}: no number that can be sent`);
+      throw new TypeError(`${name} should be a finite number, not ${value}`);
     default:
       throw new TypeError(
-        `${name} is a ${typeof value}: only strings, numbers, booleans, lists and records can be sent`,
+        `${name} should be a string, a number, a boolean, or a list or plain object of them, not ${shown(value)}`,
       );
   }
 };
@@ -31,32 +31,32 @@ const scalar = (name: string, value: unknown): string => {
 const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 const encodeList = (name: string, list: readonly unknown[], depth: number): Pair[] =>
-  // PHP numbers `[]` by itself; a nested element needs its number, or its fields would be spread over several.
+  // PHP numbers `[]` by itself. A nested element needs an explicit number, or its fields would end up in several elements.
   list.some(isNested)
     ? list.flatMap((item, index) => encodeValue(`${name}[${index}]`, item, depth))
     : list.flatMap((item) => encodeValue(`${name}[]`, item, depth));
 
 const encodeValue = (name: string, value: unknown, depth: number): Pair[] => {
   if (value === undefined || value === null) return [];
-  if (typeof value !== 'object') return [[name, scalar(name, value)]];
-  if (depth > MAX_DEPTH) throw new TypeError(`${name.slice(0, 60)}… is nested too deeply, or holds itself`);
+  if (typeof value !== 'object') return [[name, encodeScalar(name, value)]];
+  if (depth > MAX_DEPTH) throw new TypeError(`${name.slice(0, 60)}… is nested too deeply, or contains itself`);
   if (Array.isArray(value)) return encodeList(name, value, depth + 1);
   if (value instanceof Set) return encodeList(name, [...(value as Set<unknown>)], depth + 1);
   if (isRecord(value))
     return Object.entries(value).flatMap(([key, item]) => encodeValue(`${name}[${key}]`, item, depth + 1));
-  throw new TypeError(`${name} is a ${value.constructor.name}: write it as the string the service should see`);
+  throw new TypeError(`${name} should be the string the service expects, not ${shown(value)}`);
 };
 
 /**
- * Encodes parameters in PHP's bracket form, in the order given: `{ data: { name: 'A' } }` → `data[name]=A`.
- * `null`, `undefined` and empty lists are left out (`''` clears a field); booleans go as `1` and `0`.
+ * Encodes parameters in PHP's bracket form, in the given order: `{ data: { name: 'A' } }` → `data[name]=A`. `null`,
+ * `undefined` and empty lists are left out (`''` clears a field); booleans become `1` and `0`.
  *
- * @throws TypeError for what has no form on the wire: NaN, a Date, a function.
+ * @throws TypeError for a value without a form on the wire: NaN, a Date, a function.
  */
 export const encodeParams = (params: Params): Pair[] =>
   Object.entries(params).flatMap(([name, value]) => encodeValue(name, value, 0));
 
-/** Percent-encodes pairs as a form does: a space is `+`, brackets are escaped, text is UTF-8. */
+/** Percent-encodes pairs as `application/x-www-form-urlencoded`: a space is `+`, brackets are escaped, text is UTF-8. */
 export const formEncode = (pairs: readonly Pair[]): string => {
   const form = new URLSearchParams();
   for (const [name, value] of pairs) form.append(name, value);

@@ -1,77 +1,103 @@
 import type { Params } from './params.js';
 
-/** A whole number, and not below `least`. The wording is the reference client's (rows 48, 49). */
-export const checkInteger = (name: string, value: unknown, least: number): void => {
+const LONGEST = 60;
+
+const quoted = (text: string): string =>
+  text === '' ? 'an empty string' : `'${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}'`;
+
+/** A value as an error message shows it: objects and functions by their kind only. Not for possible secrets. */
+export const shown = (value: unknown): string => {
+  switch (typeof value) {
+    case 'string':
+      return quoted(value);
+    case 'object':
+    case 'function':
+      return kindOf(value);
+    default:
+      return String(value);
+  }
+};
+
+/** The kind of a value, without its content, which may be a secret. */
+export const kindOf = (value: unknown): string => {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  const name: unknown = (value as { constructor?: { name?: unknown } }).constructor?.name;
+  return typeof name === 'string' && name !== '' && name !== 'Object' ? `a ${name}` : 'an object';
+};
+
+/** Requires an integer of at least `least`; `undefined` passes. @throws TypeError for another type, else RangeError. */
+export const checkInteger = (label: string, value: unknown, least: number): void => {
   if (value === undefined) return;
-  if (typeof value !== 'number') throw new TypeError(`${name} should be an integer`);
-  if (!Number.isSafeInteger(value) || value < least)
-    throw new RangeError(`${name} should be an integer of at least ${least}, not ${value}`);
+  const message = `${label} should be an integer of at least ${least}, not ${shown(value)}`;
+  if (typeof value !== 'number') throw new TypeError(message);
+  if (!Number.isSafeInteger(value) || value < least) throw new RangeError(message);
 };
 
-/** A list of names, or nothing (row 50). */
-export const checkNames = (name: string, value: unknown): void => {
+/** Requires an array of strings; `undefined` and `null` pass. */
+export const checkNames = (label: string, value: unknown): void => {
   if (value === undefined || value === null) return;
-  if (!Array.isArray(value) || value.some((item) => typeof item !== 'string'))
-    throw new TypeError(`${name} should be a tuple or list`);
+  if (!Array.isArray(value)) throw new TypeError(`${label} should be an array of names, not ${shown(value)}`);
+  if (value.some((item) => typeof item !== 'string'))
+    throw new TypeError(`${label} should be an array of names, and every name a string`);
 };
 
-/** An id: a number or a string, neither empty. */
-export const checkId = (name: string, value: unknown): void => {
+/** Requires an id: a number, a bigint or a string that is not empty. */
+export const checkId = (label: string, value: unknown): void => {
   const ok =
     (typeof value === 'string' && value !== '') ||
     (typeof value === 'number' && Number.isFinite(value)) ||
     typeof value === 'bigint';
-  if (!ok)
-    throw new TypeError(
-      `${name} should be a string or a number, not ${value === '' ? 'an empty string' : String(value)}`,
-    );
+  if (!ok) throw new TypeError(`${label} should be a string or a number, not ${shown(value)}`);
 };
 
-/** Whether a value is a plain object: one made by a literal, or without a prototype. */
+/** Whether a value is a plain object: made by a literal, or without a prototype. */
 export const isRecord = (value: unknown): value is Params => {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
 };
 
-/** Refuses what is no plain object. */
-export const checkRecord = (name: string, value: unknown): Params => {
-  if (!isRecord(value)) throw new TypeError(`${name} should be a plain object`);
+/** Requires a plain object, and returns it. The message does not quote the value, which may be a secret. */
+export const checkRecord = (label: string, value: unknown): Params => {
+  if (!isRecord(value)) throw new TypeError(`${label} should be a plain object, not ${kindOf(value)}`);
   return value;
 };
 
-/** Refuses what is no plain object, and names that are not known: one misspelt would be left out unseen. */
+/** Requires a plain object with known keys only, and returns it: a misspelt key would be ignored silently. */
 export const checkKeys = (
-  what: string,
+  label: string,
   value: unknown,
   known: readonly string[],
   hint = '',
 ): Readonly<Record<string, unknown>> => {
-  const record = checkRecord(what, value);
+  const record = checkRecord(label, value);
   const unknown = Object.keys(record).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw new TypeError(`${what} has no "${unknown}"; known: ${known.join(', ')}${hint}`);
+  if (unknown !== undefined) throw new TypeError(`${label} has no "${unknown}"; known: ${known.join(', ')}${hint}`);
   return record;
 };
 
-/** A function, or nothing. */
-export const checkFunction = (name: string, value: unknown): void => {
-  if (value !== undefined && typeof value !== 'function') throw new TypeError(`${name} should be a function`);
+/** Requires a function; `undefined` passes. */
+export const checkFunction = (label: string, value: unknown): void => {
+  if (value !== undefined && typeof value !== 'function')
+    throw new TypeError(`${label} should be a function, not ${shown(value)}`);
 };
 
-/** `true`, `false`, or nothing. */
-export const checkFlag = (name: string, value: unknown): void => {
-  if (value !== undefined && typeof value !== 'boolean') throw new TypeError(`${name} should be true or false`);
+/** Requires `true` or `false`; `undefined` passes. */
+export const checkFlag = (label: string, value: unknown): void => {
+  if (value !== undefined && typeof value !== 'boolean')
+    throw new TypeError(`${label} should be true or false, not ${shown(value)}`);
 };
 
-/** Refuses what is no text, or an empty one; never quotes it, since it may be a secret. */
-export const checkText = (name: string, value: unknown): void => {
-  if (typeof value !== 'string' || value === '')
-    throw new TypeError(`${name} should be a string, and not an empty one`);
+/** Requires a string that is not empty. The message does not quote the value, which may be a secret. */
+export const checkText = (label: string, value: unknown): void => {
+  if (typeof value !== 'string' || value === '') throw new TypeError(`${label} should be a non-empty string`);
 };
 
-/** Refuses what is no http or https URL; never quotes it, since it may hold a secret. */
-export const checkUrl = (name: string, value: unknown): void => {
+/** Requires an http or https URL. The message does not quote the value, which may hold a secret. */
+export const checkUrl = (label: string, value: unknown): void => {
   const parsed = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
   if (!parsed || !['http:', 'https:'].includes(parsed.protocol))
-    throw new TypeError(`${name} should be an http or https URL`);
+    throw new TypeError(`${label} should be an http or https URL`);
 };

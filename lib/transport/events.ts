@@ -1,22 +1,22 @@
 import type { RateLimitFacts } from '../errors/api-errors.js';
 import type { Pair } from '../protocol/params.js';
 
-/** Which call an event is about. */
+/** The name of a call. */
 export interface CallName {
   readonly target: string;
   readonly method: string;
 }
 
-/** What a call waits for: a place among those in flight, the limit, an integrator's access token. */
+/** The reason why a call waits: for a free place among the calls in flight, the rate limit, or an integrator's access token. */
 export type WaitReason = 'concurrency' | 'rate limit' | 'access token';
 
-/** What happens to a raw log while it is brought and read. */
+/** An event of the download or the reading of a raw log. */
 export type RawLogEvent =
   | {
       readonly type: 'resume';
       /** `LogFile.filename` */
       readonly file: string;
-      /** The next byte wanted. */
+      /** The byte at which the download resumes. */
       readonly offset: number;
       /** Wait before the next attempt, ms. */
       readonly delay: number;
@@ -26,25 +26,25 @@ export type RawLogEvent =
   | {
       readonly type: 'restart';
       readonly file: string;
-      /** Bytes that come again and are passed over, since the server has no ranges. */
+      /** Bytes that are sent again and skipped, since the server does not support ranges. */
       readonly skipping: number;
     }
   | {
       readonly type: 'records skipped';
       readonly file: string;
-      /** Bad records of this file that were left out. */
+      /** Malformed records of this file that were skipped. */
       readonly count: number;
     }
-  /** A log that is followed could not be listed; it is asked for again. */
+  /** Listing the files of a followed log failed; it is tried again. */
   | { readonly type: 'listing failed'; readonly log: string; readonly reason: string }
-  /** A file that was followed is not listed any more, or one came too late to be handed on. */
+  /** A followed file is no longer listed, or a file arrived too late to be emitted. */
   | { readonly type: 'file vanished' | 'file too late'; readonly file: string };
 
-/** What a client is doing, so that one that seems stuck can say what it waits for. Secrets are redacted. */
+/** An event of a client: a request, a reply, or a wait, so that a client that seems stuck can be explained. Secrets are redacted. */
 export type ClientEvent =
   | (CallName & {
       readonly type: 'request';
-      /** Attempts made for this call, this one included. */
+      /** Number of this attempt, from 1. */
       readonly attempt: number;
       readonly verb: 'GET' | 'POST';
       readonly params: readonly Pair[];
@@ -52,19 +52,25 @@ export type ClientEvent =
   | (CallName & {
       readonly type: 'reply';
       readonly status: number;
-      /** From sending to the last byte, ms. */
+      /** From sending the request to the last byte of the reply, ms. */
       readonly duration: number;
       readonly requestId: string | undefined;
-      /** The text of the reply. Made when asked for: most listeners do not want it. */
+      /** Returns the text of the reply. A function, since most listeners do not need it. */
       readonly body: () => string;
     })
   | (CallName & {
       readonly type: 'retry';
+      /** Number of the attempt that failed. */
       readonly attempt: number;
       /** Wait before the next attempt, ms. */
       readonly delay: number;
       readonly reason: string;
     })
   | (CallName & { readonly type: 'waiting'; readonly reason: WaitReason })
-  | { readonly type: 'paused'; /** ms */ readonly delay: number; readonly facts: RateLimitFacts }
+  | {
+      readonly type: 'paused';
+      /** Wait of every call of the client, ms. */
+      readonly delay: number;
+      readonly facts: RateLimitFacts;
+    }
   | RawLogEvent;

@@ -5,29 +5,36 @@ import { Observable } from 'rxjs';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, request } from 'undici';
 import { ProtocolError } from '../errors/network-errors.js';
 import type { NormalizedOptions } from './normalize-options.js';
-import type { HttpCall } from './request.js';
 
-/** What came back, read whole. */
+/** A request as HTTP sends it. */
+export interface HttpCall {
+  readonly verb: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+/** A reply with its whole body. */
 export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
 }
 
-/** A body with the headers that describe it. */
+/** The body of an upload, with the headers that describe it. */
 export interface HttpBody {
   readonly headers: Readonly<Record<string, string>>;
   readonly content: Readable | Buffer;
 }
 
-/** How one request is sent. */
-export interface ExchangeOptions {
+/** Options of {@link exchange}. */
+interface ExchangeOptions {
   readonly dispatcher: Dispatcher;
   readonly timeout: { readonly headers: number; readonly body: number };
   readonly maxReplyBytes: number;
 }
 
-const send = async (
+const sendAndRead = async (
   call: HttpCall,
   upload: HttpBody | undefined,
   options: ExchangeOptions,
@@ -42,12 +49,12 @@ const send = async (
     headersTimeout: options.timeout.headers,
     bodyTimeout: options.timeout.body,
   });
-  // Read whatever the status: an unread body keeps its connection busy.
+  // Read for any status: an unread body keeps its connection busy.
   const text = await readBody(body, headers['content-encoding'], options.maxReplyBytes);
   return { status: statusCode, headers, text };
 };
 
-/** One request and its reply. Cold; emits once; unsubscribing closes the socket, whatever it is doing. */
+/** Sends one request and reads its reply. Cold; emits once and completes. Unsubscribing closes the socket at once. */
 export const exchange = (
   call: HttpCall,
   upload: HttpBody | undefined,
@@ -55,7 +62,7 @@ export const exchange = (
 ): Observable<HttpReply> =>
   new Observable((subscriber) => {
     const abort = new AbortController();
-    send(call, upload, options, abort.signal).then(
+    sendAndRead(call, upload, options, abort.signal).then(
       (reply) => {
         subscriber.next(reply);
         subscriber.complete();
@@ -96,11 +103,11 @@ const decode = async (bytes: Buffer, encoding: string, maxBytes: number): Promis
     return await decoder(bytes, { maxOutputLength: maxBytes });
   } catch (error) {
     if (error instanceof RangeError) throw tooLarge(maxBytes);
-    throw new ProtocolError(`The reply says it is ${encoding}, and is not`, { cause: error });
+    throw new ProtocolError(`The reply is not valid ${encoding}, its content-encoding`, { cause: error });
   }
 };
 
-/** Reads a body whole, up to a cap that counts decoded bytes. */
+/** Reads a whole body and decodes it. @throws ProtocolError when it has more than `maxBytes` decoded bytes. */
 export const readBody = async (
   body: Readable,
   contentEncoding: string | string[] | undefined,
@@ -125,7 +132,7 @@ export interface DownloadResponse {
   readonly body: Readable;
 }
 
-/** Opens a GET outside the API: no token, and no encoding, so that byte ranges mean bytes of the file. */
+/** Sends a GET outside the API: without a token, and without an encoding, so that byte ranges refer to the file itself. */
 export const openDownload = async (
   { url, headers, signal }: DownloadRequest,
   dispatcher: Dispatcher,
@@ -142,15 +149,15 @@ export const openDownload = async (
   return { status: response.statusCode, headers: response.headers, body: response.body };
 };
 
-/** The connections of one client: calls and downloads apart, so that slow downloads never hold up a call. */
-export interface Dispatchers {
+/** The connection pools of one client: one for calls, one for downloads, so that slow downloads do not delay calls. */
+interface Dispatchers {
   readonly api: Dispatcher;
   readonly downloads: Dispatcher;
-  /** Drops every connection that is ours; a dispatcher of the user's is left alone. */
+  /** Closes all connections. A dispatcher given by the user stays open. */
   close(): Promise<void>;
 }
 
-const create = ({ timeout, verify, proxy }: NormalizedOptions): Dispatcher => {
+const createPool = ({ timeout, verify, proxy }: NormalizedOptions): Dispatcher => {
   const connect = { timeout: timeout.connect, rejectUnauthorized: verify };
   const shared = { headersTimeout: timeout.headers, bodyTimeout: timeout.body, connect };
   const tls = { requestTls: connect, proxyTls: connect };
@@ -159,12 +166,12 @@ const create = ({ timeout, verify, proxy }: NormalizedOptions): Dispatcher => {
   return new Agent(shared);
 };
 
-/** Opens nothing yet: connections are made by the first request. */
+/** Creates the pools of a client. Connections are opened by the first request. */
 export const createDispatchers = (options: NormalizedOptions): Dispatchers => {
   const { dispatcher } = options;
   if (dispatcher) return { api: dispatcher, downloads: dispatcher, close: () => Promise.resolve() };
-  const api = create(options);
-  const downloads = create(options);
+  const api = createPool(options);
+  const downloads = createPool(options);
   return {
     api,
     downloads,

@@ -3,23 +3,23 @@ import type { RateLimitFacts } from '../errors/api-errors.js';
 import { ConnectionError } from '../errors/network-errors.js';
 import type { RateLimitOptions } from './options.js';
 
-/** A call in the log. */
-export interface LoggedCall {
-  /** Takes it out; false when it had gone already. */
+/** A call in a {@link SendLog}. */
+interface LoggedCall {
+  /** Removes it; false if it was removed already. */
   remove(): boolean;
-  /** Counts it from now on, if it is still there. */
+  /** Sets its time to now, if it is still in the log. */
   touch(): void;
 }
 
-/** When calls were made, oldest first. */
-export interface SendLog {
+/** The times of recent calls, oldest first. */
+interface SendLog {
   add(): LoggedCall;
-  /** How long until one more call fits into any window of `per` ms, ms. */
+  /** The wait until one more call fits into any window of `per` ms, ms. */
   wait(calls: number, per: number): number;
 }
 
-/** Makes an empty log over a monotonic clock. */
-export const createSendLog = (now: () => number): SendLog => {
+/** Creates an empty log. `now` is a monotonic clock, ms. */
+const createSendLog = (now: () => number): SendLog => {
   const log: { at: number }[] = [];
   return {
     add() {
@@ -37,7 +37,7 @@ export const createSendLog = (now: () => number): SendLog => {
       return { remove, touch };
     },
     wait(calls, per) {
-      // Strictly older than the window: at the border both sides may count a call.
+      // Strictly older than the window: the service may count a call that is exactly as old.
       while (log[0] !== undefined && now() - log[0].at > per) log.shift();
       const oldest = log.length >= calls ? log[log.length - calls] : undefined;
       return oldest ? oldest.at + per - now() + 1 : 0;
@@ -45,36 +45,37 @@ export const createSendLog = (now: () => number): SendLog => {
   };
 };
 
-/** A call's leave to be sent. */
+/** The permission to send one call. */
 export interface Permit {
-  /** Takes the call out of the log again: it was never sent. */
+  /** The call was not sent, and does not count. */
   cancel(): void;
-  /** Counts the call from now on: the service saw it some time before it answered, and may have done so only just now. */
+  /** The call has ended, and counts from now on: the service received it at an unknown time before its answer. */
   settle(): void;
 }
 
-/** Decides when calls may be sent. An interface, so that a store shared by several processes can implement it. */
+/** Decides when calls may be sent. It can be implemented over a store that several processes share. */
 export interface Limiter {
-  /** Emits a permit as soon as the call may be sent, then completes. First come, first served; unsubscribing leaves the queue. */
+  /** Emits a permit as soon as the call may be sent, and completes. First come, first served; unsubscribing leaves the queue. */
   acquire(): Observable<Permit>;
-  /** The service refused a call: slow down, and let nobody through before the window has passed. Returns that wait, ms. */
+  /** Called when the service refused a call for its rate limit. Pauses all calls until the window has passed; returns that wait, ms. */
   onRateLimited(facts: RateLimitFacts): number;
 }
 
-/** Time, as the limiter sees it. */
-export interface LimiterClock {
+/** The clock of a limiter; replaceable for tests. */
+interface LimiterClock {
   /** Monotonic, ms. @default performance.now */
   readonly now?: () => number;
   readonly scheduler?: SchedulerLike;
 }
 
-/** The share of the service's own limit that is used: others may call with the same token. */
+/** The share of the service's limit that the client uses: others may call with the same token. */
 const SHARE = 0.9;
 
 /**
- * A sliding log: never more than `calls` sent in any window of `per` ms. (Fixed windows let twice the budget through at
- * their border: 89 of 45 were measured.) A call counts from its answer, since the service counts it when it arrives:
- * with send times alone, 60 calls at 45 in 10 s were refused by a service of 50 in 10 s, whose window was some ms late.
+ * Creates a limiter with a sliding log: it never lets more than `calls` through in any window of `per` ms. Fixed windows
+ * would let up to twice the budget through at their border (89 instead of 45 were measured). A call counts from its
+ * answer, since the service counts it when it arrives: with send times alone, a service with a limit of 50 in 10 s refused
+ * calls at 45 in 10 s, because its window was some ms late.
  */
 export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {}): Limiter => {
   const { now = () => performance.now(), scheduler = asyncScheduler } = clock;
@@ -123,7 +124,7 @@ export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {})
     onRateLimited: ({ limit: configured, window, retryAfter }) => {
       per = Math.max(per, window ?? 0);
       if (configured !== undefined) calls = Math.max(1, Math.min(calls, Math.floor(configured * SHARE)));
-      // Calls that others made with the same token are not in our log: only a whole window is sure to have passed.
+      // The log lacks the calls that others make with the same token, so the wait is a whole window.
       const delay = Math.max(window ?? per, retryAfter ?? 0);
       pausedUntil = Math.max(pausedUntil, now() + delay);
       serve();
@@ -132,7 +133,7 @@ export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {})
   };
 };
 
-/** Lets every call through at once; a refusal still makes its own call wait. */
+/** Creates a limiter that lets every call through at once. A call that was refused still waits. */
 export const createUnlimited = (): Limiter => ({
   acquire: () =>
     new Observable((subscriber) => {
@@ -142,7 +143,7 @@ export const createUnlimited = (): Limiter => ({
   onRateLimited: ({ window, retryAfter }) => Math.max(window ?? 10_000, retryAfter ?? 0),
 });
 
-/** Runs `work` when the limiter lets it through. A call that never reached the service gives its permit back. */
+/** Runs `work` once the limiter grants a permit; calls `onWait` if that takes time. A call that was not sent cancels its permit. */
 export const withPermit = <T>(limiter: Limiter, work: () => Observable<T>, onWait: () => void): Observable<T> =>
   new Observable<T>((subscriber) => {
     let granted = false;
@@ -158,7 +159,7 @@ export const withPermit = <T>(limiter: Limiter, work: () => Observable<T>, onWai
             },
             complete: () => subscriber.complete(),
           });
-          // However it ends: answered, failed or left, the service may have counted it until now.
+          // However the call ends, the service may have counted it at any time until now.
           running.add(() => permit.settle());
           subscriber.add(running);
         },

@@ -1,49 +1,55 @@
-import type { ClientEvent, RawLogEvent } from './events.js';
+import type { ClientEvent, RawLogEvent, WaitReason } from './events.js';
 
-/** Where a client logs; `console` is one. */
+/** The destination of a client's log, e.g. `console`. */
 export interface Logger {
   info(message: string): void;
   debug(message: string): void;
 }
 
-const query = (params: readonly (readonly [string, string])[]): string =>
+const WAITS_FOR: Readonly<Record<WaitReason, string>> = {
+  concurrency: 'a free place among the calls in flight',
+  'rate limit': 'the rate limit',
+  'access token': 'an access token',
+};
+
+const readableQuery = (params: readonly (readonly [string, string])[]): string =>
   params.map(([name, value]) => `${name}=${value}`).join('&');
 
 const describeRawLog = (event: RawLogEvent): string => {
   switch (event.type) {
     case 'resume':
-      return `${event.file}: broke off (${event.reason}), goes on at byte ${event.offset} in ${event.delay} ms`;
+      return `${event.file}: download broke off (${event.reason}), resuming at byte ${event.offset} in ${event.delay} ms`;
     case 'link renewed':
-      return `${event.file}: the link was refused, asking for another`;
+      return `${event.file}: the link was refused, requesting a new one`;
     case 'restart':
-      return `${event.file}: no ranges here, ${event.skipping} bytes come again`;
+      return `${event.file}: the server does not support ranges, skipping ${event.skipping} bytes`;
     case 'records skipped':
-      return `${event.file}: ${event.count} bad records left out`;
+      return `${event.file}: skipped ${event.count} malformed records`;
     case 'listing failed':
-      return `${event.log}: could not be listed (${event.reason}), asking again later`;
+      return `${event.log}: listing failed (${event.reason}), trying again later`;
     case 'file vanished':
-      return `${event.file}: is not listed any more`;
+      return `${event.file}: no longer listed`;
     case 'file too late':
-      return `${event.file}: came too late to be followed`;
+      return `${event.file}: arrived too late to be followed`;
   }
 };
 
 const describe = (event: ClientEvent, verbosity: number): [level: keyof Logger, message: string] | undefined => {
   switch (event.type) {
     case 'paused':
-      return ['info', `rate limit reached: all calls wait ${event.delay} ms`];
+      return ['info', `rate limit exceeded, all calls wait ${event.delay} ms`];
     case 'retry':
       return [
         'info',
-        `${event.target}.${event.method}: attempt ${event.attempt} failed (${event.reason}), next in ${event.delay} ms`,
+        `${event.target}.${event.method}: attempt ${event.attempt} failed (${event.reason}), retrying in ${event.delay} ms`,
       ];
     case 'waiting':
-      return ['info', `${event.target}.${event.method}: waits for ${event.reason}`];
+      return ['info', `${event.target}.${event.method}: waiting for ${WAITS_FOR[event.reason]}`];
     case 'request':
       if (verbosity < 2) return undefined;
       return [
         'debug',
-        `→ ${event.verb} ${event.target}.${event.method}${verbosity > 2 ? ` ${query(event.params)}` : ''}`,
+        `→ ${event.verb} ${event.target}.${event.method}${verbosity > 2 ? ` ${readableQuery(event.params)}` : ''}`,
       ];
     case 'reply':
       if (verbosity < 2) return undefined;
@@ -56,13 +62,13 @@ const describe = (event: ClientEvent, verbosity: number): [level: keyof Logger, 
   }
 };
 
-/** Writes an event to a logger. A logger that throws must not break the call it reports on. */
+/** Writes an event to a logger. An error of the logger must not fail the call that it logs. */
 export const logEvent = (logger: Logger, verbosity: number, event: ClientEvent): void => {
   if (verbosity < 1) return;
   try {
     const line = describe(event, verbosity);
     if (line) logger[line[0]](`rxoffers ${line[1]}`);
   } catch {
-    // Nobody is left to tell.
+    // There is no other place to report to.
   }
 };

@@ -7,8 +7,8 @@ const PHASES: Readonly<Record<string, TimeoutPhase>> = {
   UND_ERR_BODY_TIMEOUT: 'body',
 };
 
-// The connection never stood, so nothing was sent. A reset is not here: it may come after the request was read.
-const UNSENT = new Set([
+// No connection was made, so nothing was sent. A reset is not here: the server may have read the request before it.
+const UNSENT_CODES = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -18,7 +18,7 @@ const UNSENT = new Set([
   'UND_ERR_PRX_TLS',
 ]);
 
-/** What the system or undici called the failure; a failed happy-eyeballs connect hides it in a list. */
+/** The code of the operating system or undici. A failed connect to several addresses (happy eyeballs) has it in a list. */
 const codeOf = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
@@ -26,14 +26,14 @@ const codeOf = (error: unknown): string | undefined => {
   return nested === undefined ? undefined : codeOf(nested);
 };
 
-/** The original without what it drags along: undici's errors may hold the request, and so the token. */
+/** The message of the original alone: undici's errors may hold the request, and with it the token. */
 const bareCause = (error: unknown, redact: (text: string) => string): Error =>
   new Error(redact(error instanceof Error ? error.message : String(error)));
 
-/** Turns what undici and the system throw into our errors. `what` names the call: `Offer.findAll`. */
+/** Maps an error of undici or the operating system to an error of this library. `name` is that of the call: `Offer.findAll`. */
 export const mapError = (
   error: unknown,
-  what: string,
+  name: string,
   timeout: Readonly<Record<TimeoutPhase, number>>,
   redact: (text: string) => string,
 ): Error => {
@@ -43,14 +43,14 @@ export const mapError = (
   const phase = code === undefined ? undefined : PHASES[code];
   if (phase)
     return new TimeoutError(
-      `${what}: no ${phase === 'connect' ? 'connection' : phase} within ${timeout[phase]} ms`,
+      `${name}: no ${phase === 'connect' ? 'connection' : phase} within ${timeout[phase]} ms`,
       phase,
       timeout[phase],
       { cause },
     );
-  return new ConnectionError(`${what}: ${cause.message || 'connection failed'}`, {
+  return new ConnectionError(`${name}: ${cause.message || 'connection failed'}`, {
     code,
-    unsent: UNSENT.has(code ?? ''),
+    unsent: UNSENT_CODES.has(code ?? ''),
     cause,
   });
 };

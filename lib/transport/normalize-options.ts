@@ -1,6 +1,6 @@
-import { checkText, checkUrl } from '../protocol/validate.js';
-import type { Credentials } from './auth/credentials.js';
-import { createIntegrator, type Integrator, type IntegratorCredentials } from './auth/integrator.js';
+import { checkText, checkUrl, kindOf } from '../protocol/validate.js';
+import type { Credentials } from './auth/authenticator.js';
+import { checkIntegrator, createSharedToken, type Integrator, type IntegratorCredentials } from './auth/integrator.js';
 import type {
   ClientOptions,
   HasOffersAdvertiserOptions,
@@ -10,15 +10,20 @@ import type {
   TimeoutOptions,
 } from './options.js';
 
-/** The options with every default in place. */
-export interface NormalizedOptions
-  extends Required<Omit<ClientOptions, Optional | 'timeout'>>, Pick<ClientOptions, Optional> {
-  readonly credentials: Credentials;
-  readonly endpoint: string;
-  readonly timeout: Required<TimeoutOptions>;
-}
+/** Options without a default: undefined, or derived from other options. */
+type WithoutDefault = 'networkId' | 'endpoint' | 'limiter' | 'proxy' | 'dispatcher' | 'logger';
 
-type Optional = 'limiter' | 'proxy' | 'dispatcher' | 'logger';
+type Defaults = Required<Omit<ClientOptions, WithoutDefault | 'timeout'>> & {
+  readonly timeout: Required<TimeoutOptions>;
+};
+
+/** The options of a client, checked and with their defaults. */
+export interface NormalizedOptions
+  extends Defaults, Pick<ClientOptions, Exclude<WithoutDefault, 'networkId' | 'endpoint'>> {
+  readonly networkId: string;
+  readonly endpoint: string;
+  readonly credentials: Credentials;
+}
 
 const DEFAULTS = {
   verify: true,
@@ -32,143 +37,167 @@ const DEFAULTS = {
   maxReplyDepth: 64,
   keepLogBytes: 4 * 1024 * 1024,
   verbosity: 0,
-} as const satisfies Partial<ClientOptions>;
+} as const satisfies Defaults;
 
-const KNOWN = new Set([...Object.keys(DEFAULTS), 'networkId', 'endpoint', 'limiter', 'proxy', 'dispatcher', 'logger']);
-
-const number = (name: string, value: unknown, { least, whole }: { least: number; whole: boolean }): void => {
-  if (typeof value !== 'number') throw new TypeError(`${name} should be a number`);
-  if (!(value >= least) || (whole && !Number.isSafeInteger(value)))
-    throw new RangeError(`${name} should be ${whole ? 'an integer' : 'a number'} of at least ${least}, not ${value}`);
+const NO_DEFAULTS: Readonly<Record<WithoutDefault, true>> = {
+  networkId: true,
+  endpoint: true,
+  limiter: true,
+  proxy: true,
+  dispatcher: true,
+  logger: true,
 };
 
-const endpointOf = (credentials: Credentials, endpoint: string | undefined): string => {
-  if (endpoint === undefined) return defaultEndpoint(credentials);
-  checkUrl('endpoint', endpoint);
-  return endpoint;
+const KNOWN = new Set([...Object.keys(DEFAULTS), ...Object.keys(NO_DEFAULTS)]);
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** The options that are numbers, and the range of each. */
+const NUMBERS = {
+  retries: { least: 0, integer: true },
+  retryDelay: { least: 0, integer: false },
+  maxRetryDelay: { least: 0, integer: false },
+  verbosity: { least: 0, integer: true },
+  keepLogBytes: { least: 0, integer: true },
+  concurrency: { least: 1, integer: true },
+  maxReplyBytes: { least: 1, integer: true },
+  maxReplyDepth: { least: 1, integer: true },
+} as const satisfies Partial<Record<keyof ClientOptions, NumberRange>>;
+
+interface NumberRange {
+  readonly least: number;
+  readonly integer: boolean;
+}
+
+const checkNumber = (label: string, value: unknown, { least, integer }: NumberRange): void => {
+  const expected = `${label} should be ${integer ? 'an integer' : 'a number'} of at least ${least}`;
+  // A string is not quoted: it may be a token in the wrong place.
+  if (typeof value !== 'number') throw new TypeError(`${expected}, not ${kindOf(value)}`);
+  if (!(value >= least) || (integer && !Number.isSafeInteger(value))) throw new RangeError(`${expected}, not ${value}`);
 };
 
-const checkRateLimit = (rateLimit: RateLimitOptions | false): void => {
+const checkRateLimit = (label: string, rateLimit: RateLimitOptions | false): void => {
   if (rateLimit === false) return;
-  if (typeof rateLimit !== 'object' || rateLimit === null)
-    throw new TypeError('rateLimit should be { calls, per } or false');
-  number('rateLimit.calls', rateLimit.calls, { least: 1, whole: true });
-  number('rateLimit.per', rateLimit.per, { least: 1, whole: false });
+  if (!isObject(rateLimit)) throw new TypeError(`${label} should be { calls, per } or false, not ${kindOf(rateLimit)}`);
+  checkNumber(`${label}.calls`, rateLimit.calls, { least: 1, integer: true });
+  checkNumber(`${label}.per`, rateLimit.per, { least: 1, integer: false });
 };
 
-const checkNumbers = (options: NormalizedOptions): void => {
-  for (const name of ['retries', 'retryDelay', 'maxRetryDelay', 'verbosity', 'keepLogBytes'] as const)
-    number(name, options[name], { least: 0, whole: !/delay$/i.test(name) });
-  for (const name of ['concurrency', 'maxReplyBytes', 'maxReplyDepth'] as const)
-    number(name, options[name], { least: 1, whole: true });
+const checkNumbers = (name: string, options: NormalizedOptions): void => {
+  for (const [option, range] of Object.entries(NUMBERS))
+    checkNumber(`${name}: ${option}`, options[option as keyof typeof NUMBERS], range);
   for (const [phase, limit] of Object.entries(options.timeout))
-    number(`timeout.${phase}`, limit, { least: 0, whole: false });
+    checkNumber(`${name}: timeout.${phase}`, limit, { least: 0, integer: false });
+  checkRateLimit(`${name}: rateLimit`, options.rateLimit);
 };
 
-const checkConnection = ({ verify, proxy, dispatcher, limiter, logger }: NormalizedOptions): void => {
-  if (typeof verify !== 'boolean') throw new TypeError('verify should be true or false');
-  if (proxy !== undefined && proxy !== 'env') checkUrl('proxy', proxy);
+const checkConnection = (name: string, { verify, proxy, dispatcher, limiter, logger }: NormalizedOptions): void => {
+  if (typeof verify !== 'boolean')
+    throw new TypeError(`${name}: verify should be true or false, not ${kindOf(verify)}`);
+  if (proxy !== undefined && proxy !== 'env') checkUrl(`${name}: proxy`, proxy);
   if (dispatcher !== undefined && typeof dispatcher.dispatch !== 'function')
-    throw new TypeError('dispatcher should be an undici Dispatcher');
+    throw new TypeError(`${name}: dispatcher should be an undici Dispatcher`);
   if (dispatcher && !verify)
-    throw new TypeError('verify: false does not reach a dispatcher of your own: set it up there');
-  if (dispatcher && proxy !== undefined) throw new TypeError('proxy and dispatcher exclude each other');
+    throw new TypeError(`${name}: verify: false has no effect on your own dispatcher; configure TLS there`);
+  if (dispatcher && proxy !== undefined) throw new TypeError(`${name}: proxy and dispatcher exclude each other`);
   if (limiter !== undefined && typeof limiter.acquire !== 'function')
-    throw new TypeError("limiter should be another client's limiter");
+    throw new TypeError(`${name}: limiter should be the limiter of another client`);
   if (logger !== undefined && (typeof logger.info !== 'function' || typeof logger.debug !== 'function'))
-    throw new TypeError('logger should have info() and debug()');
+    throw new TypeError(`${name}: logger should have the methods info() and debug()`);
 };
 
-const defined = (options: object, except: readonly string[] = []): object =>
+const definedOnly = (options: object, except: readonly string[] = []): object =>
   Object.fromEntries(Object.entries(options).filter(([name, value]) => value !== undefined && !except.includes(name)));
 
-/** What {@link normalizeOptions} does, for clients of any kind. */
-export const normalizeFor = <Options extends ClientOptions>(
+/** How one kind of client takes its credentials. */
+interface AuthScheme<Options extends ClientOptions> {
+  /** The options that hold credentials. */
+  readonly names: readonly string[];
+  /** @throws TypeError that names the option and quotes no secret. */
+  readonly credentialsOf: (name: string, options: Options) => Credentials;
+}
+
+const normalize = <Options extends ClientOptions>(
+  name: string,
   { names, credentialsOf }: AuthScheme<Options>,
   options: Options,
 ): NormalizedOptions => {
-  if (typeof options !== 'object' || options === null) throw new TypeError('options should be an object');
-  const unknown = Object.keys(options).find((name) => !KNOWN.has(name) && !names.includes(name));
-  if (unknown !== undefined) throw new TypeError(`There is no option "${unknown}"`);
+  if (!isObject(options)) throw new TypeError(`${name}: options should be an object`);
+  const unknown = Object.keys(options).find((option) => !KNOWN.has(option) && !names.includes(option));
+  if (unknown !== undefined) throw new TypeError(`${name}: there is no option "${unknown}"`);
   const { networkId, endpoint, timeout } = options;
-  checkText('networkId', networkId);
-  const credentials = credentialsOf(options);
-  if (timeout !== undefined && (typeof timeout !== 'object' || timeout === null))
-    throw new TypeError('timeout should be an object');
+  checkText(`${name}: networkId`, networkId);
+  const credentials = credentialsOf(name, options);
+  if (timeout !== undefined && !isObject(timeout))
+    throw new TypeError(`${name}: timeout should be an object, not ${kindOf(timeout)}`);
+  if (endpoint !== undefined) checkUrl(`${name}: endpoint`, endpoint);
   const full = {
     ...DEFAULTS,
-    ...defined(options, names),
+    ...definedOnly(options, names),
     credentials,
-    endpoint: endpointOf(credentials, endpoint),
-    timeout: { ...DEFAULTS.timeout, ...defined(timeout ?? {}) },
+    endpoint: endpoint ?? defaultEndpoint(name, credentials),
+    timeout: { ...DEFAULTS.timeout, ...definedOnly(timeout ?? {}) },
   } as NormalizedOptions;
-  checkNumbers(full);
-  checkRateLimit(full.rateLimit);
-  checkConnection(full);
+  checkNumbers(name, full);
+  checkConnection(name, full);
   return full;
 };
 
 /**
- * Checks what a client was given and fills in the defaults.
+ * Checks the options of a `HasOffers` and fills in the defaults.
  *
- * @throws TypeError or RangeError that names the option; a token is never quoted.
+ * @throws TypeError or RangeError that names the option and never quotes a token.
  */
-export const normalizeOptions = (options: HasOffersOptions): NormalizedOptions => normalizeFor(networkScheme, options);
+export const normalizeOptions = (options: HasOffersOptions): NormalizedOptions =>
+  normalize('HasOffers', NETWORK_SCHEME, options);
 
 /**
- * Checks what a client of the affiliate or the advertiser API was given and fills in the defaults.
+ * Checks the options of a client of the affiliate or the advertiser API and fills in the defaults.
  *
- * @throws TypeError or RangeError that names the option; a key is never quoted.
+ * @param name the class of the client, for messages.
+ * @throws TypeError or RangeError that names the option and never quotes a key.
  */
 export const normalizeKeyOptions = (
+  name: 'HasOffersAffiliate' | 'HasOffersAdvertiser',
   options: HasOffersAffiliateOptions | HasOffersAdvertiserOptions,
-): NormalizedOptions => normalizeFor(apiKeyScheme, options);
-
-/** One kind of client, as its options see it. */
-export interface AuthScheme<Options extends ClientOptions> {
-  /** The options that say who asks. */
-  readonly names: readonly string[];
-  /** @throws TypeError that names the option; a secret is never quoted. */
-  readonly credentialsOf: (options: Options) => Credentials;
-}
+): NormalizedOptions => normalize(name, API_KEY_SCHEME, options);
 
 const isIntegrator = (given: Integrator | IntegratorCredentials): given is Integrator =>
-  typeof given === 'object' && given !== null && 'token' in given && typeof given.token === 'function';
+  isObject(given) && 'token' in given && typeof given.token === 'function';
 
-/** The network API: with its token, or as an integrator. */
-export const networkScheme: AuthScheme<HasOffersOptions> = {
+const NETWORK_SCHEME: AuthScheme<HasOffersOptions> = {
   names: ['networkToken', 'integrator'],
-  credentialsOf: ({ networkId, networkToken, integrator }) => {
+  credentialsOf: (name, { networkId, networkToken, integrator }) => {
     if (networkToken !== undefined && integrator !== undefined)
-      throw new TypeError('networkToken and integrator exclude each other');
-    if (integrator === undefined) {
-      if (networkToken === undefined) throw new TypeError('networkToken is missing; an integrator would do as well');
-      checkText('networkToken', networkToken);
-      return { kind: 'network token', networkId, networkToken };
+      throw new TypeError(`${name}: networkToken and integrator exclude each other`);
+    if (integrator !== undefined) {
+      const shared = isIntegrator(integrator)
+        ? integrator
+        : createSharedToken(checkIntegrator(`${name}: integrator`, integrator));
+      return { kind: 'integrator', networkId, integrator: shared };
     }
-    return {
-      kind: 'integrator',
-      networkId,
-      integrator: isIntegrator(integrator) ? integrator : createIntegrator(integrator),
-    };
+    if (networkToken === undefined)
+      throw new TypeError(
+        `${name}: networkToken is missing: pass it as an option, or set HASOFFERS_NETWORK_TOKEN and use ${name}.fromEnv()`,
+      );
+    checkText(`${name}: networkToken`, networkToken);
+    return { kind: 'network token', networkId, networkToken };
   },
 };
 
-/** The affiliate API and the advertiser API: with a key, which says whose data is seen. */
-export const apiKeyScheme: AuthScheme<HasOffersAffiliateOptions | HasOffersAdvertiserOptions> = {
+const API_KEY_SCHEME: AuthScheme<HasOffersAffiliateOptions | HasOffersAdvertiserOptions> = {
   names: ['apiKey'],
-  credentialsOf: ({ networkId, apiKey }) => {
-    checkText('apiKey', apiKey);
+  credentialsOf: (name, { networkId, apiKey }) => {
+    checkText(`${name}: apiKey`, apiKey);
     return { kind: 'api key', networkId, apiKey };
   },
 };
 
 const INTEGRATOR_ENDPOINT = 'https://integrator-api.hasoffers.com/Apiv3/json';
 
-/** Where calls go when no endpoint is given. @throws TypeError for a network id that can be no sub-domain. */
-export const defaultEndpoint = ({ kind, networkId }: Pick<Credentials, 'kind' | 'networkId'>): string => {
+const defaultEndpoint = (name: string, { kind, networkId }: Credentials): string => {
   if (kind === 'integrator') return INTEGRATOR_ENDPOINT;
   if (!/^[a-z0-9][a-z0-9-]*$/i.test(networkId))
-    throw new TypeError('networkId should be the sub-domain of the network: letters, digits and dashes');
+    throw new TypeError(`${name}: networkId should be the sub-domain of the network: letters, digits and dashes`);
   return `https://${networkId}.api.hasoffers.com/Apiv3/json`;
 };

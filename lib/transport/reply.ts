@@ -7,32 +7,31 @@ import {
 } from '../errors/api-errors.js';
 import { HttpError, ProtocolError } from '../errors/network-errors.js';
 import type { Decoded } from '../protocol/decoded.js';
-import { type Envelope, isAuthenticationRefusal, parseEnvelope, parseRateLimit } from '../protocol/envelope.js';
+import { type Envelope, errorOfText, parseEnvelope } from '../protocol/envelope.js';
 import { parseOrdered } from '../protocol/ordered-json.js';
 import type { HttpReply } from './http.js';
 import type { Redactor } from './redactor.js';
+import { isAuthenticationRefusal, parseRateLimit } from './refusal-words.js';
 import type { ApiRequest } from './request.js';
 import { parseRetryAfter } from './retry.js';
 
-/** A successful reply: what the envelope held, and what the reference client drops. */
+/** A successful reply of the API. */
 export interface Reply {
   readonly data: Decoded;
   /** `X-Request-Id`, which TUNE's support asks for. */
   readonly requestId: string | undefined;
 }
 
-/** What a reply is read with. */
-export interface Interpretation {
+interface ParseOptions {
   readonly redactor: Redactor;
   readonly maxReplyDepth: number;
-  /** Wall clock, ms since the epoch: `Retry-After` may be a date. */
-  readonly now: () => number;
 }
 
-const EXCERPT = 200;
+const EXCERPT_LENGTH = 200;
 
-const first = (header: string | string[] | undefined): string | undefined =>
-  Array.isArray(header) ? header[0] : header;
+/** The beginning of a text, redacted before it is cut: a cut secret would not be recognised. */
+export const excerptOf = (text: string, redactor: Redactor): string =>
+  redactor.text(text.slice(0, EXCERPT_LENGTH * 5)).slice(0, EXCERPT_LENGTH);
 
 const redactItem = (item: ApiErrorItem, { text }: Redactor): ApiErrorItem => ({
   ...item,
@@ -40,7 +39,7 @@ const redactItem = (item: ApiErrorItem, { text }: Redactor): ApiErrorItem => ({
   publicMessage: item.publicMessage === undefined ? undefined : text(item.publicMessage),
 });
 
-const refusal = (
+const errorOfItems = (
   items: readonly ApiErrorItem[],
   status: number,
   retryAfter: number | undefined,
@@ -53,62 +52,54 @@ const refusal = (
   return new HasOffersError(items, context);
 };
 
-const spoken = (publicMessage: string): ApiErrorItem[] => [
-  { code: undefined, message: undefined, publicMessage, attributeName: undefined },
-];
+/** The errors in the body of a reply whose status says that it failed; none if the body is not a reply of the API. */
+const itemsOf = (text: string, parse: (text: string) => Envelope): readonly ApiErrorItem[] => {
+  try {
+    const envelope = parse(text);
+    return envelope.ok ? [] : envelope.items;
+  } catch {
+    return [];
+  }
+};
 
-/** Reads replies of the API: success as data, everything else as the error it is. Texts are redacted first. */
+/**
+ * Parses a reply of the API. Texts of errors are redacted.
+ *
+ * @throws HasOffersError when the API refuses the call, HttpError for a status other than success, ProtocolError for a
+ * body that is not a reply of the API.
+ */
 export const parseReply = (
-  reply: HttpReply,
-  request: ApiRequest,
-  { redactor, maxReplyDepth, now }: Interpretation,
+  { status, headers, text }: HttpReply,
+  { target, method }: ApiRequest,
+  { redactor, maxReplyDepth }: ParseOptions,
 ): Reply => {
-  const what = `${request.target}.${request.method}`;
-  const requestId = first(reply.headers['x-request-id']);
-  const context = { target: request.target, method: request.method, requestId };
-  const excerpt = redactor.text(reply.text.slice(0, EXCERPT * 5)).slice(0, EXCERPT);
+  const name = `${target}.${method}`;
+  const requestId = headers['x-request-id']?.toString();
+  const context = { target, method, requestId };
+  const parse = (body: string): Envelope => parseEnvelope(parseOrdered(body, { maxDepth: maxReplyDepth }));
 
-  const open = (): Envelope => parseEnvelope(parseOrdered(reply.text, { maxDepth: maxReplyDepth }));
-  const itemsOfFailure = (): readonly ApiErrorItem[] => {
-    try {
-      const envelope = open();
-      return envelope.ok ? [] : envelope.items;
-    } catch {
-      // A status says enough where the body is no reply of the API.
-      return [];
-    }
-  };
-
-  const failed = (status: number): Error => {
-    const retryAfter = parseRetryAfter(reply.headers['retry-after'], now());
-    const wait = retryAfter === undefined ? '' : `; asked to wait ${retryAfter} ms`;
-    const message = `${what}: HTTP ${status}${wait}`;
+  const httpFailure = (): Error => {
+    const retryAfter = parseRetryAfter(headers['retry-after'], Date.now());
+    const wait = retryAfter === undefined ? '' : `; Retry-After asks for ${retryAfter} ms`;
+    const message = `${name}: HTTP ${status}${wait}`;
     if (![401, 403, 429].includes(status))
-      return new HttpError(message, status, { retryAfter, excerpt: excerpt || undefined });
-    const items = itemsOfFailure();
-    return refusal(
-      items.length > 0 ? items.map((item) => redactItem(item, redactor)) : spoken(message),
-      status,
-      retryAfter,
-      context,
-    );
+      return new HttpError(message, status, { retryAfter, excerpt: excerptOf(text, redactor) || undefined });
+    const items = itemsOf(text, parse).map((item) => redactItem(item, redactor));
+    return errorOfItems(items.length > 0 ? items : [errorOfText(message)], status, retryAfter, context);
   };
 
-  const opened = (): Envelope => {
+  const envelopeOf = (): Envelope => {
     try {
-      return open();
+      return parse(text);
     } catch (error) {
-      throw new ProtocolError(`${what}: ${error instanceof Error ? error.message : 'unreadable'}`, { excerpt });
+      const reason = error instanceof Error ? error.message : 'unreadable';
+      throw new ProtocolError(`${name}: ${reason}`, { excerpt: excerptOf(text, redactor) });
     }
   };
 
-  if (reply.status < 200 || reply.status > 299) throw failed(reply.status);
-  const envelope = opened();
+  if (status < 200 || status > 299) throw httpFailure();
+  const envelope = envelopeOf();
   if (envelope.ok) return { data: envelope.data, requestId };
-  throw refusal(
-    envelope.items.map((item) => redactItem(item, redactor)),
-    reply.status,
-    undefined,
-    context,
-  );
+  const items = envelope.items.map((item) => redactItem(item, redactor));
+  throw errorOfItems(items, status, undefined, context);
 };

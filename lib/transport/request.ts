@@ -1,8 +1,11 @@
-import type { Readable } from 'node:stream';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { PassThrough, type Readable } from 'node:stream';
 import { formEncode, type Pair } from '../protocol/params.js';
-import type { AuthParams } from './auth/credentials.js';
+import type { AuthParams } from './auth/authenticator.js';
+import type { HttpBody, HttpCall } from './http.js';
 
-/** A file to upload: a path, its bytes, or a factory that opens it anew for each attempt. */
+/** A file to upload: its path, its bytes, or a function that opens a new stream for each attempt. */
 export type UploadSource = string | Buffer | Blob | (() => Readable);
 
 /** One call of the API, encoded but not yet authenticated. */
@@ -11,9 +14,9 @@ export interface ApiRequest {
   readonly method: string;
   /** Parameters in order, without token, network id, target and method. */
   readonly pairs: readonly Pair[];
-  /** A write is repeated only when it surely did not reach the server. */
+  /** A write is repeated only when it certainly did not reach the server. */
   readonly kind: 'read' | 'write';
-  /** The caller asks for less when the service finds this too heavy: HTTP 504 is then not repeated. */
+  /** The caller splits a call that is too heavy for the service: HTTP 504 is then not repeated. */
   readonly divisible?: boolean;
   /** A file to send with the call (`OfferFile.create`). */
   readonly upload?: Upload;
@@ -21,38 +24,31 @@ export interface ApiRequest {
 
 export interface Upload {
   readonly source: UploadSource;
-  /** Name of the part (`data[filename]`); the part's own file name is that of the source. */
+  /** Name of the part (`data[filename]`). */
   readonly partName: string;
+  /** File name of the part: that of the source. */
   readonly fileName: string;
 }
 
-/** A call as HTTP sends it. */
-export interface HttpCall {
-  readonly verb: 'GET' | 'POST';
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
-}
-
-/** Longest URL of a read; the service refuses much longer ones, and a form does the same. */
+/** Longest URL of a read. Longer ones are sent as a form, which the service accepts for any method. */
 const MAX_URL = 2_000;
 
 const withQuery = (endpoint: string, query: string): string =>
   `${endpoint}${endpoint.includes('?') ? '&' : '?'}${query}`;
 
-/** A URL is written down on its way, a body is not. */
 const hasPassword = ({ pairs }: ApiRequest): boolean => pairs.some(([name]) => /passw/i.test(name));
 
 /**
- * A read is a GET with everything in the query. A write, a read whose URL would grow too long, and one that carries a
- * password (`checkPassword`) is a form-encoded POST to the bare endpoint, so that passwords stay out of URLs. An upload must have its parameters in the query
- * (row 135): the one URL of a write with a token.
+ * Builds the HTTP request of a call. A read is a GET with everything in the query. A write is a form-encoded POST to the
+ * bare endpoint, and so is a read whose URL would be too long or that carries a password (`checkPassword`): URLs get
+ * logged on their way, bodies do not. The service takes the parameters of an upload only from the query (seen in a
+ * recorded call), so an upload is the one write with a token in its URL.
  */
-export const createRequest = (endpoint: string, proof: Omit<AuthParams, 'secrets'>, request: ApiRequest): HttpCall => {
-  const pairs: Pair[] = [...proof.pairs, ['Target', request.target], ['Method', request.method], ...request.pairs];
+export const createRequest = (endpoint: string, auth: Omit<AuthParams, 'secrets'>, request: ApiRequest): HttpCall => {
+  const pairs: Pair[] = [...auth.pairs, ['Target', request.target], ['Method', request.method], ...request.pairs];
   const query = formEncode(pairs);
   const url = withQuery(endpoint, query);
-  const headers = { accept: 'application/json', 'accept-encoding': 'gzip', ...proof.headers };
+  const headers = { accept: 'application/json', 'accept-encoding': 'gzip', ...auth.headers };
   if (request.upload) return { verb: 'POST', url, headers, body: undefined };
   const fitsUrl = url.length <= MAX_URL && !hasPassword(request);
   if (request.kind === 'read' && fitsUrl) return { verb: 'GET', url, headers, body: undefined };
@@ -62,4 +58,40 @@ export const createRequest = (endpoint: string, proof: Omit<AuthParams, 'secrets
     headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
     body: query,
   };
+};
+
+/** The content of an upload: bytes, or a stream and, if known, its length. */
+interface OpenedSource {
+  readonly content: Buffer | Readable;
+  readonly knownLength?: number;
+}
+
+const openSource = async ({ source }: Upload): Promise<OpenedSource> => {
+  if (typeof source === 'string') {
+    // `stat` comes first: a missing file must fail before anything is sent.
+    const { size } = await stat(source);
+    return { content: createReadStream(source), knownLength: size };
+  }
+  if (Buffer.isBuffer(source)) return { content: source };
+  if (source instanceof Blob) return { content: Buffer.from(await source.arrayBuffer()) };
+  return { content: source() };
+};
+
+/** Builds the multipart body of an upload: one part, as in a recorded `OfferFile.create`. */
+export const createUploadBody = async (upload: Upload): Promise<HttpBody> => {
+  // Loaded on first use: most programs never upload.
+  const { default: FormData } = await import('form-data');
+  const { content, knownLength } = await openSource(upload);
+  const form = new FormData();
+  form.append(upload.partName, content, {
+    filename: upload.fileName,
+    ...(knownLength === undefined ? {} : { knownLength }),
+  });
+  if (Buffer.isBuffer(content)) return { headers: form.getHeaders(), content: form.getBuffer() };
+  const length = knownLength === undefined ? {} : { 'content-length': String(form.getLengthSync()) };
+  const body = new PassThrough();
+  form.on('error', (error: Error) => body.destroy(error));
+  body.on('close', () => content.destroy());
+  form.pipe(body);
+  return { headers: { ...form.getHeaders(), ...length }, content: body };
 };

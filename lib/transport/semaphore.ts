@@ -1,20 +1,20 @@
 import { Observable, Subscription } from 'rxjs';
 
-/** Lets a limited number of works run at once; the others wait their turn. */
+/** Limits how many calls run at once; the others wait in order. */
 export interface Semaphore {
   /**
-   * Runs `work`, which emits one value, when a place is free. The place is given back before the value is passed on, so
-   * that whoever is slow with the value holds up nobody; on error and unsubscribe too.
+   * Runs `work`, which emits one value, as soon as a place is free; `onWait` is called if none is. The place is freed
+   * before the value is emitted, so that a slow subscriber delays no other call, and also on error and unsubscribe.
    */
-  pass<T>(work: () => Observable<T>, onWait?: () => void): Observable<T>;
+  run<T>(work: () => Observable<T>, onWait?: () => void): Observable<T>;
 }
 
-/** Makes a gate of so many places; first come, first served. */
+/** Creates a semaphore with this number of places; first come, first served. */
 export const createSemaphore = (places: number): Semaphore => {
   const queue: (() => void)[] = [];
   let free = places;
 
-  const leave = (): void => {
+  const release = (): void => {
     free++;
     const next = queue.shift();
     if (!next) return;
@@ -23,11 +23,11 @@ export const createSemaphore = (places: number): Semaphore => {
   };
 
   return {
-    pass: <T>(work: () => Observable<T>, onWait?: () => void) =>
+    run: <T>(work: () => Observable<T>, onWait?: () => void) =>
       new Observable<T>((subscriber) => {
         let value: T | undefined;
-        const enter = (): void => {
-          const place = new Subscription(leave);
+        const start = (): void => {
+          const place = new Subscription(release);
           subscriber.add(place);
           subscriber.add(
             work().subscribe({
@@ -46,13 +46,13 @@ export const createSemaphore = (places: number): Semaphore => {
         };
         if (free > 0) {
           free--;
-          enter();
+          start();
           return;
         }
         onWait?.();
-        queue.push(enter);
+        queue.push(start);
         subscriber.add(() => {
-          const index = queue.indexOf(enter);
+          const index = queue.indexOf(start);
           if (index >= 0) queue.splice(index, 1);
         });
       }),

@@ -1,7 +1,7 @@
 import { defer, type Observable, Subject, takeUntil, throwError, throwIfEmpty, timeout } from 'rxjs';
 import { ConnectionError, TimeoutError } from '../errors/network-errors.js';
+import { type Authenticator, createAuthenticator } from './auth/authenticator.js';
 import { createAuthorize } from './auth/authorize.js';
-import { type Authenticator, createAuthenticator } from './auth/credentials.js';
 import type { ClientEvent, WaitReason } from './events.js';
 import { createDispatchers, type DownloadRequest, type DownloadResponse, openDownload } from './http.js';
 import { createLimiter, createUnlimited, type Limiter, withPermit } from './limiter.js';
@@ -13,57 +13,60 @@ import { retryCall } from './retry.js';
 import { createSemaphore, type Semaphore } from './semaphore.js';
 import { createSender, type Sender } from './sender.js';
 
-/** What carries calls to the service and downloads to the caller. */
+/** Sends the calls of one client to the service, and opens its downloads. */
 export interface Transport {
-  /** Cold: waits for the limiter and a free place, sends, reads the whole reply, repeats where that is safe; emits once. */
+  /**
+   * Cold: waits for an access token, a free place among the calls in flight and the limiter; sends the call; repeats it
+   * where that is safe. Emits the reply and completes. Unsubscribing cancels whatever it is doing.
+   */
   send(request: ApiRequest): Observable<Reply>;
-  /** Opens one GET outside the API (no token, no limiter, a pool of its own); the caller reads or destroys the body. */
+  /** Opens one GET outside the API, without token or limiter and in a pool of its own. The caller reads or destroys the body. */
   open(request: DownloadRequest): Promise<DownloadResponse>;
-  /** Tells listeners and the logger what happens outside of calls. */
+  /** Emits an event that is not about a call, and logs it. */
   report(event: ClientEvent): void;
-  /** Aborted when the client is closed, with the error for whoever waits for something of it. */
+  /** Aborted when the client is closed, with the error that pending work should end in. */
   readonly closed: AbortSignal;
   readonly limiter: Limiter;
   readonly events$: Observable<ClientEvent>;
   close(): Promise<void>;
 }
 
-/** What a call passes on its way out. */
-export interface SendOnceParts {
-  readonly access: Authenticator;
-  readonly gate: Semaphore;
+/** The stages that a call passes. */
+interface SendOnceParts {
+  readonly authenticator: Authenticator;
+  readonly semaphore: Semaphore;
   readonly limiter: Limiter;
   readonly send: Sender;
   readonly report: (event: ClientEvent) => void;
 }
 
-/** Sends a call once; once more where its access token was refused. `next` numbers the requests that go out. */
-export type SendOnce = (request: ApiRequest, next: () => number) => Observable<Reply>;
+/** Sends a call once, and once more if its access token is refused. `nextAttempt` numbers the requests. */
+type SendOnce = (request: ApiRequest, nextAttempt: () => number) => Observable<Reply>;
 
-/** Makes the attempts of one client: an access token, then a place among the calls in flight, then the limiter's leave. */
-export const createSendOnce =
-  ({ access, gate, limiter, send, report }: SendOnceParts): SendOnce =>
-  (request, next) => {
+/** The stages in order: access token, place among the calls in flight, limiter, send. */
+const createSendOnce =
+  ({ authenticator, semaphore, limiter, send, report }: SendOnceParts): SendOnce =>
+  (request, nextAttempt) => {
     const { target, method } = request;
-    const waits = (reason: WaitReason) => () => report({ type: 'waiting', target, method, reason });
-    let number = 0;
-    // The token before the place and the permit: who waits for it holds up nobody.
-    return access.authenticate(
-      (proof) =>
-        gate.pass(
-          () => withPermit(limiter, () => send(request, (number = next()), proof()), waits('rate limit')),
-          waits('concurrency'),
+    const reportWait = (reason: WaitReason) => () => report({ type: 'waiting', target, method, reason });
+    let attempt = 0;
+    // The token comes first: a call that waits for one must not occupy a place or a permit.
+    return authenticator.authenticate(
+      (params) =>
+        semaphore.run(
+          () => withPermit(limiter, () => send(request, (attempt = nextAttempt()), params()), reportWait('rate limit')),
+          reportWait('concurrency'),
         ),
       {
-        waits: waits('access token'),
-        refused: ({ message: reason }) => report({ type: 'retry', target, method, attempt: number, delay: 0, reason }),
+        onWait: reportWait('access token'),
+        onRefused: ({ message: reason }) => report({ type: 'retry', target, method, attempt, delay: 0, reason }),
       },
     );
   };
 
-/** Ends a call that takes longer than `limit` ms in all; 0 is no limit. */
-const within =
-  (limit: number, what: string) =>
+/** Ends a call that takes longer than `limit` ms in total; 0 means no limit. */
+const totalTimeout =
+  (limit: number, name: string) =>
   (source: Observable<Reply>): Observable<Reply> =>
     limit === 0
       ? source
@@ -71,18 +74,18 @@ const within =
           timeout({
             first: limit,
             with: () =>
-              throwError(() => new TimeoutError(`${what}: no reply within ${limit} ms in all`, 'total', limit)),
+              throwError(() => new TimeoutError(`${name}: no reply within ${limit} ms in total`, 'total', limit)),
           }),
         );
 
 const closedError = (): Error => new ConnectionError('The client is closed', { code: 'CLOSED', unsent: false });
 
-/** Puts the parts together: what lets in → a place among the calls in flight → the limiter → send and read → again, where that is safe. */
+/** Creates the transport of one client. */
 export const createTransport = (options: NormalizedOptions): Transport => {
   const { rateLimit, logger, verbosity } = options;
   const dispatchers = createDispatchers(options);
   const limiter = options.limiter ?? (rateLimit ? createLimiter(rateLimit) : createUnlimited());
-  const gate = createSemaphore(options.concurrency);
+  const semaphore = createSemaphore(options.concurrency);
   const events = new Subject<ClientEvent>();
   const closed = new Subject<void>();
   const closing = new AbortController();
@@ -93,30 +96,29 @@ export const createTransport = (options: NormalizedOptions): Transport => {
   };
   const send = createSender(options, dispatchers.api, report);
   const authorize = createAuthorize(options, dispatchers.api, report);
-  // A renewal may be for other clients too: they hear that this one was closed, and ask for themselves.
-  const access = createAuthenticator(options.credentials, (integrator) =>
+  // Other clients may share a renewal: they see that this one was closed, and renew by themselves.
+  const authenticator = createAuthenticator(options.credentials, (integrator) =>
     authorize(integrator).pipe(takeUntil(closed), throwIfEmpty(closedError)),
   );
-
-  const attempt = createSendOnce({ access, gate, limiter, send, report });
+  const sendOnce = createSendOnce({ authenticator, semaphore, limiter, send, report });
 
   const call = (request: ApiRequest): Observable<Reply> => {
     const { target, method, kind } = request;
     let attempts = 0;
-    return defer(() => attempt(request, () => ++attempts)).pipe(
+    return defer(() => sendOnce(request, () => ++attempts)).pipe(
       retryCall({
         ...options,
         kind,
         divisible: request.divisible,
-        refused: (error) => {
+        onRateLimited: (error) => {
           const delay = limiter.onRateLimited(error);
           report({ type: 'paused', delay, facts: error });
           return delay;
         },
-        onRetry: (failed, delay, error) =>
-          report({ type: 'retry', target, method, attempt: failed, delay, reason: error.message }),
+        onRetry: (attempt, delay, error) =>
+          report({ type: 'retry', target, method, attempt, delay, reason: error.message }),
       }),
-      within(options.timeout.total, `${target}.${method}`),
+      totalTimeout(options.timeout.total, `${target}.${method}`),
       takeUntil(closed),
       throwIfEmpty(closedError),
     );

@@ -110,12 +110,12 @@ describe('a list', () => {
   it.each([
     [{ limit: 'a' }, 'Limit should be an integer'],
     [{ page: 'a' }, 'Page should be an integer'],
-    [{ fields: 'id' }, 'Fields should be a tuple or list'],
+    [{ fields: 'id' }, "should be an array of names, not 'id'"],
     [{ filters: { id__between: 3 } }, 'unknown operator'],
     [{ filters: { status: null } }, 'status'],
     [{ filters: { status: undefined } }, 'status'],
     [{ filters: { status: [] } }, 'empty list'],
-    [{ connector: 'or' }, 'Connector'],
+    [{ connector: 'or' }, "connector should be 'AND' or 'OR'"],
     [{ status: 'active' }, 'has no "status"'],
     [null, 'plain object'],
   ])('with %j is a TypeError of the stream, and nothing is sent (rows 24–26, 48–50)', async (query, message) => {

@@ -32,32 +32,32 @@ const lines = (verbosity: number, events: readonly ClientEvent[] = EVENTS): stri
   return seen;
 };
 
-describe('the log (row 150)', () => {
+describe('the log', () => {
   it('is silent at 0', () => expect(lines(0)).toEqual([]));
 
-  it('tells waits and retries at 1', () => {
+  it('has waits and retries at 1', () => {
     expect(lines(1)).toEqual([
-      'i rxoffers rate limit reached: all calls wait 10 ms',
-      'i rxoffers Offer.findAll: attempt 1 failed (HTTP 503), next in 5 ms',
-      'i rxoffers Offer.findAll: waits for rate limit',
+      'i rxoffers rate limit exceeded, all calls wait 10 ms',
+      'i rxoffers Offer.findAll: attempt 1 failed (HTTP 503), retrying in 5 ms',
+      'i rxoffers Offer.findAll: waiting for the rate limit',
     ]);
   });
 
-  it('tells what happens to raw logs at 1, in a line each', () => {
+  it('has one line for each event of a raw log at 1', () => {
     expect(lines(0, LOG_EVENTS)).toEqual([]);
     expect(lines(1, LOG_EVENTS)).toEqual([
-      `i rxoffers ${FILE}: broke off (closed), goes on at byte 500 in 7 ms`,
-      `i rxoffers ${FILE}: the link was refused, asking for another`,
-      `i rxoffers ${FILE}: no ranges here, 500 bytes come again`,
-      `i rxoffers ${FILE}: 3 bad records left out`,
-      'i rxoffers clicks: could not be listed (HTTP 503), asking again later',
-      `i rxoffers ${FILE}: is not listed any more`,
-      `i rxoffers ${FILE}: came too late to be followed`,
+      `i rxoffers ${FILE}: download broke off (closed), resuming at byte 500 in 7 ms`,
+      `i rxoffers ${FILE}: the link was refused, requesting a new one`,
+      `i rxoffers ${FILE}: the server does not support ranges, skipping 500 bytes`,
+      `i rxoffers ${FILE}: skipped 3 malformed records`,
+      'i rxoffers clicks: listing failed (HTTP 503), trying again later',
+      `i rxoffers ${FILE}: no longer listed`,
+      `i rxoffers ${FILE}: arrived too late to be followed`,
     ]);
     expect(lines(3, LOG_EVENTS)).toEqual(lines(1, LOG_EVENTS));
   });
 
-  it('tells requests and replies at 2, and what is in them at 3', () => {
+  it('has requests and replies at 2, and their content at 3', () => {
     expect(lines(2).slice(3)).toEqual(['d rxoffers → GET Offer.findAll', 'd rxoffers ← 200 Offer.findAll in 7 ms']);
     expect(lines(3).slice(3)).toEqual([
       'd rxoffers → GET Offer.findAll id=3',

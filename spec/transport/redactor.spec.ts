@@ -35,7 +35,7 @@ describe('the redactor', () => {
     ]);
   });
 
-  it('hides keys, secrets of clients and access tokens by their names, known or not', () => {
+  it('hides keys, client secrets and access tokens by their names', () => {
     expect(text('api_key=abc&NetworkId=n&client_secret=s')).toBe(
       'api_key=[redacted]&NetworkId=n&client_secret=[redacted]',
     );

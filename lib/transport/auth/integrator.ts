@@ -2,96 +2,106 @@ import { catchError, defer, map, type Observable, of, share, tap, throwError } f
 import { ConnectionError } from '../../errors/network-errors.js';
 import { checkKeys, checkText, checkUrl } from '../../protocol/validate.js';
 
-/** What an integrator gets from its integration manager. */
+/** The credentials of an integrator, from TUNE's integration manager. */
 export interface IntegratorCredentials {
   readonly integratorId: string;
   readonly clientId: string;
-  /** A secret: it goes to the authorize endpoint alone, and never appears in errors, logs or events. */
+  /** A secret: it is sent to the authorize endpoint only, and never appears in errors, logs or events. */
   readonly clientSecret: string;
   /** @default 'BrandAPI' */
   readonly audience?: string | undefined;
-  /** Where access tokens are given out. @default `https://integrator-auth.hasoffers.com/authorize` */
+  /** The URL that grants access tokens. @default `https://integrator-auth.hasoffers.com/authorize` */
   readonly authorizeEndpoint?: string | undefined;
 }
 
-/** Them with their defaults. */
+/** {@link IntegratorCredentials} with the defaults filled in. */
 export type CheckedIntegrator = {
   readonly [Name in keyof IntegratorCredentials]-?: NonNullable<IntegratorCredentials[Name]>;
 };
 
-/** An access token as it was given out. */
+/** An access token as the service granted it. */
 export interface TokenGrant {
   readonly token: string;
-  /** From the moment it was asked for, ms. */
+  /** From the request for it, ms. */
   readonly lifetime: number;
 }
 
-/** Asks for an access token: cold, emits once, repeats what may help. Each client has one, over its own connections. */
+/** Requests an access token: cold, emits once, retries. Each client has its own, which uses its connections. */
 export type Authorize = (credentials: CheckedIntegrator) => Observable<TokenGrant>;
 
-/** One integrator and its access token, for all the clients that are given it. Made by `createIntegrator`. */
+/** An integrator and its access token, shared by all clients that are given it. Created by `createIntegrator`. */
 export interface Integrator {
   readonly integratorId: string;
   /**
-   * Emits a token that has not ended. Where there is none, one is asked for, once for all who wait. Unsubscribing leaves
-   * the others waiting; when the last one leaves, the request is cancelled.
+   * Emits a token that has not expired, and completes. If there is none, one request serves all subscribers. Unsubscribing
+   * does not affect the others; when the last one unsubscribes, the request is cancelled.
    */
   token(authorize: Authorize): Observable<string>;
-  /** The token that is there and has not ended. */
+  /** The current token, if it has not expired. */
   held(): string | undefined;
-  /** The service refused this token: whoever asks next gets another. */
+  /** Discards a token that the service refused, so that the next call gets another. */
   drop(token: string): void;
 }
 
-const AUTHORIZE_ENDPOINT = 'https://integrator-auth.hasoffers.com/authorize';
-const AUDIENCE = 'BrandAPI';
-const KEYS = ['integratorId', 'clientId', 'clientSecret', 'audience', 'authorizeEndpoint'];
+/** Defaults from TUNE's documentation for integrators. */
+const DEFAULTS = {
+  audience: 'BrandAPI',
+  authorizeEndpoint: 'https://integrator-auth.hasoffers.com/authorize',
+} as const satisfies Partial<CheckedIntegrator>;
 
-/** Checks what an integrator is made of and fills in the defaults. @throws TypeError that quotes no secret. */
-export const checkIntegrator = (credentials: IntegratorCredentials): CheckedIntegrator => {
-  checkKeys('integrator', credentials, KEYS);
+const NAMES: Readonly<Record<keyof IntegratorCredentials, true>> = {
+  integratorId: true,
+  clientId: true,
+  clientSecret: true,
+  audience: true,
+  authorizeEndpoint: true,
+};
+
+/** Checks credentials and fills in the defaults. @throws TypeError that begins with `label` and quotes no secret. */
+export const checkIntegrator = (label: string, credentials: IntegratorCredentials): CheckedIntegrator => {
+  checkKeys(label, credentials, Object.keys(NAMES));
   const { integratorId, clientId, clientSecret } = credentials;
-  const { audience = AUDIENCE, authorizeEndpoint = AUTHORIZE_ENDPOINT } = credentials;
-  checkText('integrator.integratorId', integratorId);
-  checkText('integrator.clientId', clientId);
-  checkText('integrator.clientSecret', clientSecret);
-  checkText('integrator.audience', audience);
-  checkUrl('integrator.authorizeEndpoint', authorizeEndpoint);
+  const { audience = DEFAULTS.audience, authorizeEndpoint = DEFAULTS.authorizeEndpoint } = credentials;
+  for (const [name, value] of Object.entries({ integratorId, clientId, clientSecret, audience }))
+    checkText(`${label}.${name}`, value);
+  checkUrl(`${label}.authorizeEndpoint`, authorizeEndpoint);
   return { integratorId, clientId, clientSecret, audience, authorizeEndpoint };
 };
 
-/** Time, as an integrator sees it. */
+/** The clock of an integrator; replaceable for tests. */
 export interface IntegratorClock {
   /** Monotonic, ms. @default performance.now */
   readonly now?: () => number;
 }
 
-/** A token is renewed so long before its end, ms, or a tenth of its life before, whichever is less. */
+/**
+ * Creates an integrator whose access token is shared by all clients that are given it: one renewal serves all of them. It
+ * opens no connections and needs no closing; the first client that needs a token requests it over its own connections.
+ *
+ * @example
+ * ```ts
+ * const integrator = createIntegrator({ integratorId, clientId, clientSecret });
+ * const networks = ['one', 'two'].map((networkId) => new HasOffers({ networkId, integrator }));
+ * merge(...networks.map((api) => api.offers.findAll())).subscribe(({ name }) => console.log(name));
+ * ```
+ * @throws TypeError that names the wrong credential and never quotes a secret.
+ */
+export const createIntegrator = (credentials: IntegratorCredentials, clock: IntegratorClock = {}): Integrator =>
+  createSharedToken(checkIntegrator('createIntegrator: credentials', credentials), clock);
+
+/** A token is renewed this long before it expires, ms, or a tenth of its lifetime before, the lesser of the two. */
 const MARGIN = 60_000;
 
-/** A renewal under way, and whose connections it goes over. */
+/** A renewal in progress, and the client whose connections it uses. */
 interface Renewal {
   readonly by: Authorize;
   readonly token: Observable<string>;
 }
 
-/** Whether a client was closed under a renewal that it made for others too. */
-const wasClosed = (error: unknown): boolean => error instanceof ConnectionError && error.code === 'CLOSED';
+const isClientClosed = (error: unknown): boolean => error instanceof ConnectionError && error.code === 'CLOSED';
 
-/**
- * An integrator, whose access token serves all the clients that are given it: one renewal for all of them. It opens no
- * connection and needs no closing: whoever calls first when there is no token asks for one, over its own connections.
- *
- * ```ts
- * const integrator = createIntegrator({ integratorId, clientId, clientSecret });
- * const networks = ['one', 'two'].map((networkId) => new HasOffers({ networkId, integrator }));
- * merge(...networks.map((api) => api.offers.findAll())).subscribe(…);
- * ```
- *
- * @throws TypeError that names what is wrong; a secret is never quoted.
- */
-export const createIntegrator = (credentials: IntegratorCredentials, clock: IntegratorClock = {}): Integrator => {
-  const checked = checkIntegrator(credentials);
+/** The token of one integrator: at most one renewal at a time, for all clients. */
+export const createSharedToken = (credentials: CheckedIntegrator, clock: IntegratorClock = {}): Integrator => {
   const { now = () => performance.now() } = clock;
   let held: { readonly token: string; readonly until: number } | undefined;
   let renewal: Renewal | undefined;
@@ -99,22 +109,22 @@ export const createIntegrator = (credentials: IntegratorCredentials, clock: Inte
   const current = (): string | undefined => (held !== undefined && now() < held.until ? held.token : undefined);
 
   const renew = (authorize: Authorize): Renewal => {
-    // Over before anybody hears of it, so that who asks again at once begins anew.
-    const over = (): void => {
+    // Runs before the subscribers are notified, so that one that asks again at once starts a new renewal.
+    const finish = (): void => {
       if (renewal === started) renewal = undefined;
     };
     const request = defer(() => {
-      const asked = now();
-      return authorize(checked).pipe(
+      const requestedAt = now();
+      return authorize(credentials).pipe(
         map(({ token, lifetime }) => {
-          held = { token, until: asked + lifetime - Math.min(MARGIN, lifetime / 10) };
+          held = { token, until: requestedAt + lifetime - Math.min(MARGIN, lifetime / 10) };
           return token;
         }),
       );
     });
     const started: Renewal = {
       by: authorize,
-      token: request.pipe(tap({ next: over, error: over, complete: over, unsubscribe: over }), share()),
+      token: request.pipe(tap({ next: finish, error: finish, complete: finish, unsubscribe: finish }), share()),
     };
     return started;
   };
@@ -124,15 +134,16 @@ export const createIntegrator = (credentials: IntegratorCredentials, clock: Inte
       const ready = current();
       if (ready !== undefined) return of(ready);
       const joined = (renewal ??= renew(authorize));
+      // A client that is closed during a renewal fails it for all; the other clients then renew by themselves.
       return joined.token.pipe(
         catchError((error: unknown) =>
-          joined.by !== authorize && wasClosed(error) ? token(authorize) : throwError(() => error),
+          joined.by !== authorize && isClientClosed(error) ? token(authorize) : throwError(() => error),
         ),
       );
     });
 
   return {
-    integratorId: checked.integratorId,
+    integratorId: credentials.integratorId,
     token,
     held: current,
     drop: (refused) => {

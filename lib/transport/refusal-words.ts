@@ -1,0 +1,60 @@
+import { type ApiErrorItem, AuthenticationError, type RateLimitFacts } from '../errors/api-errors.js';
+
+/*
+ * The API has no error codes for a rate limit or for credentials it does not accept: only the words tell. Some were seen
+ * in recorded replies; the others, marked `@experimental`, are known from documentation and other clients alone.
+ */
+
+/** Seen in recorded replies. */
+const RECORDED = {
+  rateLimit: /API usage exceeded rate limit/i,
+  authentication: /Network id is not valid/i,
+};
+
+/**
+ * Never seen in a reply.
+ *
+ * - `rateLimit`: from TUNE's documentation.
+ * - `authentication`: words that other clients look for.
+ * - `accessToken`: how the integrator API refuses an access token is not documented. These are the words for a network
+ *   token, in the hope that it uses the same.
+ *
+ * @experimental
+ */
+const UNVERIFIED = {
+  rateLimit: /exceeded API rate limit/i,
+  authentication: /is not authenticated|is not white-?listed|not authorized to/i,
+  accessToken: /not authenticated/i,
+};
+
+const CONFIGURED = /Configured:\s*(\d+)\s*\/\s*(\d+)s/i;
+const USAGE = /Your usage:\s*(\d+)/i;
+
+const textOf = ({ publicMessage, message }: ApiErrorItem): string => `${publicMessage ?? ''} ${message ?? ''}`;
+
+const numberOf = (match: string | undefined, scale = 1): number | undefined =>
+  match === undefined ? undefined : Number(match) * scale;
+
+/** The limit as the service states it, or `undefined` when the errors are about something else. */
+export const parseRateLimit = (items: readonly ApiErrorItem[]): RateLimitFacts | undefined => {
+  const text = items.map(textOf).join('\n');
+  if (!RECORDED.rateLimit.test(text) && !UNVERIFIED.rateLimit.test(text)) return undefined;
+  const configured = CONFIGURED.exec(text);
+  return {
+    limit: numberOf(configured?.[1]),
+    window: numberOf(configured?.[2], 1000),
+    usage: numberOf(USAGE.exec(text)?.[1]),
+  };
+};
+
+/** Whether the errors are about the credentials or the caller's address, not about the call. */
+export const isAuthenticationRefusal = (items: readonly ApiErrorItem[]): boolean =>
+  items.map(textOf).some((text) => RECORDED.authentication.test(text) || UNVERIFIED.authentication.test(text));
+
+/**
+ * Whether a call failed because of its access token, not because of its network, its address or its parameters.
+ *
+ * @experimental No refusal of an access token was ever seen.
+ */
+export const isTokenRefusal = (error: unknown): error is AuthenticationError =>
+  error instanceof AuthenticationError && (error.status === 401 || UNVERIFIED.accessToken.test(error.message));

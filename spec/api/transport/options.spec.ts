@@ -1,0 +1,148 @@
+import { inspect } from 'node:util';
+import { Agent } from 'undici';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createIntegrator, HasOffers, HasOffersAdvertiser, HasOffersAffiliate } from 'rxoffers';
+
+const SECRET = 'the-secret';
+const network = { networkId: 'net', networkToken: SECRET };
+const credentials = { integratorId: 'I', clientId: 'c', clientSecret: SECRET };
+const agent = new Agent();
+
+const given = (options: object) => ({ ...network, ...options });
+const withIntegrator = (integrator: unknown) => ({ networkId: 'net', integrator });
+
+type Case = [options: unknown, kind: ErrorConstructor | RangeErrorConstructor, message: string];
+
+const expectRefusal = (create: () => unknown, kind: Case[1], message: string): void => {
+  const error = (() => {
+    try {
+      return create();
+    } catch (thrown) {
+      return thrown;
+    }
+  })();
+  expect(error).toBeInstanceOf(kind);
+  expect(error).toMatchObject({ message });
+  expect(inspect(error)).not.toContain(SECRET);
+};
+
+describe('the options of a HasOffers', () => {
+  it.each<Case>([
+    [undefined, TypeError, 'options should be an object'],
+    [{ networkToken: 'x' }, TypeError, 'networkId should be a non-empty string'],
+    [{ networkId: 7, networkToken: 'x' }, TypeError, 'networkId should be a non-empty string'],
+    [
+      { networkId: 'x' },
+      TypeError,
+      'networkToken is missing: pass it as an option, or set HASOFFERS_NETWORK_TOKEN and use HasOffers.fromEnv()',
+    ],
+    [given({ networkToken: '' }), TypeError, 'networkToken should be a non-empty string'],
+    [given({ networkToken: 7 }), TypeError, 'networkToken should be a non-empty string'],
+    [given({ integrator: credentials }), TypeError, 'networkToken and integrator exclude each other'],
+    [withIntegrator(null), TypeError, 'integrator should be a plain object, not null'],
+    [withIntegrator(SECRET), TypeError, 'integrator should be a plain object, not a string'],
+    [withIntegrator({}), TypeError, 'integrator.integratorId should be a non-empty string'],
+    [withIntegrator({ ...credentials, clientId: '' }), TypeError, 'integrator.clientId should be a non-empty string'],
+    [given({ apiKey: SECRET }), TypeError, 'there is no option "apiKey"'],
+    [given({ retry: 3 }), TypeError, 'there is no option "retry"'],
+    [
+      given({ networkId: 'a/b' }),
+      TypeError,
+      'networkId should be the sub-domain of the network: letters, digits and dashes',
+    ],
+    [given({ endpoint: SECRET }), TypeError, 'endpoint should be an http or https URL'],
+    [given({ retries: SECRET }), TypeError, 'retries should be an integer of at least 0, not a string'],
+    [given({ verify: SECRET }), TypeError, 'verify should be true or false, not a string'],
+    [given({ endpoint: 'ftp://x' }), TypeError, 'endpoint should be an http or https URL'],
+    [given({ retries: -1 }), RangeError, 'retries should be an integer of at least 0, not -1'],
+    [given({ retries: 1.5 }), RangeError, 'retries should be an integer of at least 0, not 1.5'],
+    [given({ retries: '3' }), TypeError, 'retries should be an integer of at least 0, not a string'],
+    [given({ retryDelay: Number.NaN }), RangeError, 'retryDelay should be a number of at least 0, not NaN'],
+    [given({ maxRetryDelay: -1 }), RangeError, 'maxRetryDelay should be a number of at least 0, not -1'],
+    [given({ concurrency: 0 }), RangeError, 'concurrency should be an integer of at least 1, not 0'],
+    [given({ maxReplyBytes: 0 }), RangeError, 'maxReplyBytes should be an integer of at least 1, not 0'],
+    [given({ maxReplyDepth: '9' }), TypeError, 'maxReplyDepth should be an integer of at least 1, not a string'],
+    [given({ keepLogBytes: -1 }), RangeError, 'keepLogBytes should be an integer of at least 0, not -1'],
+    [given({ keepLogBytes: Infinity }), RangeError, 'keepLogBytes should be an integer of at least 0, not Infinity'],
+    [given({ verbosity: -1 }), RangeError, 'verbosity should be an integer of at least 0, not -1'],
+    [given({ timeout: 5 }), TypeError, 'timeout should be an object, not a number'],
+    [given({ timeout: { headers: -1 } }), RangeError, 'timeout.headers should be a number of at least 0, not -1'],
+    [given({ rateLimit: true }), TypeError, 'rateLimit should be { calls, per } or false, not a boolean'],
+    [
+      given({ rateLimit: { calls: 0, per: 1 } }),
+      RangeError,
+      'rateLimit.calls should be an integer of at least 1, not 0',
+    ],
+    [given({ rateLimit: { calls: 1 } }), TypeError, 'rateLimit.per should be a number of at least 1, not undefined'],
+    [given({ verify: 'no' }), TypeError, 'verify should be true or false, not a string'],
+    [given({ proxy: SECRET }), TypeError, 'proxy should be an http or https URL'],
+    [given({ dispatcher: {} }), TypeError, 'dispatcher should be an undici Dispatcher'],
+    [
+      given({ dispatcher: agent, verify: false }),
+      TypeError,
+      'verify: false has no effect on your own dispatcher; configure TLS there',
+    ],
+    [given({ dispatcher: agent, proxy: 'env' }), TypeError, 'proxy and dispatcher exclude each other'],
+    [given({ limiter: {} }), TypeError, 'limiter should be the limiter of another client'],
+    [given({ logger: {} }), TypeError, 'logger should have the methods info() and debug()'],
+  ])('cannot be %o', (options, kind, message) => {
+    expectRefusal(() => new HasOffers(options as never), kind, `HasOffers: ${message}`);
+  });
+
+  it.each([
+    { endpoint: 'http://127.0.0.1:1/' },
+    { retries: 0, timeout: { body: 5 }, rateLimit: false, logger: { info: () => undefined, debug: () => undefined } },
+    { retryDelay: 0.5, maxRetryDelay: 1.5, keepLogBytes: 0 },
+    { retries: undefined, timeout: { body: undefined }, integrator: undefined },
+    { timeout: undefined, endpoint: undefined },
+    { networkToken: undefined, integrator: credentials },
+    { networkToken: undefined, integrator: createIntegrator(credentials) },
+    { networkToken: undefined, integrator: credentials, networkId: 'a_b' },
+  ])('may be %o', (options) => {
+    const api = new HasOffers(given(options));
+    onTestFinished(() => api.close());
+    expect(inspect(api, { depth: 9, showHidden: true })).not.toContain(SECRET);
+  });
+});
+
+describe.each([HasOffersAffiliate, HasOffersAdvertiser])('the options of a %o', (Client) => {
+  const key = { networkId: 'net', apiKey: SECRET };
+
+  it.each<Case>([
+    [{ networkId: 'net' }, TypeError, 'apiKey should be a non-empty string'],
+    [{ ...key, apiKey: '' }, TypeError, 'apiKey should be a non-empty string'],
+    [{ ...key, apiKey: 7 }, TypeError, 'apiKey should be a non-empty string'],
+    [{ apiKey: SECRET }, TypeError, 'networkId should be a non-empty string'],
+    [
+      { ...key, networkId: 'a/b' },
+      TypeError,
+      'networkId should be the sub-domain of the network: letters, digits and dashes',
+    ],
+    [{ ...key, networkToken: SECRET }, TypeError, 'there is no option "networkToken"'],
+    [{ ...key, integrator: {} }, TypeError, 'there is no option "integrator"'],
+    [{ ...key, retries: -1 }, RangeError, 'retries should be an integer of at least 0, not -1'],
+    [{ ...key, endpoint: SECRET }, TypeError, 'endpoint should be an http or https URL'],
+  ])('cannot be %o', (options, kind, message) => {
+    expectRefusal(() => new Client(options as never), kind, `${Client.name}: ${message}`);
+  });
+});
+
+describe('the credentials of createIntegrator', () => {
+  it.each<Case>([
+    [null, TypeError, ' should be a plain object, not null'],
+    [SECRET, TypeError, ' should be a plain object, not a string'],
+    [{}, TypeError, '.integratorId should be a non-empty string'],
+    [{ ...credentials, integratorId: 7 }, TypeError, '.integratorId should be a non-empty string'],
+    [{ ...credentials, clientId: '' }, TypeError, '.clientId should be a non-empty string'],
+    [{ ...credentials, clientSecret: undefined }, TypeError, '.clientSecret should be a non-empty string'],
+    [{ ...credentials, audience: '' }, TypeError, '.audience should be a non-empty string'],
+    [{ ...credentials, authorizeEndpoint: SECRET }, TypeError, '.authorizeEndpoint should be an http or https URL'],
+    [
+      { ...credentials, secret: SECRET },
+      TypeError,
+      ' has no "secret"; known: integratorId, clientId, clientSecret, audience, authorizeEndpoint',
+    ],
+  ])('cannot be %o', (wrong, kind, message) => {
+    expectRefusal(() => createIntegrator(wrong as never), kind, `createIntegrator: credentials${message}`);
+  });
+});
