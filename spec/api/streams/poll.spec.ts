@@ -1,17 +1,12 @@
-import { from, NEVER, type ObservableInput, of, share, take, throwError } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
+import { NEVER, type ObservableInput, of, share, take, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { iterate, poll, type PollOptions } from 'rxoffers';
-import { streamOf } from '../../lib/streams/paginate.js';
-import { collect, failureOf, settle } from '../support/collect.js';
-
-type Helpers = Parameters<Parameters<TestScheduler['run']>[0]>[0];
-
-const marbles = (script: (helpers: Helpers) => void): void =>
-  new TestScheduler((actual, expected) => expect(actual).toEqual(expected)).run(script);
+import { collect, failureOf } from '../../support/collect.js';
+import { marbles } from '../../support/marbles.js';
+import { serveOfferPages } from '../../support/offer-pages.js';
 
 describe('poll', () => {
-  it('runs at once, and again an interval after the end of the run before', () => {
+  it('runs at once, and again an interval after each run ends', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const run = cold('           -a-b|');
       const subs = ['              ^---!', '-------^---!', '--------------^--!'];
@@ -36,7 +31,7 @@ describe('poll', () => {
     });
   });
 
-  it('reports a run that fails, and goes on after the interval', () => {
+  it('reports a run that fails, and continues after the interval', () => {
     const faults: unknown[] = [];
     marbles(({ cold, expectObservable }) => {
       const runs = [cold('-a#', undefined, 'first'), cold('--#', undefined, 'second'), cold('-b|')];
@@ -49,7 +44,7 @@ describe('poll', () => {
     expect(faults).toEqual(['first', 'second']);
   });
 
-  it('goes on in silence when nobody asks for faults', () => {
+  it('continues silently without onFault', () => {
     marbles(({ expectObservable }) => {
       let runs = 0;
       expectObservable(
@@ -59,7 +54,7 @@ describe('poll', () => {
     });
   });
 
-  it.each([new TypeError('no'), new RangeError('no')])('ends with a %s, which cannot pass', (fault) => {
+  it.each([new TypeError('no'), new RangeError('no')])('ends with a %s, which would come again', (fault) => {
     marbles(({ expectObservable }) => {
       const faults: unknown[] = [];
       const source = poll(() => throwError(() => fault), { interval: 2, onFault: (seen) => faults.push(seen) });
@@ -68,7 +63,7 @@ describe('poll', () => {
     });
   });
 
-  it('lets its user say which failures end it', () => {
+  it('ends with an error for which isFatal is true', () => {
     marbles(({ expectObservable }) => {
       const faults = [new TypeError('passes'), new Error('fatal')];
       let runs = 0;
@@ -77,7 +72,7 @@ describe('poll', () => {
     });
   });
 
-  it('takes what project throws for a run that failed', () => {
+  it('treats an error that project throws as a failed run', () => {
     marbles(({ expectObservable }) => {
       let runs = 0;
       const project = () => {
@@ -88,7 +83,7 @@ describe('poll', () => {
     });
   });
 
-  it('ends with what onFault throws', () => {
+  it('ends with an error that onFault throws', () => {
     marbles(({ expectObservable }) => {
       const thrown = new Error('handler');
       const onFault = (): never => {
@@ -102,13 +97,13 @@ describe('poll', () => {
     });
   });
 
-  it('takes runs that answer at once, promises and lists', async () => {
+  it('accepts promises and lists as runs', async () => {
     let runs = 0;
     const project = (): ObservableInput<number> => (++runs % 2 === 0 ? Promise.resolve(runs) : [runs]);
     expect(await collect(poll(project, { interval: 0 }).pipe(take(4)))).toEqual([1, 2, 3, 4]);
   });
 
-  it('cancels the run when it is left', () => {
+  it('cancels the run when it is unsubscribed from', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const run = cold('-a----|');
       const source = poll(() => run, { interval: 1 });
@@ -117,47 +112,46 @@ describe('poll', () => {
     });
   });
 
-  it('cancels the wait when it is left, and leaves no timer behind', async () => {
+  it('cancels the wait when it is unsubscribed from, and leaves no timer', () => {
     const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
     const before = timers();
     const subscription = poll(() => of(1), { interval: 60_000 }).subscribe();
-    await settle(0);
     expect(timers()).toBe(before + 1);
     subscription.unsubscribe();
     expect(timers()).toBe(before);
   });
 
-  it.each<[unknown, new () => Error]>([
-    [undefined, TypeError],
-    ['1000', TypeError],
-    [-1, RangeError],
-    [NaN, RangeError],
-    [Infinity, RangeError],
-    [2 ** 31, RangeError],
-  ])('refuses an interval of %s as an error of the stream, and runs nothing', async (interval, type) => {
+  it.each<[unknown, new (message: string) => Error, string]>([
+    [{ interval: undefined }, TypeError, 'interval should be a number of milliseconds, not undefined'],
+    [{ interval: '1000' }, TypeError, "interval should be a number of milliseconds, not '1000'"],
+    [{ interval: -1 }, RangeError, 'interval should be from 0 to 2147483647 milliseconds, not -1'],
+    [{ interval: NaN }, RangeError, 'interval should be from 0 to 2147483647 milliseconds, not NaN'],
+    [{ interval: Infinity }, RangeError, 'interval should be from 0 to 2147483647 milliseconds, not Infinity'],
+    [{ interval: 2 ** 31 }, RangeError, 'interval should be from 0 to 2147483647 milliseconds, not 2147483648'],
+    [undefined, TypeError, 'options should be an object, not undefined'],
+  ])('ends with an error for the options %j, before anything runs', async (options, type, message) => {
     let runs = 0;
-    const source = poll(() => of(++runs), { interval } as PollOptions);
-    expect(await failureOf(source)).toBeInstanceOf(type);
+    const source = poll(() => of(++runs), options as PollOptions);
+    expect(await failureOf(source)).toEqual(new type(`poll: ${message}`));
     expect(runs).toBe(0);
   });
 
-  it('waits with the next run while its consumer makes the run wait', async () => {
-    let runs = 0;
-    const source = poll(() => streamOf(from([[++runs, runs, runs]])), { interval: 1 });
-    const iterator = iterate(source, { highWaterMark: 2 });
+  it('delays the next run while its consumer slows the current one', async () => {
+    const { list, quiet, requested } = await serveOfferPages(1, 3);
+    const iterator = iterate(
+      poll(() => list(), { interval: 1 }),
+      { highWaterMark: 2 },
+    );
     await iterator.next();
-    await settle(30);
-    expect(runs).toBeLessThanOrEqual(2);
-    await iterator.next();
-    await iterator.next();
-    await iterator.next();
-    await settle(30);
-    expect(runs).toBeGreaterThanOrEqual(2);
-    expect(runs).toBeLessThanOrEqual(3);
+    await quiet();
+    expect(requested()).toBeLessThanOrEqual(2);
+    for (let count = 1; count < 7; count++) await iterator.next();
+    expect(requested()).toBeGreaterThanOrEqual(3);
+    expect(requested()).toBeLessThanOrEqual(4);
     await iterator.return?.();
   });
 
-  it('is shared like any Observable', () => {
+  it('can be shared like any Observable', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const run = cold('-a|');
       const shared = poll(() => run, { interval: 5 }).pipe(share());
