@@ -1,4 +1,5 @@
-import { Observable, Subscriber } from 'rxjs';
+import type { Subscriber } from 'rxjs';
+import { Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { checkDemand, createDemandValve, findDemand, joinDemands, taggedSubscriber } from '../../lib/streams/demand.js';
 

@@ -7,5 +7,6 @@ type Script = Parameters<TestScheduler['run']>[0];
 export type Marbles = Parameters<Script>[0];
 
 /** Runs a marble test in virtual time. */
-export const marbles = (script: Script): void =>
+export const marbles = (script: Script): void => {
   new TestScheduler((actual, expected) => expect(actual).toEqual(expected)).run(script);
+};
