@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { hasTarget, isRead, methodNames, methodOf, ownModel } from '../../lib/catalog/methods.js';
-import { kindsOf } from '../../lib/sandbox/catalog/kinds.js';
 
 describe('the facts about a method', () => {
   it('name the model of its rows and say whether it is paged', () => {
@@ -58,22 +57,5 @@ describe('a method', () => {
   it.each(unknown)('is unknown, and so taken as a write: %s', (name) => {
     expect(methodOf(...split(name))).toBeUndefined();
     expect(isRead(...split(name))).toBe(false);
-  });
-});
-
-describe('the kinds of fields in the sandbox', () => {
-  it('are those of the catalog, for each model it has', () => {
-    expect(kindsOf('Conversion')).toMatchObject({
-      ...{
-        id: 'id',
-        payout: 'decimal',
-        datetime: 'datetime',
-        status: 'enum',
-        is_adjustment: 'boolean01',
-        ip: 'string',
-      },
-    });
-    expect(kindsOf('Stat')).toEqual({});
-    expect(['Nothing', 'constructor'].map(kindsOf)).toEqual([undefined, undefined]);
   });
 });
