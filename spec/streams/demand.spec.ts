@@ -82,6 +82,8 @@ describe('two joined demands', () => {
     valves[other].open();
     valves[one].open();
     expect(calls).toBe(1);
+    joined.whenWanted(() => calls++)();
+    expect(calls).toBe(2);
   });
 
   it('cancel a wait, whichever of them it waits for', () => {

@@ -10,7 +10,7 @@ const batches = (count: number) => {
     seen.opened++;
     signal.addEventListener('abort', () => seen.aborted++);
     for (let batch = 0; batch < count; batch++) {
-      await settle(0);
+      await Promise.resolve();
       seen.pulled++;
       yield Array.from({ length: 10 }, (_, index) => batch * 10 + index);
     }
@@ -33,6 +33,7 @@ describe('fromBatches', () => {
     for await (const _ of fromBatches(open)) {
       if (++count % 100 !== 0) continue;
       await settle(5);
+      expect(seen.pulled).toBeGreaterThanOrEqual(Math.floor((count + 256) / 10));
       expect(seen.pulled).toBeLessThanOrEqual(Math.ceil((count + 256) / 10) + 1);
       if (count === 300) break;
     }

@@ -137,6 +137,16 @@ describe('a page that fails', () => {
     expect(error).toMatchObject({ message: 'page 3' });
   });
 
+  it('fails after its elements when paging by key finds no key', async () => {
+    const { fetch } = numbers(2, 2);
+    const seen: number[] = [];
+    const error = await new Promise((resolve) => {
+      items(fetch, paging({ keyOf: () => undefined })).subscribe({ next: (value) => seen.push(value), error: resolve });
+    });
+    expect(seen).toEqual([0, 1]);
+    expect(error).toMatchObject({ message: 'Stable paging needs a key for every element, but one has none' });
+  });
+
   it('fails at its place in a slow for await, and leaves no unhandled rejection', async () => {
     const rejections = watchRejections();
     const seen: number[] = [];

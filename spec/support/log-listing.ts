@@ -4,11 +4,8 @@ import { type RecordedApi, recordedApi } from './recorded-api.js';
 export const HOUR = 60 * 60 * 1000;
 
 /** A row of `listLogs`: the hour that starts at a time. */
-export interface LogRow {
-  readonly displayName: string;
-  readonly startTimestamp: string;
-  readonly filename: string;
-}
+// An alias rather than an interface, so that it is assignable to decoded objects.
+export type LogRow = Readonly<Record<'displayName' | 'startTimestamp' | 'filename', string>>;
 
 /** The row of the file of an hour, as the service writes it. */
 export const logRow = (dirName: string, time: string | number): LogRow => {

@@ -23,7 +23,7 @@ describe('follow accepts', () => {
     ['a checkpoint without a start', { checkpoint: GOOD }],
     [
       'a checkpoint after JSON, with members that a store adds',
-      { checkpoint: { ...JSON.parse(JSON.stringify(GOOD)), _id: 'x' } },
+      { checkpoint: { ...(JSON.parse(JSON.stringify(GOOD)) as object), _id: 'x' } },
     ],
     ['a checkpoint that started at an instant', { checkpoint: { ...GOOD, since: 5, seen: [] } }],
   ])('%s', async (_, options) => {

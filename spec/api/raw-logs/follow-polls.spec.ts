@@ -16,6 +16,7 @@ import {
   type FollowCheckpoint,
   type FollowedFile,
   type FollowOptions,
+  HasOffers,
   HasOffersError,
   iterate,
   type LogFile,
@@ -135,9 +136,11 @@ describe('follow', () => {
 
   it('ends with an AuthenticationError, and when the client is closed', async () => {
     const onFault = (): never => expect.unreachable();
-    const { api: stranger } = await openClient({}, { networkToken: 'another' });
+    const { sandbox } = await openClient();
+    const stranger = new HasOffers({ ...sandbox.credentials, networkToken: 'another' });
     const refused = stranger.rawLogs.clicks.follow({ since: SINCE, onFault });
     expect(await failureOf(refused)).toBeInstanceOf(AuthenticationError);
+    await stranger.close();
     const { api, follow } = await openPolls([[0]]);
     const closed = failureOf(follow({ since: SINCE, onFault }));
     await firstValueFrom(follow({ since: SINCE }));
