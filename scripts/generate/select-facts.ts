@@ -60,7 +60,7 @@ const pickField = ({ type, nullable, jsonTypes, values, valuesComplete, typeBasi
 const pickParam = ({ type, required, values }: SharedParam): string =>
   `${type}${required ? '!' : ''}${values ? `:${values.join('|')}` : ''}`;
 
-/** What a recording shows goes before what is written of a method. */
+/** The kind of a reply: recordings take precedence over the documentation. */
 const pickKind = ({ returns: { kind }, observed = [] }: SharedMethod): string => {
   if (kind === 'model' && observed.every((shape) => shape === 'boolean') && observed.length > 0) return 'boolean';
   // The reply is sometimes a flag and sometimes a row: `Offer.setAffiliateApproval`.
