@@ -98,11 +98,11 @@ export type {
   FindAllQuery,
   Id,
   Paging,
+  Projected,
   Projection,
   Scalar,
   SortKey,
 } from './models/query.js';
-export type { Projected } from './models/projected.js';
 export type { ApiMethods, MethodName, Target } from './catalog/api-methods.js';
 export type { ModelFields } from './catalog/generated/model-fields.js';
 export type { Data, FindAll, FindById, FindPages, Selection, WriteOptions, Written } from './calls/generic-methods.js';

@@ -1,6 +1,5 @@
 import { count as counted, defer, map, mergeMap, type Observable, of } from 'rxjs';
-import type { Projected } from '../models/projected.js';
-import type { ContainNames, FieldNames, Filters, FindAllQuery, Id, Projection } from '../models/query.js';
+import type { ContainNames, FieldNames, Filters, FindAllQuery, Id, Projected, Projection } from '../models/query.js';
 import { type Connector, encodeFilters } from '../protocol/filters.js';
 import { encodeFindAll, encodeProjection } from '../protocol/find-query.js';
 import { parsePage } from '../protocol/page-shape.js';

@@ -3,40 +3,40 @@ import type { AffiliateMethods } from './generated/affiliate-methods.js';
 import type { ReplyKind } from './methods.js';
 import type { NetworkMethods } from './generated/network-methods.js';
 
-/** All methods that the catalog knows, by target. */
+/** All methods of the catalog, by target. */
 export interface ApiMethods extends NetworkMethods, AffiliateMethods, AdvertiserMethods {}
 
-/** A target that the catalog knows. */
+/** A target of the catalog. */
 export type Target = keyof ApiMethods;
 
 /** A method of a target. */
 export type MethodName<Of extends Target> = keyof ApiMethods[Of] & string;
 
-/** What the catalog says of one method; the members that do not apply are absent. */
+/** The facts about one method; members that do not apply are absent. */
 export interface MethodType {
   readonly kind: ReplyKind;
   /** Model of the rows. */
   readonly model?: string;
-  /** It only reads. */
+  /** Present if it only reads. */
   readonly read?: true;
-  /** What comes instead with `return_object: false`. */
+  /** The kind of reply with `return_object: false`. */
   readonly alt?: string;
-  /** Parameters of its own. */
+  /** Its parameters, except those of a query. */
   readonly params: object;
-  /** Which of `filters`, `sort`, `fields`, `contain`, `limit` and `page` it takes. */
+  /** The ones it takes of `filters`, `sort`, `fields`, `contain`, `limit` and `page`. */
   readonly query?: string;
-  /** Model by name in `contain`. */
+  /** Model of each name that `contain` takes. */
   readonly contain?: object;
 }
 
-/** What the catalog says of one method, by its names. */
+/** The facts about a method, by target and name. */
 export type MethodNamed<Of extends string, Name extends string> = Of extends Target
   ? Name extends MethodName<Of>
     ? ApiMethods[Of][Name]
     : never
   : never;
 
-/** Which of the parameters of a query a method takes; all of them where nobody knows what it takes. */
+/** The query parameters that a method takes. A method whose parameters are unknown takes `fields` and `contain`. */
 export type TakenBy<Method> = Method extends { readonly params: infer Params }
   ? string extends keyof Params
     ? 'fields' | 'contain'
@@ -45,7 +45,7 @@ export type TakenBy<Method> = Method extends { readonly params: infer Params }
       : never
   : never;
 
-/** The models a method can bring along, by their name in `contain`. */
+/** The models that a method can include, by their name in `contain`. */
 export type ContainOf<Method> = Method extends { readonly contain: infer Contain }
   ? Contain
   : 'contain' extends TakenBy<Method>

@@ -1,27 +1,27 @@
 import type { ModelFields } from './generated/model-fields.js';
 
-/** An id, as the service gives it (a string) or as a number. */
+/** An id: a string, as the service writes it, or a number. */
 export type Id = string | number | bigint;
 
-/** A whole number, or the string of one. */
+/** An integer, or the string of one. */
 export type Int = number | bigint | string;
 
 /** A decimal; a string keeps money exact. */
 export type Decimal = number | bigint | string;
 
-/** A flag; `true` and `false` go as `1` and `0`. */
+/** A flag; `true` and `false` are sent as `1` and `0`. */
 export type Flag = boolean | 0 | 1 | '0' | '1';
 
-/** A list, or values by key where the service takes that. */
+/** A list, or values by key where the service accepts that. */
 export type List<Item = unknown> = readonly Item[] | ReadonlySet<Item> | Readonly<Record<string, Item>>;
 
-/** The known values, and any other: the service may know more. */
+/** The known values and any other of their type, since the service may know more. */
 export type Open<Value extends string | number> = Value | (string & {}) | (number extends Value ? number : never);
 
-/** Fields of a row to write, by their names on the wire; the service may know more of them than the catalog. */
+/** Fields of a row to write, by their wire names; the service may know more of them than the catalog. */
 export type RowData<Name extends string = string> = Readonly<Record<string, unknown>> &
   (Name extends keyof ModelFields ? { readonly [Field in keyof ModelFields[Name]]?: unknown } : unknown);
-/** What a field holds. All but a few come as strings on the wire. */
 
+/** The kind of value in a field. Nearly all of them are strings on the wire. */
 export type FieldKind =
   'array' | 'boolean01' | 'date' | 'datetime' | 'decimal' | 'enum' | 'id' | 'int' | 'object' | 'string' | 'timestamp';

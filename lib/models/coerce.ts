@@ -2,35 +2,35 @@ import { RxOffersError } from '../errors/base.js';
 import { checkFlag, checkFunction, checkKeys, checkRecord } from '../protocol/validate.js';
 import type { Coerced, CoerceKind, CoerceKinds, CoerceOptions } from './coerced.js';
 
-const ZERO = /^0000-00-00(?: 00:00:00)?$/;
+const ZERO_DATE = /^0000-00-00(?: 00:00:00)?$/;
 
-/** The zero date as the service's clock writes it in unix seconds, in UTC. Seen: this one, and one 5 hours later. */
+/** The zero date in unix seconds, in UTC. Recorded replies hold this value, and one that is 5 hours later. */
 const ZERO_SECONDS = -62_169_984_000;
-const FARTHEST_ZONE = 14 * 60 * 60;
+const MAX_ZONE_OFFSET = 14 * 60 * 60;
 
-/** Whether a date says that there is none: all zeros, or the unix seconds of that, whatever the network's zone. */
-export const isZeroDate = (value: string | number): boolean =>
-  typeof value === 'number' ? Math.abs(value - ZERO_SECONDS) <= FARTHEST_ZONE : ZERO.test(value);
+/** Whether a value is the zero date, which means "no date": all zeros, or their unix seconds in any time zone. */
+const isZeroDate = (value: string | number): boolean =>
+  typeof value === 'number' ? Math.abs(value - ZERO_SECONDS) <= MAX_ZONE_OFFSET : ZERO_DATE.test(value);
 
-/** Said of a value that is not of its kind. */
-export const MISFIT = Symbol('rxoffers.misfit');
+/** Marks a value that is not of its kind. */
+const MISFIT = Symbol('rxoffers.misfit');
 
-/** Makes a value of a text or a number; {@link MISFIT} when that is not of the kind. */
-export type Converter = (value: string | number) => unknown;
+/** Converts a text or a number; {@link MISFIT} when it is not of the kind. */
+type Converter = (value: string | number) => unknown;
 
-const WHOLE = /^-?\d+$/;
+const INTEGER = /^-?\d+$/;
 const DECIMAL = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const DATE_TIME = /^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d:\d\d)?$/;
 
-/** Without the sign of `-0`, which no one asked for. */
+/** Turns `-0` into `0`. */
 const positiveZero = (value: number): number => value + 0;
 
-const whole =
+const integer =
   (bigint: boolean): Converter =>
   (value) => {
     if (typeof value === 'number') return Number.isInteger(value) ? value : MISFIT;
-    if (!WHOLE.test(value)) return MISFIT;
+    if (!INTEGER.test(value)) return MISFIT;
     const number = Number(value);
     if (Number.isSafeInteger(number)) return positiveZero(number);
     return bigint ? BigInt(value) : MISFIT;
@@ -49,25 +49,25 @@ const flag: Converter = (value) => {
   return value === '0' || value === 0 ? false : MISFIT;
 };
 
-/** A number where a date should be is unix seconds, and stays one: it has a zone, which the text has not. */
+/** A number in place of a date is unix seconds and stays a number: unlike the text, it does not depend on a time zone. */
 const time =
-  (shape: RegExp, make: ((text: string) => unknown) | undefined): Converter =>
+  (shape: RegExp, convert: ((text: string) => unknown) | undefined): Converter =>
   (value) => {
     if (isZeroDate(value)) return null;
     if (typeof value === 'number') return value;
-    if (isZeroDate(WHOLE.test(value) ? Number(value) : value)) return null;
+    if (isZeroDate(INTEGER.test(value) ? Number(value) : value)) return null;
     if (!shape.test(value)) return MISFIT;
-    return make ? make(value) : value;
+    return convert ? convert(value) : value;
   };
 
 const timestamp: Converter = (value) => {
   if (typeof value === 'string' && isZeroDate(value)) return null;
-  const seconds = whole(false)(value);
+  const seconds = integer(false)(value);
   return typeof seconds === 'number' && isZeroDate(seconds) ? null : seconds;
 };
 
 const CONVERTERS: Readonly<Record<CoerceKind, (options: CoerceOptions) => Converter | undefined>> = {
-  int: ({ bigint = false }) => whole(bigint),
+  int: ({ bigint = false }) => integer(bigint),
   decimal: (options) => decimal(options.decimal),
   boolean01: () => flag,
   date: (options) => time(DATE, options.date),
@@ -78,18 +78,20 @@ const CONVERTERS: Readonly<Record<CoerceKind, (options: CoerceOptions) => Conver
   plain: () => undefined,
 };
 
-/** The converter of a kind; `undefined` for one whose values stay as they are. */
-export const converterOf = (field: string, kind: unknown, options: CoerceOptions): Converter | undefined => {
+/** The converter of a kind; `undefined` for a kind whose values stay unchanged. */
+const converterOf = (field: string, kind: unknown, options: CoerceOptions): Converter | undefined => {
   if (typeof kind !== 'string' || !Object.hasOwn(CONVERTERS, kind))
-    throw new TypeError(`${field} has no kind "${String(kind)}"; known: ${Object.keys(CONVERTERS).join(', ')}`);
+    throw new TypeError(
+      `coerce: the kind of ${field} should be one of ${Object.keys(CONVERTERS).join(', ')}, not ${JSON.stringify(kind) ?? typeof kind}`,
+    );
   return CONVERTERS[kind as CoerceKind](options);
 };
 
-/** Kinds, checked and ready for many rows. */
-export interface CompiledKinds {
-  /** The converter of a field; `undefined` when it stays as it is. */
+/** Kinds that are checked and ready for many rows. */
+interface CompiledKinds {
+  /** The converter of a field; `undefined` when it stays unchanged. */
   converterAt(path: string): Converter | undefined;
-  /** Whether kinds are said of fields below this one. */
+  /** Whether a field inside this one has a kind. */
   reachesBelow(path: string): boolean;
 }
 
@@ -101,10 +103,10 @@ const parentsOf = (path: string): string[] => {
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('.'));
 };
 
-/** Checks kinds and makes their converters. */
-export const compileKinds = (kinds: unknown, options: CoerceOptions): CompiledKinds => {
+/** Checks kinds and creates their converters. */
+const compileKinds = (kinds: unknown, options: CoerceOptions): CompiledKinds => {
   const converters = new Map(
-    Object.entries(checkRecord('Kinds', kinds)).map(([path, kind]) => [path, converterOf(path, kind, options)]),
+    Object.entries(checkRecord('coerce: kinds', kinds)).map(([path, kind]) => [path, converterOf(path, kind, options)]),
   );
   const parents = new Set([...converters.keys()].flatMap(parentsOf));
   return {
@@ -113,33 +115,33 @@ export const compileKinds = (kinds: unknown, options: CoerceOptions): CompiledKi
   };
 };
 
-const KNOWN = ['decimal', 'date', 'datetime', 'bigint', 'strict'];
+const OPTION_NAMES = ['decimal', 'date', 'datetime', 'bigint', 'strict'];
 const LONGEST_SHOWN = 40;
 
 const checkOptions = (options: unknown): CoerceOptions => {
-  const { decimal, date, datetime, bigint, strict } = checkKeys('The options of coerce', options, KNOWN);
+  const { decimal, date, datetime, bigint, strict } = checkKeys('coerce: options', options, OPTION_NAMES);
   if (decimal !== undefined && decimal !== 'number' && typeof decimal !== 'function')
-    throw new TypeError("decimal should be 'number' or a function of a text");
-  checkFunction('date', date);
-  checkFunction('datetime', datetime);
-  checkFlag('bigint', bigint);
-  checkFlag('strict', strict);
+    throw new TypeError("coerce: decimal should be 'number' or a function");
+  checkFunction('coerce: date', date);
+  checkFunction('coerce: datetime', datetime);
+  checkFlag('coerce: bigint', bigint);
+  checkFlag('coerce: strict', strict);
   return options as CoerceOptions;
 };
 
 const isRow = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map);
 
-const misfit = (path: string, value: string | number): RxOffersError =>
-  new RxOffersError(`${path} does not hold what its kind says: ${JSON.stringify(value).slice(0, LONGEST_SHOWN)}`);
+const misfitError = (path: string, value: string | number): RxOffersError =>
+  new RxOffersError(`${path} should hold a value of its kind, not ${JSON.stringify(value).slice(0, LONGEST_SHOWN)}`);
 
-/** Makes the function that coerces one row. */
-const rowCoercer = ({ converterAt, reachesBelow }: CompiledKinds, strict: boolean) => {
+/** Creates the function that coerces one row. */
+const createRowCoercer = ({ converterAt, reachesBelow }: CompiledKinds, strict: boolean) => {
   const convert = (path: string, value: unknown, converter: Converter): unknown => {
     if (typeof value !== 'string' && typeof value !== 'number') return value;
-    const made = converter(value);
-    if (made !== MISFIT) return made;
-    if (strict) throw misfit(path, value);
+    const converted = converter(value);
+    if (converted !== MISFIT) return converted;
+    if (strict) throw misfitError(path, value);
     return value;
   };
   const fields = (row: object, prefix: string): object =>
@@ -152,14 +154,15 @@ const rowCoercer = ({ converterAt, reachesBelow }: CompiledKinds, strict: boolea
       }),
     );
   return (row: unknown): object => {
-    if (!isRow(row)) throw new TypeError('The row should be an object');
+    if (!isRow(row)) throw new TypeError('coerce: row should be an object');
     return fields(row, '');
   };
 };
 
 /**
- * `coerce` for many rows: `map(coercing(kinds, options))`. Wrong kinds and options are a `TypeError`, thrown at once.
+ * `coerce` for many rows: `map(coercing(kinds, options))`. Checks the kinds and options once, when it is called.
  *
+ * @throws TypeError for wrong kinds or options
  * @example
  * ```ts
  * api.offers.findAll({ fields: ['id', 'monthly_conversion_cap'] }).pipe(map(coercing({ monthly_conversion_cap: 'int' })));
@@ -170,24 +173,26 @@ export const coercing = <const Kinds extends CoerceKinds, const Options extends 
   options?: Options,
 ): (<Row extends object>(row: Row) => Coerced<Row, Kinds, Options>) => {
   const checked = checkOptions(options ?? {});
-  const coerceRow = rowCoercer(compileKinds(kinds, checked), checked.strict ?? false);
+  const coerceRow = createRowCoercer(compileKinds(kinds, checked), checked.strict ?? false);
   return <Row extends object>(row: Row) => coerceRow(row) as Coerced<Row, Kinds, Options>;
 };
 
 /**
- * A row with its wire strings made into what their kinds say; a new plain object, the row stays as it is. Of a model come
- * its wire fields alone.
+ * Converts the wire strings of a row by their kinds. Returns a new plain object and leaves the row unchanged. Of a model it
+ * takes the wire fields only.
  *
- * - `int`, `timestamp` (unix seconds) → number; a whole number beyond 2^53 stays a string, or is a `bigint` if asked
- * - `decimal` → stays a string, which is exact, unless `decimal` says otherwise
- * - `boolean01` → `true` or `false`
- * - `date`, `datetime` → `null` for the zero date (`0000-00-00 …`, or its unix seconds); other texts stay, unless `date` or
- *   `datetime` makes something of them
- * - `id` → string, also where the service sent a number
+ * - `int`, `timestamp` (unix seconds): a number; an integer beyond 2^53 stays a string, or becomes a `bigint` with that option
+ * - `decimal`: stays a string, which is exact, unless the option `decimal` converts it
+ * - `boolean01`: `true` or `false`
+ * - `date`, `datetime`: `null` for the zero date (`0000-00-00 …` or its unix seconds); other texts stay strings, unless the
+ *   option `date` or `datetime` converts them
+ * - `id`: a string, even where the service sent a number
  *
- * `null` stays `null`; a text that is not of its kind (`'abc'` under `int`) stays as it is, or is refused if `strict`.
- * Kinds of fields that the row does not have are passed over.
+ * `null` stays `null`. A text that is not of its kind (`'abc'` as `int`) stays unchanged, or throws with `strict`. Kinds of
+ * fields that the row does not have are ignored.
  *
+ * @throws TypeError for a row, kinds or options of the wrong type; RxOffersError with `strict`, for a value that is not of
+ * its kind
  * @example
  * ```ts
  * const row = coerce({ Stat: { clicks: '12', payout: '1.50' } }, { 'Stat.clicks': 'int', 'Stat.payout': 'decimal' });

@@ -1,78 +1,78 @@
 import type { FieldKind } from '../catalog/wire-types.js';
 
-/** What a field holds, as the catalog says it; `plain` values are left as they are. */
+/** The kind of value in a field, as the catalog names it; `plain` values are left unchanged. */
 export type CoerceKind = FieldKind | 'plain';
 
 /**
- * Which field holds what. Fields of a nested row are named with its key in front (`'Stat.clicks'`); a column of another
- * currency (`payout@EUR`) follows its own (`payout`).
+ * The kinds of the fields, by name. A field of a nested row has the key of that row in front (`'Stat.clicks'`). A column in
+ * another currency (`payout@EUR`) has the kind of its base column (`payout`), unless it has an entry of its own.
  */
 export type CoerceKinds = Readonly<Record<string, CoerceKind>>;
 
-/** How `coerce` makes values. */
+/** Options of `coerce` and `coercing`. */
 export interface CoerceOptions {
   /**
-   * What becomes of decimals: `'number'` makes numbers, which is not exact; a function makes its own of the text (a decimal
-   * library). @default they stay strings, since money is exact only as it came
+   * Converts decimals: `'number'` to numbers, which are not exact; a function gets the text and returns its own value, such
+   * as that of a decimal library. @default they stay strings, which keep money exact
    */
   readonly decimal?: 'number' | ((text: string) => unknown) | undefined;
-  /** Makes a day of `YYYY-MM-DD`. @default it stays a string */
+  /** Converts a day, `YYYY-MM-DD`. @default it stays a string */
   readonly date?: ((text: string) => unknown) | undefined;
   /**
-   * Makes a time of `YYYY-MM-DD HH:MM:SS`, which is in the network's zone. @default it stays a string: the zone is not on
-   * the wire
+   * Converts a time, `YYYY-MM-DD HH:MM:SS`, which is in the network's time zone. @default it stays a string, since the reply
+   * does not name the zone
    */
   readonly datetime?: ((text: string) => unknown) | undefined;
-  /** Make a `bigint` of a whole number beyond 2^53, instead of leaving its string. @default false */
+  /** Converts an integer beyond 2^53 to a `bigint` instead of leaving it a string. @default false */
   readonly bigint?: boolean | undefined;
   /**
-   * Refuse a value that is not of its kind with an `RxOffersError` that names the field, instead of leaving it as it is:
-   * the types then say exactly what comes out. @default false
+   * Throws an `RxOffersError` that names the field for a value that is not of its kind, instead of leaving it unchanged. The
+   * types of the result are exact then. @default false
    */
   readonly strict?: boolean | undefined;
 }
 
 type Scalar = string | number;
 
-/** What stays as it came because it is not of its kind: nothing, when that is refused. */
-type Kept<Value, Options> = Options extends { readonly strict: true } ? never : Extract<Value, string>;
-type KeptScalar<Value, Options> = Options extends { readonly strict: true } ? never : Extract<Value, Scalar>;
+/** Values that stay unchanged because they are not of their kind; none when `strict` refuses them. */
+type MisfitText<Value, Options> = Options extends { readonly strict: true } ? never : Extract<Value, string>;
+type MisfitScalar<Value, Options> = Options extends { readonly strict: true } ? never : Extract<Value, Scalar>;
 
-/** What is neither text nor number is not touched: `null`, above all. */
-type Rest<Value> = Exclude<Value, Scalar>;
+/** Values that are never converted, since they are neither text nor number: above all `null`. */
+type Untouched<Value> = Exclude<Value, Scalar>;
 
 type Big<Options> = Options extends { readonly bigint: true } ? bigint : never;
 
 type Decimal<Value, Options> = Options extends { readonly decimal: infer How }
   ? How extends 'number'
-    ? number | Kept<Value, Options> | Rest<Value>
+    ? number | MisfitText<Value, Options> | Untouched<Value>
     : How extends (text: string) => infer Made
-      ? Made | Kept<Value, Options> | Rest<Value>
+      ? Made | MisfitText<Value, Options> | Untouched<Value>
       : Value
   : Value;
 
 type Time<Value, Options, Name extends 'date' | 'datetime'> = Options extends {
   readonly [One in Name]: (text: string) => infer Made;
 }
-  ? Made | Kept<Value, Options> | Extract<Value, number> | Rest<Value> | null
+  ? Made | MisfitText<Value, Options> | Extract<Value, number> | Untouched<Value> | null
   : Value | null;
 
-/** What becomes of a value of a kind. */
+/** The type of a value after its conversion. */
 export type CoercedValue<Value, Kind, Options> = Kind extends 'int'
-  ? number | Big<Options> | Kept<Value, Options> | Rest<Value>
+  ? number | Big<Options> | MisfitText<Value, Options> | Untouched<Value>
   : Kind extends 'decimal'
     ? Decimal<Value, Options>
     : Kind extends 'boolean01'
-      ? boolean | KeptScalar<Value, Options> | Rest<Value>
+      ? boolean | MisfitScalar<Value, Options> | Untouched<Value>
       : Kind extends 'date' | 'datetime'
         ? Time<Value, Options, Kind>
         : Kind extends 'timestamp'
-          ? number | Kept<Value, Options> | Rest<Value> | null
+          ? number | MisfitText<Value, Options> | Untouched<Value> | null
           : Kind extends 'id'
-            ? string | Rest<Value>
+            ? string | Untouched<Value>
             : Value;
 
-/** The kind of a field by its name, or by that before the currency. */
+/** The kind of a field by its name, or by its name without the currency. */
 type KindAt<Kinds, Path> = Path extends keyof Kinds
   ? Kinds[Path]
   : Path extends `${infer Name}@${string}`
@@ -83,7 +83,7 @@ type KindAt<Kinds, Path> = Path extends keyof Kinds
 
 type Opaque = readonly unknown[] | ReadonlyMap<unknown, unknown>;
 
-/** A nested row, where a kind is said of one of its fields. */
+/** A nested row, converted where one of its fields has a kind. */
 type Nested<Value, Kinds, Options, Path extends string> = Value extends Opaque
   ? Value
   : Value extends object
@@ -92,12 +92,12 @@ type Nested<Value, Kinds, Options, Path extends string> = Value extends Opaque
       : CoercedFields<Value, Kinds, Options, `${Path}.`>
     : Value;
 
-type At<Value, Kinds, Options, Path extends string> = [KindAt<Kinds, Path>] extends [never]
+type CoercedField<Value, Kinds, Options, Path extends string> = [KindAt<Kinds, Path>] extends [never]
   ? Nested<Value, Kinds, Options, Path>
   : CoercedValue<Value, KindAt<Kinds, Path>, Options>;
 
-/** What a model has beside its fields: methods, related models, and ways to their lists. */
-type Beside =
+/** Members of a model that are not fields: methods, related models and their lists. */
+type NotAField =
   | ((...args: never[]) => unknown)
   | { readonly findAll: unknown }
   | { readonly related: unknown }
@@ -106,16 +106,21 @@ type Beside =
 type FieldName<Name, Value> = Name extends string
   ? [NonNullable<Value>] extends [never]
     ? Name
-    : NonNullable<Value> extends Beside
+    : NonNullable<Value> extends NotAField
       ? never
       : Name
   : never;
 
 type CoercedFields<Row, Kinds, Options, Prefix extends string> = {
-  [Name in keyof Row as FieldName<Name, Row[Name]>]: At<Row[Name], Kinds, Options, `${Prefix}${Name & string}`>;
+  [Name in keyof Row as FieldName<Name, Row[Name]>]: CoercedField<
+    Row[Name],
+    Kinds,
+    Options,
+    `${Prefix}${Name & string}`
+  >;
 };
 
-/** A row after `coerce`: its fields alone, each of the type that its kind gives. */
+/** A row after `coerce`: its fields, each with the type of its kind. */
 export type Coerced<Row, Kinds extends CoerceKinds, Options extends CoerceOptions = CoerceOptions> = CoercedFields<
   Row,
   Kinds,

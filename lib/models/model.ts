@@ -1,45 +1,47 @@
 import { inspect, type InspectOptions } from 'node:util';
 import { type Decoded, plainValue } from '../protocol/decoded.js';
 
-/** Names that no field of the service can take: what a model keeps for itself. */
+// Keys of a model's internal members: symbols, since a field of the service may have any name.
 export const MANAGER = Symbol('rxoffers.manager');
-export const MODEL_NAME = Symbol('rxoffers.modelName');
-export const DISPLAY = Symbol('rxoffers.display');
+const MODEL_NAME = Symbol('rxoffers.modelName');
+const DISPLAY = Symbol('rxoffers.display');
 
-/** The fields of a model as they came on the wire. */
+/** The fields of a model, as decoded from the reply. */
 export type WireRecord = Readonly<Record<string, Decoded>>;
 
 /**
- * Related models as properties: `Country` of {@link Relations} is `offer.country`. A name that is also a field belongs to
- * the field, and the relation is reached by `related()`.
+ * Related models as properties: the relation `Country` is `offer.country`. Where a field has the same name, the property is
+ * the field, and the relation is available through `related()` only.
  */
-export type RelationProperties<Relations, Fields> = {
+type RelationProperties<Relations, Fields> = {
   readonly [Name in keyof Relations & string as Uncapitalize<Name> extends keyof Fields ? never : Uncapitalize<Name>]?:
     Relations[Name] | readonly Relations[Name][] | null;
 };
 
-/** What a reply contained beside a model: models, or a bare value such as a creative code. */
+/** The values that a reply includes with a model: models, or plain values such as a creative code. */
 export type Related = readonly (Model | Decoded)[];
 
 /** `CreativeCode` → `creativeCode`. */
-const propertyName = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+const relationProperty = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
 const define = (target: object, key: string, value: unknown, enumerable: boolean): void => {
   Object.defineProperty(target, key, { value, enumerable, writable: true, configurable: true });
 };
 
-/** Sets own properties whatever their names: a field may be called like an accessor, or `__proto__`. */
+/** Sets own properties of any name: a field may have the name of an accessor, or be called `__proto__`. */
 const setFields = (target: object, fields: WireRecord): void => {
   const names = Object.keys(fields);
-  // Assigning is several times faster, and right where nothing of those names is inherited.
+  // Assigning is several times faster, and correct unless a name is inherited.
   if (!names.some((name) => name in target)) Object.assign(target, fields);
   else for (const name of names) define(target, name, fields[name], true);
 };
 
 /**
- * A row of the service. Its wire fields are own enumerable properties, as they came: ids and money are strings. Related
- * models are properties too, in camelCase and not enumerable: a model, an array when several, `null` when none.
- * A wire field keeps its name whatever it is: a relation behind it is reached by {@link related}, a method by the manager.
+ * A row of the service. Its wire fields are own enumerable properties with the values of the reply: ids and money are
+ * strings. Related models are non-enumerable properties in camelCase: a model, an array of several, or `null` for none.
+ *
+ * A wire field takes precedence over a relation or a method of the same name. The relation is then available through
+ * {@link related}, the method through the manager.
  */
 export class Model<Manager = unknown, Relations = object> {
   readonly #manager: Manager;
@@ -52,16 +54,17 @@ export class Model<Manager = unknown, Relations = object> {
     this.#related = related;
     setFields(this, data);
     for (const [name, values] of related) {
-      const key = propertyName(name);
+      const key = relationProperty(name);
       if (!(key in this)) define(this, key, values.length > 1 ? values : (values[0] ?? null), false);
     }
   }
 
-  /** The manager it came from. A symbol, since any name may be a field. */
+  /** The manager that the model belongs to. */
   get [MANAGER](): Manager {
     return this.#manager;
   }
 
+  /** The name of its model on the wire. */
   get [MODEL_NAME](): string {
     return 'Model';
   }
@@ -71,14 +74,14 @@ export class Model<Manager = unknown, Relations = object> {
     return 'id';
   }
 
-  /** What the reply contained under a name, always an array, empty when nothing: `offer.related('Country')`. */
+  /** The related models of one name, always as an array, empty if there are none: `offer.related('Country')`. */
   related<Name extends keyof Relations & string>(name: Name): readonly Relations[Name][];
   related(name: string): Related;
   related(name: string): readonly unknown[] {
     return this.#related.get(name) ?? [];
   }
 
-  /** The wire fields alone. */
+  /** The wire fields, without related models. */
   toObject(): Record<string, Decoded> {
     const fields = this as unknown as WireRecord;
     const result: Record<string, Decoded> = {};
@@ -86,14 +89,14 @@ export class Model<Manager = unknown, Relations = object> {
     return result;
   }
 
-  /** The wire fields alone, for `JSON.stringify`. */
+  /** The wire fields as plain values, for `JSON.stringify`. */
   toJSON(): Record<string, Decoded> {
     const result = Model.prototype.toObject.call(this as Model);
     for (const key of Object.keys(result)) define(result, key, plainValue(result[key] ?? null), true);
     return result;
   }
 
-  /** Whether the other is the same row: same kind of model, same id. Rows without an id equal only themselves. */
+  /** Whether the other one is the same row: a model of the same name with the same id. A row without an id equals only itself. */
   equals(other: unknown): boolean {
     if (other === this) return true;
     if (!(other instanceof Model)) return false;
@@ -102,13 +105,14 @@ export class Model<Manager = unknown, Relations = object> {
     return row[MODEL_NAME] === this[MODEL_NAME] && id !== undefined && id !== null && id === idOf(row);
   }
 
+  /** The name of the model and its display field, or else its id: `Offer: Spring sale`. */
   toString(): string {
     const fields = this as unknown as WireRecord;
     const shown = ownField(fields, this[DISPLAY]) ?? idOf(this as Model);
     return `${this[MODEL_NAME]}: ${typeof shown === 'object' ? JSON.stringify(shown) : String(shown)}`;
   }
 
-  /** So that a field named `toString` does not break a template. */
+  /** Keeps templates working when a field is named `toString`. */
   [Symbol.toPrimitive](): string {
     return Model.prototype.toString.call(this as Model);
   }
@@ -127,15 +131,15 @@ const ownField = (model: WireRecord, name: string): Decoded | undefined =>
 const idOf = (model: Model): Decoded | undefined => ownField(model as unknown as WireRecord, 'id');
 
 /** A class of models with these wire fields and relations. */
-export type ModelClass<Fields, Manager, Relations> = new (
+type ModelClass<Fields, Manager, Relations> = new (
   manager: Manager,
   data: WireRecord,
   related?: ReadonlyMap<string, Related>,
 ) => Model<Manager, Relations> & Fields & RelationProperties<Relations, Fields>;
 
 /**
- * Makes the base of a model class: its name, the field that `String(model)` shows, and its wire fields and relations for
- * the compiler. The fields are own properties set by the constructor; the class declares none, or it would overwrite them.
+ * Creates the base of a model class from its name, the field that `String(model)` shows, and the types of its wire fields
+ * and relations. The constructor sets the fields as own properties; a class must not declare them, or it overwrites them.
  */
 export const defineModel = <Fields extends object, Manager, Relations = object>(
   name: string,
@@ -153,7 +157,7 @@ export const defineModel = <Fields extends object, Manager, Relations = object>(
   return Defined as unknown as ModelClass<Fields, Manager, Relations>;
 };
 
-/** A row of a kind that has no class of its own (`OfferUrl`, `Hostname`): its fields, under its name on the wire. */
+/** A row of a model without a class (`OfferUrl`, `Hostname`): its fields, and its name on the wire. */
 export class RecordModel extends Model<undefined> {
   readonly #name: string;
 

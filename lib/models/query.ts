@@ -2,11 +2,10 @@ import type { FieldKinds } from '../catalog/generated/field-kinds.js';
 import type { Connector, FilterOperator } from '../protocol/filters.js';
 import type { Demand } from '../streams/demand.js';
 
-/** What stands for one value on the wire; `true` and `false` go as `1` and `0`. */
-export type Scalar = string | number | bigint | boolean;
+export type { Id } from '../catalog/wire-types.js';
 
-/** An id, as the service gives it (a string) or as a number. */
-export type Id = string | number | bigint;
+/** A single value as a query takes it; `true` and `false` are sent as `1` and `0`. */
+export type Scalar = string | number | bigint | boolean;
 
 type Names<Fields> = keyof Fields & string;
 type Qualified<Name extends string, Key extends string> = Key | `${Name}.${Key}`;
@@ -17,7 +16,7 @@ type KindOf<Name, Key> = Name extends keyof FieldKinds
     : 'plain'
   : 'plain';
 
-/** What a field is compared with. Numbers stand for themselves or as strings; a day or a time is a string. */
+/** The values to compare a field with: numbers as numbers or strings, days and times as strings. */
 type ValueOf<Kind, Wire> = Kind extends 'id' | 'int' | 'decimal' | 'timestamp' | 'float'
   ? string | number | bigint
   : Kind extends 'boolean01'
@@ -32,73 +31,73 @@ type ValueOf<Kind, Wire> = Kind extends 'id' | 'int' | 'decimal' | 'timestamp' |
 
 type FilterValue<Fields, Name, Key extends keyof Fields> = ValueOf<KindOf<Name, Key>, Fields[Key]>;
 
-/** Operators that ask whether, and take a flag. */
-type Whether = 'null' | 'not_null' | 'true' | 'false';
-type Like = 'like' | 'not_like';
-type Comparison = Exclude<FilterOperator, Whether | Like>;
+/** Operators that test a condition and take a flag. */
+type FlagOperator = 'null' | 'not_null' | 'true' | 'false';
+type LikeOperator = 'like' | 'not_like';
+type ComparisonOperator = Exclude<FilterOperator, FlagOperator | LikeOperator>;
 
 /**
  * Conditions on the fields of a model: `{ status: ['active', 'paused'], id__gt: 100, 'Offer.name__like': '%x%' }`.
- * A list means "is one of" and stands without an operator only. An unknown field or operator does not compile, nor does a
- * value of another kind than the field's.
+ * A list means "is one of" and is allowed only without an operator. An unknown field, an unknown operator or a value of the
+ * wrong kind does not compile.
  */
 export type Filters<Fields, Name extends string> = {
   readonly [Key in Names<Fields> as Qualified<Name, Key>]?:
     FilterValue<Fields, Name, Key> | readonly FilterValue<Fields, Name, Key>[];
 } & {
-  readonly [Key in Names<Fields> as `${Qualified<Name, Key>}__${Comparison}`]?: FilterValue<Fields, Name, Key>;
+  readonly [Key in Names<Fields> as `${Qualified<Name, Key>}__${ComparisonOperator}`]?: FilterValue<Fields, Name, Key>;
 } & {
-  readonly [Key in Names<Fields> as `${Qualified<Name, Key>}__${Like}`]?: string | number | bigint;
+  readonly [Key in Names<Fields> as `${Qualified<Name, Key>}__${LikeOperator}`]?: string | number | bigint;
 } & {
-  readonly [Key in Names<Fields> as `${Qualified<Name, Key>}__${Whether}`]?: boolean | 0 | 1 | '0' | '1';
+  readonly [Key in Names<Fields> as `${Qualified<Name, Key>}__${FlagOperator}`]?: boolean | 0 | 1 | '0' | '1';
 };
 
-/** A field of the model, or `Model.field` of one that can be contained, which is not checked further. */
+/** A field of the model, or `Model.field` of a model that can be contained; the field of the latter is not checked. */
 type SortField<Fields, Name extends string, Relation extends string> =
   Qualified<Name, Names<Fields>> | `${Relation}.${string}`;
 
-/** A field to sort by, `-` in front for descending; fields of contained models as `Model.field`. */
+/** A field to sort by, with a leading `-` for descending order; fields of contained models as `Model.field`. */
 export type SortKey<Fields, Name extends string = string, Relation extends string = never> =
   SortField<Fields, Name, Relation> | `-${SortField<Fields, Name, Relation>}`;
 
-/** Names of fields to bring; a tuple, so that the emitted model's type has just these. */
+/** Names of the fields to return; a tuple, so that the type of the emitted model has exactly these. */
 export type FieldNames<Fields> = readonly (keyof Fields & string)[];
 
-/** Names of related models to bring along; one alone need not be a list. */
+/** Names of the related models to include; a single one may be given without a list. */
 export type ContainNames<Relations> = readonly (keyof Relations & string)[] | (keyof Relations & string);
 
-/** Which fields and related models a find call brings. */
+/** The fields and related models that a find call returns. */
 export interface Projection<
   Fields,
   Relations = Readonly<Record<string, unknown>>,
   Chosen extends FieldNames<Fields> = FieldNames<Fields>,
   Contained extends ContainNames<Relations> = ContainNames<Relations>,
 > {
-  /** Only these fields. */
+  /** Return these fields only. */
   readonly fields?: Chosen | undefined;
-  /** Related models to bring along, by their name on the wire: `['Country']`. */
+  /** Related models to include, by their name on the wire: `['Country']`. */
   readonly contain?: Contained | undefined;
 }
 
-/** How a list is paged. */
+/** Paging options of a list call. */
 export interface Paging {
-  /** Elements at the most. 0 emits nothing and sends nothing. */
+  /** The most elements to emit. With 0 nothing is sent and nothing emitted. */
   readonly limit?: number | undefined;
-  /** This page only, from 1. */
+  /** Fetch this page only; pages start at 1. */
   readonly page?: number | undefined;
-  /** Elements asked for per page. @default 500 */
+  /** Elements to request per page. @default 500 */
   readonly pageSize?: number | undefined;
-  /** Pages fetched ahead of the one being emitted. @default 1 */
+  /** Pages to fetch ahead of the one being emitted. @default 1 */
   readonly prefetch?: number | undefined;
-  /** Pages in flight at once, when the service says how many there are; they are still emitted in order. @default 1 */
+  /** Pages in flight at once, where the service says how many there are; they are still emitted in order. @default 1 */
   readonly concurrency?: number | undefined;
-  /** Pages by id instead of by number, so that rows that come and go meanwhile are neither lost nor doubled. @default false */
+  /** Page by id instead of by page number, so that rows added or removed meanwhile are neither lost nor repeated. @default false */
   readonly stable?: boolean | undefined;
   /** The demand to follow, where an operator downstream hides it: see `iterate`. */
   readonly demand?: Demand | undefined;
 }
 
-/** What a list call asks for. */
+/** The query of a list call. */
 export interface FindAllQuery<
   Fields,
   Name extends string,
@@ -108,7 +107,7 @@ export interface FindAllQuery<
 >
   extends Projection<Fields, Relations, Chosen, Contained>, Paging {
   readonly filters?: Filters<Fields, Name> | undefined;
-  /** How the conditions combine. OR works over different fields only. @default 'AND' */
+  /** How the conditions combine. OR needs conditions on different fields. @default 'AND' */
   readonly connector?: Connector | undefined;
   readonly sort?:
     | SortKey<Fields, Name, keyof Relations & string>
@@ -116,3 +115,57 @@ export interface FindAllQuery<
     | null
     | undefined;
 }
+
+/** The requested fields, none of them optional. Where the fields of a model are unknown, their values are `unknown`. */
+type Picked<Fields, Name> = string extends keyof Fields
+  ? { readonly [Field in Name & string]: unknown }
+  : { [Field in keyof Fields as Field extends Name ? Field : never]-?: Exclude<Fields[Field], undefined> };
+
+type Without<Row, Fields> = string extends keyof Fields ? Row : Omit<Row, keyof Fields>;
+
+/** A model with exactly the requested fields. A list of unknown length says nothing and leaves all of them optional. */
+type Narrowed<Row, Fields, Chosen extends readonly string[]> = [Chosen] extends [never]
+  ? Row
+  : number extends Chosen['length']
+    ? Row
+    : Without<Row, Fields> & Picked<Fields, Chosen[number]>;
+
+/** The names in `contain`; none where the list has an unknown length. */
+type KnownNames<Contained> = Contained extends readonly string[]
+  ? number extends Contained['length']
+    ? never
+    : Contained[number]
+  : Contained;
+
+/** `related('Country')` of a model that contains countries. */
+interface RelatedTo<Relations, Name extends keyof Relations> {
+  related<One extends Name>(name: One): readonly Relations[One][];
+}
+
+/** The contained models as properties. A property that the row already has is only made present. */
+type RelatedProperties<Row, Fields, Relations, Name> = {
+  readonly [
+    One in keyof Relations & string as One extends Name
+      ? Uncapitalize<One> extends keyof Fields
+        ? never
+        : Uncapitalize<One>
+      : never
+  ]: Uncapitalize<One> extends keyof Row
+    ? NonNullable<unknown> | null
+    : Relations[One] | readonly Relations[One][] | null;
+};
+
+/** The members that a row gains when models are included with it. */
+type Containing<Row, Fields, Relations, Contained> = [KnownNames<Contained>] extends [never]
+  ? unknown
+  : RelatedTo<Relations, KnownNames<Contained> & keyof Relations> &
+      RelatedProperties<Row, Fields, Relations, KnownNames<Contained>>;
+
+/** The result of a find call: the model, narrowed to the requested fields, with the related models it includes. */
+export type Projected<
+  Row,
+  Fields,
+  Relations,
+  Chosen extends FieldNames<Fields>,
+  Contained extends ContainNames<Relations>,
+> = Containing<Row, Fields, Relations, Contained> & Narrowed<Row, Fields, Chosen>;

@@ -8,23 +8,23 @@ import {
 } from '../protocol/decoded.js';
 import { type Model, RecordModel, type Related, type WireRecord } from './model.js';
 
-/** A row of a reply: the fields of its model, and what the reply contained beside them. */
-export interface Row {
-  /** The name the fields stood under; the expected one where they stood bare (row 63). */
+/** A row of a reply, split into the fields of its model and the models it includes. */
+interface UnwrappedRow {
+  /** The key of the fields; the expected name where the fields are not wrapped. */
   readonly name: string;
   readonly fields: DecodedObject | DecodedMap;
   readonly contained: readonly (readonly [name: string, value: Decoded])[];
 }
 
-/** `Offer`, `OffersTags`: how models are named on the wire. Fields are lower case, or hold an underscore. */
+/** Whether a key names a model, such as `Offer` or `OffersTags`. Fields are in lower case or have an underscore. */
 const isModelName = (key: string): boolean => /^[A-Z][A-Za-z]*[a-z][A-Za-z]*$/.test(key);
 
 /**
- * Takes a row apart: `{ Offer: { … }, Country: { … } }` is an offer and what it contains; only what stands beside the
- * model's own key is a relation, an object or list among its fields is a field. A row under another name than the
- * expected one is known by its shape: names of models throughout, the first with the fields. Anything else is bare fields.
+ * Unwraps a row: `{ Offer: { … }, Country: { … } }` is an offer with its country. Only the other keys of the wrapper are
+ * relations; an object or list among the fields is a field. A row of another model than the expected one is recognised by
+ * its keys: all of them name models, and the first one holds the fields. Anything else is taken as unwrapped fields.
  */
-export const unwrapRow = (expected: string, row: DecodedObject | DecodedMap): Row => {
+export const unwrapRow = (expected: string, row: DecodedObject | DecodedMap): UnwrappedRow => {
   const entries = entriesOf(row);
   const wrapper = isDecodedObject(getKey(row, expected)) ? expected : entries[0]?.[0];
   const fields = wrapper === undefined ? undefined : getKey(row, wrapper);
@@ -40,39 +40,39 @@ const isEmpty = (value: Decoded): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (isDecodedObject(value) && entriesOf(value).length === 0);
 
-/** `{ Country: { … } }` inside a list of countries is the country itself. */
-const unwrap = (value: Decoded, name: string): Decoded => {
+/** The fields of `{ Country: { … } }` in a list of countries. */
+const unwrapItem = (value: Decoded, name: string): Decoded => {
   const inner = isDecodedObject(value) ? getKey(value, name) : undefined;
   return isDecodedObject(inner) ? inner : value;
 };
 
 /**
- * What a reply contains under a name, as rows. Seen: the fields directly, rows keyed by id or code (one or several), a
- * list, a bare string (`CreativeCode`), and `[]` or `null` for none (rows 71–75).
+ * Parses the value of a relation into rows. Recorded replies have five forms: the fields themselves, rows keyed by id or
+ * code (one or several), a list, a plain string (`CreativeCode`), and `[]` or `null` for none.
  */
 export const parseRelation = (name: string, value: Decoded): readonly Decoded[] => {
   if (isEmpty(value)) return [];
-  if (Array.isArray(value)) return value.map((item) => unwrap(item, name));
+  if (Array.isArray(value)) return value.map((item) => unwrapItem(item, name));
   if (!isDecodedObject(value)) return [value];
   const values = entriesOf(value).map(([, item]) => item);
-  // Fields are scalars nearly always; rows keyed by something are objects all of them.
-  return values.every(isDecodedObject) ? values.map((item) => unwrap(item, name)) : [value];
+  // The fields of a model include a scalar; keyed rows are all objects.
+  return values.every(isDecodedObject) ? values.map((item) => unwrapItem(item, name)) : [value];
 };
 
-/** How rows of one name become models. */
+/** Creates the models of one name. */
 export interface ModelEntry {
   readonly create: (data: WireRecord, related: ReadonlyMap<string, Related>) => Model;
 }
 
-/** Knows which class belongs to which name on the wire; one for each client, since models lead back to their manager. */
+/** The model classes by their names on the wire. Each client has its own, since models refer to their manager. */
 export interface Registry {
-  /** A row as a model of that name; what is no row (`true`, an id) stays what it is. */
+  /** Creates the model of a row. A value that is not a row (`true`, an id) is returned unchanged. */
   read(name: string, row: Decoded): Model | Decoded;
 }
 
-const record = (row: DecodedObject | DecodedMap): WireRecord => (row instanceof Map ? Object.fromEntries(row) : row);
+const recordOf = (row: DecodedObject | DecodedMap): WireRecord => (row instanceof Map ? Object.fromEntries(row) : row);
 
-/** Makes a registry. A name it does not know gives a plain model of that name, never an error. */
+/** Creates a registry. A row of an unknown name becomes a {@link RecordModel}, never an error. */
 export const createRegistry = (entries: Readonly<Record<string, ModelEntry>>): Registry => {
   const isKnown = (name: string): boolean => Object.hasOwn(entries, name);
   const create = (name: string, fields: WireRecord, related: ReadonlyMap<string, Related>): Model => {
@@ -81,14 +81,14 @@ export const createRegistry = (entries: Readonly<Record<string, ModelEntry>>): R
   };
   const relation = ([name, value]: readonly [string, Decoded]): [string, Related] => [
     name,
-    parseRelation(name, value).map((item) => (isDecodedObject(item) ? create(name, record(item), new Map()) : item)),
+    parseRelation(name, value).map((item) => (isDecodedObject(item) ? create(name, recordOf(item), new Map()) : item)),
   ];
   return {
     read(name, row) {
       if (!isDecodedObject(row)) return row;
       const { name: found, fields, contained } = unwrapRow(name, row);
-      const known = isKnown(found) || !isKnown(name) ? found : name;
-      return create(known, record(fields), new Map(contained.map(relation)));
+      const model = isKnown(found) || !isKnown(name) ? found : name;
+      return create(model, recordOf(fields), new Map(contained.map(relation)));
     },
   };
 };

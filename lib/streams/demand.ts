@@ -1,26 +1,26 @@
 import { type Observer, Subscriber } from 'rxjs';
 
 /**
- * What a consumer wants, as a source sees it. A source checks {@link wanted} after each element and, when it is false,
- * stops until {@link whenWanted} calls back.
+ * The demand of a consumer, as its sources see it. A source checks {@link wanted} after each element; when it is false, the
+ * source stops until {@link whenWanted} calls back.
  */
 export interface Demand {
-  /** False while the consumer's buffer is full. Reading it tells the consumer that some source hears its demand. */
+  /** False while the consumer's buffer is full. Reading it tells the consumer that a source follows its demand. */
   readonly wanted: boolean;
-  /** Calls back once, when something is wanted again (at once if it is already). Returns a function that forgets the callback. */
+  /** Calls back once, as soon as something is wanted (immediately if it already is). Returns a function that cancels the callback. */
   whenWanted(callback: () => void): () => void;
 }
 
-/** Both ends of a demand: what sources see, and how the consumer opens and closes it. */
-export interface DemandValve {
+/** Both ends of a demand: the one that sources see, and the one that the consumer controls. */
+interface DemandValve {
   readonly demand: Demand;
-  /** Whether any source has looked at the demand. */
+  /** Whether any source has read the demand. */
   readonly heard: boolean;
-  /** Tells waiting sources to look again: call it whenever `wanted` may have become true. */
+  /** Wakes waiting sources if something is wanted: call it whenever `wanted` may have become true. */
   notify(): void;
 }
 
-/** Makes a {@link Demand} over a condition. `wanted` is asked anew at each look, so there is no state to fall behind. */
+/** Creates a {@link Demand} from a condition. The condition is evaluated on every read, so no copy of it can go stale. */
 export const createDemandValve = (wanted: () => boolean): DemandValve => {
   let heard = false;
   let waiting: (() => void)[] = [];
@@ -37,7 +37,7 @@ export const createDemandValve = (wanted: () => boolean): DemandValve => {
     },
     whenWanted(callback) {
       heard = true;
-      // One entry per wait: the same callback may wait twice.
+      // Each wait has its own entry, because the same callback may wait twice.
       const entry = (): void => callback();
       waiting.push(entry);
       notify();
@@ -55,49 +55,47 @@ export const createDemandValve = (wanted: () => boolean): DemandValve => {
   };
 };
 
-/** A demand that is there only while both are. */
+/** A demand that wants something only while both of the given ones do. */
 export const joinDemands = (first: Demand, second: Demand): Demand => ({
   get wanted() {
-    // Both are looked at, so that both consumers know they are heard.
+    // Reads both, so that both consumers learn that a source follows them.
     const wanted = second.wanted;
     return first.wanted && wanted;
   },
   whenWanted(callback) {
-    let forget = (): void => undefined;
-    const look = (): void => {
-      if (!first.wanted) forget = first.whenWanted(look);
-      else if (!second.wanted) forget = second.whenWanted(look);
+    let cancel = (): void => undefined;
+    const check = (): void => {
+      if (!first.wanted) cancel = first.whenWanted(check);
+      else if (!second.wanted) cancel = second.whenWanted(check);
       else callback();
     };
-    look();
-    return () => forget();
+    check();
+    return () => cancel();
   },
 });
 
-/**
- * How a demand is found from above. A registered symbol, so that two copies of this package, or of rxjs, still meet.
- */
-export const DEMAND_TAG = Symbol.for('rxoffers.demand');
+/** The key of the demand on a subscriber. A registered symbol, so that it works across two copies of this package or of rxjs. */
+const DEMAND_TAG = Symbol.for('rxoffers.demand');
 
-/** A subscriber that sources above can find the demand on, by walking along `destination`. */
+/** Creates a subscriber that carries a demand: sources upstream find it by walking along `destination`. */
 export const taggedSubscriber = <T>(
   demand: Demand,
   below: Subscriber<unknown>,
   observer: Observer<T>,
 ): Subscriber<T> => {
-  // A Subscriber passes values to `destination`; ours are handled by `observer`, and end with the one below.
+  // A Subscriber passes values to its `destination`; this one passes them to `observer`, and is closed with `below`.
   const subscriber = new Subscriber<T>(observer as Subscriber<T>);
   below.add(subscriber);
   return Object.assign(subscriber, { [DEMAND_TAG]: demand });
 };
 
-/** What the walk looks at. `destination` is rxjs 7's own link from an operator to what it feeds. */
+/** One step of the walk. `destination` is the link that rxjs 7 keeps from an operator to the subscriber it feeds. */
 interface Link {
   readonly [DEMAND_TAG]?: Demand;
   readonly destination?: Link | null;
 }
 
-/** For a consumer that takes whatever comes. */
+/** The demand of a consumer that takes everything. */
 const UNBOUNDED: Demand = {
   wanted: true,
   whenWanted(callback) {
@@ -107,9 +105,9 @@ const UNBOUNDED: Demand = {
 };
 
 /**
- * The demand of whoever consumes below `subscriber`. It reaches through every operator that subscribes with an operator
- * subscriber (map, filter, mergeMap's inner sources, …) and ends at share, a Subject or a plain observer: there the
- * consumer is taken to want everything.
+ * Finds the demand of the consumer downstream of `subscriber`. The walk passes through every operator that subscribes with
+ * an operator subscriber (map, filter, the inner sources of mergeMap, …). It ends at share, a Subject or a plain observer;
+ * the consumer is then assumed to want everything.
  */
 export const findDemand = (subscriber: Subscriber<unknown>): Demand => {
   let link: Link | null | undefined = subscriber as unknown as Link;
@@ -121,10 +119,13 @@ export const findDemand = (subscriber: Subscriber<unknown>): Demand => {
   return UNBOUNDED;
 };
 
-/** Refuses what is no demand: a stream that asks it would wait for ever. */
-export const checkDemand = (demand: unknown): void => {
+/**
+ * Refuses anything but a demand or `undefined`: a stream that follows something else would wait for ever. The label is the
+ * method and the parameter: `Offer.findAll: demand`.
+ */
+export const checkDemand = (demand: unknown, label = 'demand'): void => {
   if (demand === undefined) return;
   const isDemand = typeof demand === 'object' && demand !== null && 'wanted' in demand && 'whenWanted' in demand;
   if (!isDemand || typeof demand.whenWanted !== 'function')
-    throw new TypeError('Demand should be the one that iterate() gives');
+    throw new TypeError(`${label} should be the one that iterate() gives`);
 };

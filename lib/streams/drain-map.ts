@@ -1,23 +1,26 @@
 import { from, Observable, type ObservableInput, type OperatorFunction, type Subscriber } from 'rxjs';
 import { BufferOverflowError } from '../errors/base.js';
+import { checkPositive } from './checks.js';
 import { createDemandValve, findDemand, joinDemands, taggedSubscriber } from './demand.js';
-import { checkPositive } from './iterate.js';
 
-/** How {@link drainMap} runs. */
+/** Options of {@link drainMap}. */
 export interface DrainMapOptions {
-  /** Inner streams at once. @default 1 */
+  /** How many inner streams run at once. @default 1 */
   readonly concurrency?: number;
-  /** Elements kept for a source that cannot wait, before the stream ends in a `BufferOverflowError`. @default 16,384 */
+  /** How many elements of a source that cannot wait are queued; one more ends the stream with a `BufferOverflowError`. @default 16,384 */
   readonly maxBuffer?: number;
 }
 
 /**
- * A `mergeMap` that makes its source wait: while `concurrency` inner streams run, or nothing is wanted below, a source of
- * this library emits nothing and asks for no further page. Inner streams see the demand below, never their own.
+ * A `mergeMap` that makes its source wait: while `concurrency` inner streams run, or the consumer wants nothing, a source of
+ * this library emits nothing and fetches no further page. The inner streams follow the demand of the consumer downstream.
  *
- * Emits what the inner streams emit, as it comes (with `concurrency: 1` in order); completes when the source and all
- * inner streams have; unsubscribing ends all of them at once. In flight: what `concurrency` inner streams have.
+ * Emits the elements of the inner streams as they arrive (in order with `concurrency: 1`). Completes when the source and all
+ * inner streams have completed. An error of the source, of an inner stream or of `project` ends the stream. Unsubscribing
+ * cancels the source and all inner streams at once.
  *
+ * @param project makes the inner stream of an element
+ * @throws TypeError or RangeError for wrong options, when it is called
  * @example
  * ```ts
  * api.affiliates.findAll().pipe(drainMap((affiliate) => affiliate.files.findAll(), { concurrency: 4 }));
@@ -27,8 +30,8 @@ export const drainMap = <T, R>(
   project: (value: T, index: number) => ObservableInput<R>,
   options: DrainMapOptions = {},
 ): OperatorFunction<T, R> => {
-  const concurrency = checkPositive('concurrency', options.concurrency ?? 1);
-  const maxBuffer = checkPositive('maxBuffer', options.maxBuffer ?? 16_384);
+  const concurrency = checkPositive('drainMap: concurrency', options.concurrency ?? 1);
+  const maxBuffer = checkPositive('drainMap: maxBuffer', options.maxBuffer ?? 16_384);
   return (source) => new Observable<R>((subscriber) => drain(source, project, concurrency, maxBuffer, subscriber));
 };
 
@@ -70,7 +73,7 @@ const drain = <T, R>(
     }
   };
 
-  /** A loop, not a recursion: inner streams may complete while they are subscribed. */
+  /** A loop rather than a recursion, since an inner stream may complete while it is being subscribed to. */
   const startQueued = (): void => {
     if (starting) return;
     starting = true;

@@ -2,21 +2,21 @@ import type { Subscriber } from 'rxjs';
 import { type Demand, findDemand } from './demand.js';
 import { Stream } from './stream.js';
 
-/** Opens a pull source of batches. It must settle its pending `next()` when the signal aborts. */
-export type OpenBatches<T> = (signal: AbortSignal) => AsyncIterator<readonly T[]>;
+/** Opens a pull source of batches. The source must settle its pending `next()` when the signal aborts. */
+type OpenBatches<T> = (signal: AbortSignal) => AsyncIterator<readonly T[]>;
 
-/** One subscription: pulls a batch only when the one before is used up and more is wanted. */
-const run = <T>(open: OpenBatches<T>, demand: Demand, subscriber: Subscriber<T>): void => {
+/** Runs one subscription: pulls a batch only when the previous one is used up and more is wanted. */
+const emitBatches = <T>(open: OpenBatches<T>, demand: Demand, subscriber: Subscriber<T>): void => {
   const abort = new AbortController();
   const source = open(abort.signal);
   let batch: readonly T[] = [];
   let index = 0;
   let pulling = false;
-  let forget: (() => void) | undefined;
+  let cancelWait: (() => void) | undefined;
   subscriber.add(() => {
-    forget?.();
+    cancelWait?.();
     abort.abort();
-    // The source ends itself on the signal; a failure on its way out has nobody left to hear it.
+    // The signal ends the source; with the subscriber gone, an error from its cleanup has no receiver.
     void source.return?.().then(undefined, () => undefined);
   });
 
@@ -36,7 +36,7 @@ const run = <T>(open: OpenBatches<T>, demand: Demand, subscriber: Subscriber<T>)
     while (index < batch.length) {
       if (subscriber.closed) return;
       if (!demand.wanted) {
-        forget = demand.whenWanted(advance);
+        cancelWait = demand.whenWanted(advance);
         return;
       }
       subscriber.next(batch[index++] as T);
@@ -50,8 +50,8 @@ const run = <T>(open: OpenBatches<T>, demand: Demand, subscriber: Subscriber<T>)
 };
 
 /**
- * A stream over a pull source of batches: its elements one by one, each batch pulled when the one before is used up.
- * Unsubscribing aborts the signal, also while a batch is awaited.
+ * Creates a stream of the elements of a pull source of batches. Each batch is pulled when the previous one is used up.
+ * Unsubscribing aborts the signal at once, even while a batch is awaited.
  */
 export const fromBatches = <T>(open: OpenBatches<T>, options: { demand?: Demand | undefined } = {}): Stream<T> =>
-  new Stream((subscriber) => run(open, options.demand ?? findDemand(subscriber), subscriber));
+  new Stream((subscriber) => emitBatches(open, options.demand ?? findDemand(subscriber), subscriber));

@@ -1,36 +1,32 @@
 import { Observable, Subject, takeUntil } from 'rxjs';
 import { eachValueFrom } from 'rxjs-for-await';
 import { BufferOverflowError } from '../errors/base.js';
+import { checkPositive } from './checks.js';
 import { createDemandValve, type Demand, taggedSubscriber } from './demand.js';
-
-/** Refuses what is no whole number of at least 1. */
-export const checkPositive = (name: string, value: unknown): number => {
-  if (typeof value !== 'number') throw new TypeError(`${name} should be an integer`);
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new RangeError(`${name} should be an integer of at least 1, not ${value}`);
-  return value;
-};
 
 /** Bounds of the buffer between a pipeline and a `for await`. */
 export interface IterateOptions {
-  /** Elements buffered before the sources are made to wait. @default 256 */
+  /** How many elements are buffered before the sources have to wait. @default 256 */
   readonly highWaterMark?: number;
-  /** Elements buffered before the iteration ends in a {@link BufferOverflowError}. @default 64 × highWaterMark */
+  /** How many elements are buffered at most; one more ends the iteration with a {@link BufferOverflowError}. @default 64 × highWaterMark */
   readonly maxBuffer?: number;
 }
 
-/** A pipeline, or a function that builds one around the demand of its consumer. */
+/** A pipeline, or a function that builds one for the demand of its consumer. */
 export type Iterated<T> = Observable<T> | ((demand: Demand) => Observable<T>);
 
 /**
- * Walks any pipeline with `for await`, making its sources wait while the consumer is busy.
+ * Consumes any pipeline with `for await`, and makes its sources wait while the consumer is busy.
  *
- * Nothing is subscribed before the first `next()`. The iterator emits what the pipeline emits, in order, and an error
- * after all elements before it. `return()` (a `break`) and `throw()` unsubscribe at once, also while a `next()` is
- * pending. Sources of this library above the pipeline hear the demand through most operators; where an operator hides
- * it, use the second form and pass `{ demand }` to the source, or the iteration ends in a {@link BufferOverflowError}
- * instead of filling the memory.
+ * Subscribes on the first `next()`. Yields the elements of the pipeline in order; an error follows all elements emitted
+ * before it. `return()` (a `break`) and `throw()` unsubscribe at once, even while a `next()` is pending.
  *
+ * The sources of this library find the demand through most operators. Where an operator such as `share` hides it, use the
+ * second form and pass `{ demand }` to the source; otherwise the iteration ends with a {@link BufferOverflowError} once
+ * `maxBuffer` elements are waiting, instead of filling the memory.
+ *
+ * @param source a pipeline, or a function that gets the demand and builds one
+ * @throws TypeError or RangeError for wrong options, when it is called
  * @example
  * ```ts
  * for await (const name of iterate(api.offers.findAll().pipe(map((offer) => offer.name)))) await save(name);
@@ -38,8 +34,8 @@ export type Iterated<T> = Observable<T> | ((demand: Demand) => Observable<T>);
  * ```
  */
 export const iterate = <T>(source: Iterated<T>, options: IterateOptions = {}): AsyncIterableIterator<T> => {
-  const highWaterMark = checkPositive('highWaterMark', options.highWaterMark ?? 256);
-  const maxBuffer = checkPositive('maxBuffer', options.maxBuffer ?? 64 * highWaterMark);
+  const highWaterMark = checkPositive('iterate: highWaterMark', options.highWaterMark ?? 256);
+  const maxBuffer = checkPositive('iterate: maxBuffer', options.maxBuffer ?? 64 * highWaterMark);
   const stop = new Subject<void>();
   let buffered = 0;
   const valve = createDemandValve(() => buffered < highWaterMark);
@@ -58,7 +54,7 @@ export const iterate = <T>(source: Iterated<T>, options: IterateOptions = {}): A
   });
 
   const values = eachValueFrom(bounded.pipe(takeUntil(stop))) as AsyncGenerator<T, undefined>;
-  const taken = (result: IteratorResult<T, undefined>): IteratorResult<T, undefined> => {
+  const release = (result: IteratorResult<T, undefined>): IteratorResult<T, undefined> => {
     if (!result.done) {
       buffered--;
       valve.notify();
@@ -66,8 +62,8 @@ export const iterate = <T>(source: Iterated<T>, options: IterateOptions = {}): A
     return result;
   };
   const iterator = {
-    next: () => values.next().then(taken),
-    // A generator's own return() waits for the pending next(); completing the source first lets that one settle.
+    next: () => values.next().then(release),
+    // The return() of a generator waits for a pending next(); completing the source first settles it.
     return: () => {
       stop.next();
       return values.return(undefined);

@@ -1,33 +1,37 @@
 import { RxOffersError } from '../errors/base.js';
 import type { FetchedPage, PageRequest, PagingOptions } from './page.js';
 
-/** Decides which page to ask for next, from the pages seen so far. Knows nothing of time or of requests in flight. */
+/** Decides which page to request next from the pages seen so far. Knows nothing of time or of requests in flight. */
 export interface PagePlan<T> {
-  /** The next request, or `undefined` while that depends on a page that has not arrived, or when there is none. */
+  /** The next request; `undefined` when there is none, or while it depends on a page that has not arrived. */
   next(): PageRequest | undefined;
-  /** True when several pages may be asked for at once. */
+  /** True when several pages may be requested at once. */
   readonly parallel: boolean;
-  /** Takes a page that arrived, in the order of the requests; false when it repeats the one before and is not to be emitted. */
+  /** Takes a page that arrived, in request order. Returns false when it repeats the previous one and must not be emitted. */
   accept(page: FetchedPage<T>): boolean;
-  /** True when nothing more will be asked for. */
+  /** True when nothing more will be requested. */
   readonly ended: boolean;
 }
 
-/** What came of paging by key: the key to go on behind, or a refusal to loop. */
-const advance = <T>(
+/** The key after which the next page starts. Throws where going on would loop. */
+const keyAfter = <T>(
   page: FetchedPage<T>,
   keyOf: (element: T) => string | undefined,
   after: string | undefined,
 ): string => {
   const last = page.items.at(-1);
   const key = last === undefined ? undefined : keyOf(last);
-  if (key === undefined) throw new RxOffersError('Stable paging needs the key of every element, and one has none');
+  if (key === undefined) throw new RxOffersError('Stable paging needs a key for every element, but one has none');
   if (key === after)
-    throw new RxOffersError(`Stable paging does not advance: the service answered twice up to key ${key}`);
+    throw new RxOffersError(`Stable paging does not advance: two pages in a row end with the key ${key}`);
   return key;
 };
 
-/** Plans the pages of one call. See `docs/paging.md` for the shapes of reply behind the rules. */
+/**
+ * Plans the pages of one call. Some methods of the service give the number of pages: they end with it. Others give none:
+ * they end with an empty page, a page equal to the previous one, or a page shorter than the longest so far (never shorter
+ * than requested, since the service may cap the size). An unpaginated reply is the whole list.
+ */
 export const createPagePlan = <T>(options: PagingOptions<T>): PagePlan<T> => {
   const { size, limit = Infinity, keyOf, same } = options;
   let requested = 0;
@@ -39,7 +43,7 @@ export const createPagePlan = <T>(options: PagingOptions<T>): PagePlan<T> => {
   let previous: FetchedPage<T> | undefined;
   let ended = limit === 0;
 
-  /** No page more than the limit can need; a capped service gives shorter pages, so what is in flight counts in full. */
+  /** Requests no more pages than the limit can need. Pages in flight count in full, since a service may cap their size. */
   const enough = (): boolean => received + (requested - accepted) * size >= limit;
   const parallel = (): boolean => pageCount !== undefined && keyOf === undefined;
 
@@ -51,24 +55,24 @@ export const createPagePlan = <T>(options: PagingOptions<T>): PagePlan<T> => {
     return { page: keyOf ? 1 : (options.page ?? requested), size, after };
   };
 
-  /** Shape A ends by its count. A page without news cannot extend it, or a service that repeats itself loops for ever. */
-  const followCount = (count: number, news: boolean): void => {
-    pageCount = news ? count : Math.min(count, pageCount ?? count);
-    ended ||= keyOf ? count <= 1 || !news : accepted >= pageCount;
+  /** The page count decides. A page without new elements cannot raise it, or a service that repeats itself would loop for ever. */
+  const followCount = (count: number, hasNews: boolean): void => {
+    pageCount = hasNews ? count : Math.min(count, pageCount ?? count);
+    ended ||= keyOf ? count <= 1 || !hasNews : accepted >= pageCount;
   };
 
   const accept = (page: FetchedPage<T>): boolean => {
     accepted++;
     const repeated = previous !== undefined && page.items.length > 0 && (same?.(previous, page) ?? false);
-    const news = page.items.length > 0 && !repeated;
-    const short = page.items.length < longest;
+    const hasNews = page.items.length > 0 && !repeated;
+    const isShort = page.items.length < longest;
     previous = page;
     longest = Math.max(longest, page.items.length);
     received += repeated ? 0 : page.items.length;
     if (page.whole || options.page !== undefined) ended = true;
-    else if (page.pageCount !== undefined) followCount(page.pageCount, news);
-    else ended ||= !news || short;
-    if (keyOf && !ended) after = advance(page, keyOf, after);
+    else if (page.pageCount !== undefined) followCount(page.pageCount, hasNews);
+    else ended ||= !hasNews || isShort;
+    if (keyOf && !ended) after = keyAfter(page, keyOf, after);
     ended ||= received >= limit;
     return !repeated;
   };

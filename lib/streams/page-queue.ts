@@ -3,7 +3,7 @@ import { RxOffersError } from '../errors/base.js';
 import { createPagePlan, type PagePlan } from './page-plan.js';
 import type { FetchedPage, FetchPage, PageRequest, PagingOptions } from './page.js';
 
-/** A page that was asked for. Slots stand in the order of the requests, whatever the order of the answers. */
+/** A requested page. Slots are in request order, whatever the order of the replies. */
 interface Slot<T> {
   state: 'pending' | 'arrived' | 'failed' | 'repeated';
   page?: FetchedPage<T>;
@@ -11,31 +11,32 @@ interface Slot<T> {
   fetching?: Subscription;
 }
 
-/** What stands at the head of the queue. A failure is handed out at its place, after all pages before it. */
-export type Head<T> =
+/** The head of the queue. A failure comes at its place, after all pages before it. */
+type Head<T> =
   | { readonly kind: 'page'; readonly page: FetchedPage<T> }
   | { readonly kind: 'failed'; readonly error: unknown }
   | { readonly kind: 'pending' }
   | { readonly kind: 'ended' };
 
-/** Pages fetched ahead of whoever takes them. */
-export interface PageQueue<T> {
-  /** Asks for what may be asked for; `idle` when nothing taken is left to emit. */
+/** Pages that are fetched ahead of their consumer. */
+interface PageQueue<T> {
+  /** Requests the pages that may be requested now; `idle` when the consumer has nothing left to emit. */
   fill(idle: boolean): void;
+  /** Takes the head off the queue. */
   take(): Head<T>;
-  /** Cancels what is in flight. */
+  /** Cancels the requests in flight. */
   close(): void;
 }
 
-/** Shows a plan the pages that have arrived, in the order of the requests, each once. */
-const inspector = <T>(plan: PagePlan<T>, slots: Slot<T>[]) => {
+/** Passes the pages that have arrived to the plan, in request order, each once. */
+const createInspector = <T>(plan: PagePlan<T>, slots: Slot<T>[]) => {
   const inspected = new WeakSet<Slot<T>>();
   const accept = (slot: Slot<T>, page: FetchedPage<T>): void => {
     inspected.add(slot);
     try {
       if (!plan.accept(page)) slot.state = 'repeated';
     } catch (error) {
-      // The page itself is good: the failure stands behind it.
+      // The page itself is good, so the failure comes after it.
       slots.splice(slots.indexOf(slot) + 1, Infinity, { state: 'failed', error });
     }
   };
@@ -47,7 +48,7 @@ const inspector = <T>(plan: PagePlan<T>, slots: Slot<T>[]) => {
   };
 };
 
-/** Fetches pages in the order of a plan: at most `concurrency` at once, at most `prefetch` ahead. */
+/** Fetches pages in the order of a plan: at most `concurrency` at once and at most `prefetch` ahead. Calls `arrived` for each reply. */
 export const createPageQueue = <T>(
   fetch: FetchPage<T>,
   options: PagingOptions<T>,
@@ -55,7 +56,7 @@ export const createPageQueue = <T>(
 ): PageQueue<T> => {
   const plan = createPagePlan(options);
   const slots: Slot<T>[] = [];
-  const inspect = inspector(plan, slots);
+  const inspect = createInspector(plan, slots);
   let inFlight = 0;
   let closed = false;
 
@@ -75,22 +76,22 @@ export const createPageQueue = <T>(
       next: (page) => (slot.page = page),
       error: (error: unknown) => settle(slot, { error }),
       complete: () =>
-        settle(slot, slot.page ? undefined : { error: new RxOffersError('A page was asked for, and none came') }),
+        settle(slot, slot.page ? undefined : { error: new RxOffersError('A request for a page returned none') }),
     });
   };
 
-  const mostAhead = (): number =>
+  const maxAhead = (): number =>
     plan.parallel && options.concurrency > 1 ? Math.max(options.prefetch, options.concurrency) : options.prefetch;
-  /** Before looking at what is ahead: a page that is not emitted must not stand for one that is. */
+  /** A repeated page is not emitted, so it must not count as a page fetched ahead. */
   const dropRepeated = (): void => {
     while (slots[0]?.state === 'repeated') slots.shift();
   };
-  const broken = (): boolean => closed || slots.some(({ state }) => state === 'failed');
+  const isBroken = (): boolean => closed || slots.some(({ state }) => state === 'failed');
 
   return {
     fill(idle) {
       dropRepeated();
-      while (!broken() && inFlight < options.concurrency && slots.length < Math.max(idle ? 1 : 0, mostAhead())) {
+      while (!isBroken() && inFlight < options.concurrency && slots.length < Math.max(idle ? 1 : 0, maxAhead())) {
         const wanted = plan.next();
         if (!wanted) return;
         request(wanted);

@@ -6,23 +6,24 @@ export interface Page<T> {
   readonly items: readonly T[];
   /** Number of the page, from 1. */
   readonly page: number;
-  /** Pages in all, where the service says. */
+  /** How many pages there are; `undefined` where the service does not say. */
   readonly pageCount: number | undefined;
-  /** Elements in all, where the service says. */
+  /** How many elements there are in total; `undefined` where the service does not say. */
   readonly count: number | undefined;
 }
 
-/** A page as it was fetched. */
+/** A page with the facts that paging needs. */
 export interface FetchedPage<T> extends Page<T> {
-  /** True when the reply was not paginated: it is the whole answer. */
+  /** True when the reply was not paginated and is therefore the whole list. */
   readonly whole: boolean;
-  /** The page as it came, to tell whether the service gave one twice; absent where equal rows may be different ones. */
+  /** The page as it was decoded, to detect a page that is sent twice; absent where equal rows may be different ones. */
   readonly raw?: unknown;
 }
 
 /** Fetches one page: a cold Observable that emits it once. `after` is set when paging by key. */
 export type FetchPage<T> = (request: PageRequest) => Observable<FetchedPage<T>>;
 
+/** A request for one page. */
 export interface PageRequest {
   /** Number of the page, from 1; stays 1 when paging by key. */
   readonly page: number;
@@ -32,22 +33,22 @@ export interface PageRequest {
   readonly after: string | undefined;
 }
 
-/** How a list is paged. */
+/** Options of a paged list. */
 export interface PagingOptions<T> {
-  /** Elements to emit at the most. */
+  /** The most elements to emit. */
   readonly limit?: number | undefined;
   /** Only this page, from 1. */
   readonly page?: number | undefined;
-  /** Size asked for, the same for all pages. */
+  /** Page size to request, the same for all pages. */
   readonly size: number;
   /** Pages fetched ahead of the one being emitted. */
   readonly prefetch: number;
-  /** Pages in flight at once, as soon as the number of pages is known. */
+  /** How many pages are in flight at once, as soon as the number of pages is known. */
   readonly concurrency: number;
-  /** Whose demand to follow; found by walking downstream otherwise. */
+  /** The demand to follow; without it, the demand is found by walking downstream. */
   readonly demand?: Demand | undefined;
-  /** Whether two pages are the same answer: the service gave a page twice. */
+  /** Whether two pages are the same reply, which means that the service sent a page twice. */
   readonly same?: ((a: FetchedPage<T>, b: FetchedPage<T>) => boolean) | undefined;
-  /** Pages by key instead of by number: the key of an element, which the next request starts behind. */
+  /** The key of an element; pages by key instead of by number, each request starting after the last key. */
   readonly keyOf?: ((element: T) => string | undefined) | undefined;
 }

@@ -4,14 +4,14 @@ import { createPageQueue } from './page-queue.js';
 import type { FetchedPage, FetchPage, Page, PagingOptions } from './page.js';
 import { Stream } from './stream.js';
 
-/** What of a page is emitted, given how many elements of the limit are left. */
+/** What is emitted for a page, given how many more elements the limit allows. */
 type ElementsOf<T, E> = (page: FetchedPage<T>, room: number) => readonly E[];
 
 /**
- * One subscription to a paged list. Everything runs from one loop that is entered when a page arrives or demand comes
- * back, so that a source which answers synchronously does not grow the stack.
+ * Runs one subscription to a paged list. All work is done by one loop, which is entered when a page arrives or demand
+ * returns, so that a source which answers synchronously does not grow the stack.
  */
-const run = <T, E>(
+const emitPages = <T, E>(
   fetch: FetchPage<T>,
   options: PagingOptions<T>,
   elementsOf: ElementsOf<T, E>,
@@ -22,7 +22,7 @@ const run = <T, E>(
   let elements: readonly E[] = [];
   let index = 0;
   let running = false;
-  let forget: (() => void) | undefined;
+  let cancelWait: (() => void) | undefined;
 
   const advance = (): void => {
     if (running) return;
@@ -32,20 +32,20 @@ const run = <T, E>(
   };
   const queue = createPageQueue(fetch, options, advance);
   subscriber.add(() => {
-    forget?.();
+    cancelWait?.();
     queue.close();
   });
 
   const wait = (): false => {
-    forget?.();
-    forget = demand.whenWanted(() => {
-      forget = undefined;
+    cancelWait?.();
+    cancelWait = demand.whenWanted(() => {
+      cancelWait = undefined;
       advance();
     });
     return false;
   };
 
-  /** Emits until the page or the demand ends. */
+  /** Emits until the page or the demand ends; false when it has to wait. */
   const emit = (): boolean => {
     while (index < elements.length && !subscriber.closed) {
       if (!demand.wanted) return wait();
@@ -72,17 +72,18 @@ const run = <T, E>(
   advance();
 };
 
+/** The elements of a page, up to the limit. */
 const cut = <T>(page: FetchedPage<T>, room: number): readonly T[] =>
   page.items.length > room ? page.items.slice(0, room) : page.items;
 
-/** A list as a stream of its elements. */
+/** Creates a stream of the elements of a paged list. */
 export const items = <T>(fetch: FetchPage<T>, options: PagingOptions<T>): Stream<T> =>
-  new Stream((subscriber) => run(fetch, options, cut, subscriber));
+  new Stream((subscriber) => emitPages(fetch, options, cut, subscriber));
 
-/** A list as a stream of its pages. */
+/** Creates a stream of the pages of a paged list; the last one is cut at the limit. */
 export const pages = <T>(fetch: FetchPage<T>, options: PagingOptions<T>): Stream<Page<T>> =>
   new Stream((subscriber) =>
-    run(
+    emitPages(
       fetch,
       options,
       (fetched, room) => {
@@ -93,7 +94,7 @@ export const pages = <T>(fetch: FetchPage<T>, options: PagingOptions<T>): Stream
     ),
   );
 
-/** The elements of one list that comes whole, one by one and on demand. */
+/** Creates a stream of the elements of a list that arrives as a whole; emits them one by one, on demand. */
 export const streamOf = <T>(list: Observable<readonly T[]>, demand?: Demand): Stream<T> =>
   items(
     () =>

@@ -8,51 +8,28 @@ import {
   type SchedulerLike,
   timer,
 } from 'rxjs';
+import { checkOptionsObject, checkWait } from './checks.js';
 
-/** How {@link poll} runs. */
+/** Options of {@link poll}. */
 export interface PollOptions {
-  /** From the end of one run to the start of the next, ms. */
+  /** Time from the end of one run to the start of the next, ms; at most 2,147,483,647. */
   readonly interval: number;
-  /** Is told what a run failed with, when the polling goes on. What it throws ends the stream. */
+  /** Called with the error of a run that failed, when the polling continues. An error it throws ends the stream. */
   readonly onFault?: ((fault: unknown) => void) | undefined;
-  /** Whether a failure ends the polling. @default a `TypeError` or a `RangeError`: the next run would fail the same way */
+  /** Whether an error ends the polling. @default a `TypeError` or a `RangeError` does: the next run would fail the same way */
   readonly isFatal?: ((fault: unknown) => boolean) | undefined;
-  /** Whose clock the interval runs on. @default the system's */
+  /** The scheduler whose clock times the interval. @default the system clock */
   readonly scheduler?: SchedulerLike | undefined;
 }
 
-/** The longest wait that a timer of Node takes: a longer one would fire at once. */
-const LONGEST = 2_147_483_647;
-
 const isWrongArgument = (fault: unknown): boolean => fault instanceof TypeError || fault instanceof RangeError;
 
-const checkInterval = (interval: unknown): number => {
-  if (typeof interval !== 'number') throw new TypeError('interval should be a number of milliseconds');
-  if (!(interval >= 0 && interval <= LONGEST))
-    throw new RangeError(`interval should be from 0 to ${LONGEST} milliseconds, not ${interval}`);
-  return interval;
-};
-
-/**
- * Polls: runs `project` (a stream, a promise, a list) at once, and again `interval` ms after the run before has ended: runs never overlap.
- *
- * Emits what the runs emit; a run that fails is reported to `onFault`, and the next one comes after the interval. What a
- * run emitted before it failed stays emitted: the next one begins anew. Never completes; ends in an error that `isFatal`
- * says cannot pass, and in a `TypeError` or `RangeError` for a wrong `interval`, with nothing run.
- *
- * Unsubscribing cancels the run or the wait (of a promise only the waiting ends: it cannot be cancelled). A consumer that
- * makes a run wait makes the next one wait too: sources of this library hear `iterate` through it. In flight: what one run
- * has; nothing is kept between runs. See `watch` for what changed from one run to the next.
- *
- * @example
- * ```ts
- * poll(() => api.offers.findAll({ filters: { status: 'active' } }), { interval: 60_000, onFault: console.warn });
- * ```
- */
-export const poll = <T>(project: () => ObservableInput<T>, options: PollOptions): Observable<T> =>
+/** {@link poll} for another method, whose name its error messages give. */
+export const pollFor = <T>(method: string, project: () => ObservableInput<T>, options: PollOptions): Observable<T> =>
   defer(() => {
+    checkOptionsObject(`${method}: options`, options);
     const { onFault, isFatal = isWrongArgument, scheduler } = options;
-    const interval = checkInterval(options.interval);
+    const interval = checkWait(`${method}: interval`, options.interval);
     return defer(project).pipe(
       catchError((fault: unknown) => {
         if (isFatal(fault)) throw fault;
@@ -62,3 +39,24 @@ export const poll = <T>(project: () => ObservableInput<T>, options: PollOptions)
       repeat({ delay: () => timer(interval, scheduler) }),
     );
   });
+
+/**
+ * Polls: runs `project` (a stream, a promise or a list) at once, and again `interval` ms after each run ends. Runs never
+ * overlap.
+ *
+ * Emits what the runs emit. When a run fails, `onFault` gets the error and the next run follows after the interval; what
+ * the failed run emitted stays emitted, and the next one starts from the beginning. Never completes. Ends with an error
+ * for which `isFatal` is true, and with a `TypeError` or `RangeError` for a wrong `interval`, before anything runs.
+ *
+ * Unsubscribing cancels the run or the wait; a promise cannot be cancelled, so its result is ignored. A consumer that
+ * slows a run delays the next one as well: the sources of this library follow the demand of `iterate` through `poll`.
+ * Nothing is kept between runs; see `watch` for the differences from one run to the next.
+ *
+ * @param project makes the source of one run
+ * @example
+ * ```ts
+ * poll(() => api.offers.findAll({ filters: { status: 'active' } }), { interval: 60_000, onFault: console.warn });
+ * ```
+ */
+export const poll = <T>(project: () => ObservableInput<T>, options: PollOptions): Observable<T> =>
+  pollFor('poll', project, options);

@@ -2,9 +2,11 @@ import { Observable, type Subscriber, type TeardownLogic } from 'rxjs';
 import { iterate, type IterateOptions } from './iterate.js';
 
 /**
- * What every long call returns: an Observable that can also be walked with `for await`, whose source then waits for the
- * loop body. Cold: each subscription and each loop sends its own requests; `await stream` sends nothing. `pipe` gives a
- * plain Observable: walk that with `iterate(stream.pipe(…))`.
+ * The result of every call that may be long: an Observable that is also an `AsyncIterable`. In a `for await` loop the source
+ * waits for the loop body; leaving the loop, like unsubscribing, cancels the requests at once.
+ *
+ * Cold: each subscription and each loop sends its own requests, and `await stream` sends none. `pipe` returns a plain
+ * Observable; consume that with `for await (… of iterate(stream.pipe(…)))`.
  *
  * @example
  * ```ts
@@ -14,7 +16,7 @@ import { iterate, type IterateOptions } from './iterate.js';
 export class Stream<T> extends Observable<T> implements AsyncIterable<T> {
   readonly #bounds: IterateOptions;
 
-  /** `bounds` are those of a `for await`: a stream of large elements buffers few of them. */
+  /** `bounds` are those of the buffer of a `for await` loop: a stream of large elements buffers few of them. */
   constructor(subscribe?: (subscriber: Subscriber<T>) => TeardownLogic, bounds: IterateOptions = {}) {
     super(subscribe);
     this.#bounds = bounds;
@@ -25,7 +27,7 @@ export class Stream<T> extends Observable<T> implements AsyncIterable<T> {
   }
 }
 
-/** A stream made anew for each subscription; what the factory throws is the stream's error. */
+/** Creates a stream that calls a factory for each subscription and passes on its stream; ends with what the factory throws. */
 export const deferStream = <T>(factory: () => Stream<T>, bounds?: IterateOptions): Stream<T> =>
   new Stream((subscriber) => {
     let stream: Stream<T>;
@@ -35,6 +37,6 @@ export const deferStream = <T>(factory: () => Stream<T>, bounds?: IterateOptions
       subscriber.error(error);
       return;
     }
-    // The same subscriber, so that the walk to the demand is not cut.
+    // Subscribes with the same subscriber, so that the walk finds the demand.
     stream.subscribe(subscriber);
   }, bounds);

@@ -16,7 +16,7 @@ const sandbox = new URL('../../lib/sandbox/catalog/generated/', import.meta.url)
 const facts = async (name: string): Promise<unknown> =>
   JSON.parse(await readFile(new URL(`facts/${name}.json`, catalog), 'utf8'));
 
-/** What `npm run generate` writes, made in memory: a spec compares it with what lies in lib. */
+/** The files that `npm run generate` writes, built in memory. A spec compares them with those in lib. */
 export const generatedFiles = async (): Promise<Map<URL, string>> => {
   const models = (await facts('models')) as ModelFacts;
   const methods = (await facts('methods')) as ControllerFacts;

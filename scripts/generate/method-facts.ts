@@ -3,18 +3,19 @@ export interface MethodFacts {
   readonly verb: string;
   readonly kind: string;
   readonly model?: string;
-  /** What comes instead with `return_object: false`. */
+  /** The kind of reply with `return_object: false`. */
   readonly alt?: string;
   readonly deprecated?: boolean;
-  /** Type by name, `!` behind what is required. Absent: unknown, anything may be sent. */
+  /** Type by name, followed by `!` if required. Absent where the parameters are unknown; any may then be sent. */
   readonly params?: Readonly<Record<string, string>>;
-  /** Model by name in `contain`. */
+  /** Model of each name that `contain` takes. */
   readonly contain?: Readonly<Record<string, string>>;
 }
 
+/** Methods by target. */
 export type ControllerFacts = Readonly<Record<string, Readonly<Record<string, MethodFacts>>>>;
 
-/** A parameter, taken apart. */
+/** A parsed parameter. */
 export interface ParamFacts {
   readonly name: string;
   readonly type: string;
@@ -22,10 +23,10 @@ export interface ParamFacts {
   readonly values: readonly string[];
 }
 
-/** Parameters that page a list: the stream gives them. */
+/** Parameters that page a list; the stream sets them. */
 const PAGING = ['limit', 'page'];
 
-/** The parameters of a method, in their order. */
+/** Parses the parameters of a method, in their order. */
 export const paramsOf = ({ params = {} }: MethodFacts): readonly ParamFacts[] =>
   Object.entries(params).map(([name, text]) => {
     const [, type = '', mark, values] = /^(\w+)(!?)(?::(.*))?$/.exec(text) ?? [];

@@ -17,11 +17,11 @@ const LETTERS: Readonly<Record<string, string>> = {
   timestamp: 'u',
 };
 
-/** A guess from a name binds nobody: such a flag takes any plain value in a filter. */
+/** A flag that is only guessed from its name takes any plain value in a filter. */
 const kindOf = ({ type, typeBasis }: FieldFacts): string =>
   typeBasis === 'name' && type === 'boolean01' ? 'plain' : type;
 
-/** What each field holds, for the types of filters. */
+/** Prints the kinds of all fields as an interface, for the types of filters. */
 export const printFieldKinds = (models: ModelFacts): string => {
   const members = Object.entries(models)
     .filter(([, fields]) => Object.keys(fields).length > 0)
@@ -32,14 +32,14 @@ export const printFieldKinds = (models: ModelFacts): string => {
       return `  ${name}: {\n${lines.join('\n')}\n  };`;
     });
   return `${HEADER}
-/** What the fields of each model hold. \`plain\` is a flag by its name alone. */
+/** The kinds of the fields of each model. A \`plain\` field is a flag by its name only. */
 export interface FieldKinds {
 ${members.join('\n')}
 }
 `;
 };
 
-/** The same while the library runs: one string a model, \`field:letter\`, text where no letter stands. */
+/** Prints the kinds as a table for run time: one string per model, `field:letter`; a field without a letter is text. */
 export const printKindTable = (models: ModelFacts): string => {
   const rows = Object.entries(models).map(([name, fields]) => {
     const entries = Object.entries(fields).map(
@@ -48,7 +48,7 @@ export const printKindTable = (models: ModelFacts): string => {
     return `  ${name}: '${entries.join(' ')}',`;
   });
   return `${HEADER}
-/** The fields by model: \`field:kind\`, the kind a letter (see ../kinds.ts), none for text. */
+/** The fields by model: \`field:kind\`, the kind as a letter (see ../kinds.ts); text has none. */
 export const KIND_TABLE: Readonly<Record<string, string>> = {
 ${rows.join('\n')}
 };

@@ -14,12 +14,12 @@ const printType = ([type, names]: [string, readonly string[]]): string => {
   const union = names.map((column) => `\n  | ${quote(column)}`).join('');
   const list = names.map((column) => `\n  ${quote(column)},`).join('');
   return (
-    `\n/** A column of the raw logs of ${type}, as recorded files have it. */\nexport type ${name}Column =${union};\n` +
+    `\n/** A column of the raw logs of ${type}, as seen in recorded files. */\nexport type ${name}Column =${union};\n` +
     `\n/** The columns of the raw logs of ${type}, in the order of recorded files. */\n` +
     `export const ${name.toUpperCase()}_COLUMNS: readonly ${name}Column[] = [${list}\n];\n`
   );
 };
 
-/** The columns of raw logs, as types and as lists. */
+/** Prints the columns of raw logs as types and as lists. */
 export const printLogColumns = (columns: ColumnFacts): string =>
   HEADER + Object.entries(columns).map(printType).join('');

@@ -27,7 +27,7 @@ const printMethod = (target: string, [name, facts]: [string, MethodFacts]): stri
   return parts.join(':').replace(/:+$/, '');
 };
 
-/** What is known of each method while the library runs: one string a target, to keep the file small. */
+/** Prints the facts about methods for run time: one string per target, to keep the file small. */
 export const printMethods = (controllers: ControllerFacts): string => {
   const rows = Object.entries(controllers).map(
     ([target, methods]) =>
@@ -37,8 +37,8 @@ export const printMethods = (controllers: ControllerFacts): string => {
   );
   return `${HEADER}
 /**
- * The methods by target: \`method:kind:Model:required,parameters\`. The kind is a letter (see method-of.ts), \`r\` behind it
- * where the method only reads, \`+\` where it takes a limit and a page; \`=\` stands for the model of the target's own name.
+ * The methods by target: \`method:kind:Model:required,parameters\`. The kind is a letter (see ../methods.ts), followed by
+ * \`r\` if the method only reads and \`+\` if it takes a limit and a page. \`=\` means the model with the target's own name.
  */
 export const METHODS: Readonly<Record<string, string>> = {
 ${rows.join('\n')}

@@ -29,11 +29,11 @@ const printTypes = (facts: ReportFacts): string =>
   reportsOf(facts)
     .map(({ target, method, columns }) => {
       const lines = Object.entries(columns).map(([field, { type }]) => `  '${field}': '${type}';`);
-      return `\n/** The columns of \`${target}.${method}\`, and what each holds. */\nexport interface ${nameOf(target, method)} {\n${lines.join('\n')}\n}\n`;
+      return `\n/** The columns of \`${target}.${method}\` and their kinds. */\nexport interface ${nameOf(target, method)} {\n${lines.join('\n')}\n}\n`;
     })
     .join('');
 
-/** One kind per column, whatever the report: a column of two kinds would be read wrongly in one of them. */
+/** The kind of each column, the same in all reports: a column with two kinds would be converted wrongly in one of them. */
 const kindsOf = (facts: ReportFacts): Map<string, string> => {
   const kinds = new Map<string, string>();
   for (const { columns } of reportsOf(facts))
@@ -61,15 +61,15 @@ const printAggregates = (facts: ReportFacts): string => {
   return [...new Set(fields)].sort().join(' ');
 };
 
-/** The columns of reports: as types, as a table of kinds, and which of them are computed over the rows of a group. */
+/** Prints the columns of reports as types, as a table of kinds, and as a list of those computed over a group of rows. */
 export const printReportFields = (facts: ReportFacts): string =>
   `${HEADER}${printTypes(facts)}
-/** The columns of all reports by model: \`column:kind\`, the kind a letter, none for text. */
+/** The columns of all reports by model: \`column:kind\`, the kind as a letter; text has none. */
 export const REPORT_KINDS: Readonly<Record<string, string>> = {
 ${printKinds(facts)}
 };
 
-/** The columns that statistics compute over the rows of a group; the others make the groups. */
+/** The columns that statistics compute over a group of rows; the other columns define the groups. */
 export const REPORT_AGGREGATES =
   '${printAggregates(facts)}';
 `;

@@ -1,4 +1,4 @@
-/** One field of a model, as the shared catalog has it. */
+/** One field of a model in the shared catalog. */
 export interface FieldFacts {
   readonly type: string;
   readonly nullable?: boolean;
@@ -10,7 +10,7 @@ export interface FieldFacts {
   readonly typeBasis?: string;
 }
 
-/** One parameter of a method, as the shared catalog has it. */
+/** One parameter of a method in the shared catalog. */
 export interface SharedParam {
   readonly name: string;
   readonly type: string;
@@ -18,15 +18,15 @@ export interface SharedParam {
   readonly values?: readonly (string | number)[];
 }
 
-/** One method of a controller, as the shared catalog has it. */
+/** One method of a controller in the shared catalog. */
 export interface SharedMethod {
   readonly verb: string;
   readonly returns: { readonly kind: string; readonly model?: string; readonly alt?: string };
   readonly params: readonly SharedParam[];
-  /** False: what it takes is unknown. */
+  /** False where the parameters are unknown. */
   readonly paramsKnown?: boolean;
   readonly deprecated?: boolean;
-  /** Model by name in `contain`. */
+  /** Model of each name that `contain` takes. */
   readonly contain?: Readonly<Record<string, string>>;
   /** Shapes of `data` in recorded replies. */
   readonly observed?: readonly string[];
@@ -56,14 +56,14 @@ const pickField = ({ type, nullable, jsonTypes, values, valuesComplete, typeBasi
   ...(typeBasis === undefined ? {} : { typeBasis }),
 });
 
-/** `id!`: an id that the method cannot do without; known values stand behind a colon. */
+/** `id!` is an id that is required; known values follow a colon. */
 const pickParam = ({ type, required, values }: SharedParam): string =>
   `${type}${required ? '!' : ''}${values ? `:${values.join('|')}` : ''}`;
 
-/** What a recording shows goes before what is written of a method. */
+/** The kind of a reply: recordings take precedence over the documentation. */
 const pickKind = ({ returns: { kind }, observed = [] }: SharedMethod): string => {
   if (kind === 'model' && observed.every((shape) => shape === 'boolean') && observed.length > 0) return 'boolean';
-  // A flag or a row, as it pleases: `Offer.setAffiliateApproval`.
+  // The reply is sometimes a flag and sometimes a row: `Offer.setAffiliateApproval`.
   return kind === 'boolean' && observed.includes('flat-object') ? 'object' : kind;
 };
 
@@ -96,7 +96,7 @@ const print = (record: Record<string, Record<string, unknown>>): string => {
   return `{${outer.join(',')}\n}\n`;
 };
 
-/** The facts the library needs, as file name → JSON: models with their fields, methods with what they take and return. */
+/** Selects the facts that the library needs, as JSON by file name: models with fields, methods with parameters and replies. */
 export const selectFacts = ({ controllers, models }: SharedCatalog): Record<'models' | 'methods', string> => ({
   models: print(sorted(models, ({ fields }) => sorted(fields, pickField))),
   methods: print(sorted(controllers, ({ methods }) => sorted(methods, pickMethod))),

@@ -1,4 +1,4 @@
-/** One column of a report, as the shared catalog has it. */
+/** One column of a report in the shared catalog. */
 export interface ReportColumn {
   readonly type: string;
   /** Summed or counted over the rows of a group. */
@@ -10,7 +10,7 @@ interface SharedMethods {
   readonly methods: Readonly<Record<string, { readonly fields: Readonly<Record<string, ReportColumn>> }>>;
 }
 
-/** What the shared catalog knows of the reports of the three APIs. */
+/** The reports of the three APIs in the shared catalog. */
 export interface SharedReport extends SharedMethods {
   readonly affiliate: SharedMethods;
   readonly advertiser: SharedMethods;
@@ -32,6 +32,6 @@ const printTarget = ({ target, methods }: SharedMethods): string[] => {
   return known.length > 0 ? [`\n  ${JSON.stringify(target)}: {${known.map(printMethod).join(',')}\n  }`] : [];
 };
 
-/** The columns of the reports whose columns are known, by target and method: one per line, as JSON. */
+/** Prints the known columns of reports as JSON, by target and method, one per line. */
 export const selectReport = (shared: SharedReport): string =>
   `{${[shared.advertiser, shared.affiliate, shared].flatMap(printTarget).join(',')}\n}\n`;

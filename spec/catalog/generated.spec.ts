@@ -7,13 +7,13 @@ const files = await generatedFiles();
 
 describe('generated files', () => {
   it.each([...files].map(([url, text]) => [basename(url.pathname), url, text] as const))(
-    '%s is what `npm run generate` makes of the facts',
+    '%s is the output of `npm run generate`',
     async (_, url, text) => {
       expect(await readFile(url, 'utf8')).toBe(text);
     },
   );
 
-  it('has all of them', () => {
+  it('are all of these', () => {
     expect([...files.keys()].map((url) => basename(url.pathname)).sort()).toEqual([
       'advertiser-methods.ts',
       'affiliate-methods.ts',

@@ -15,7 +15,7 @@ describe('printModelFields', () => {
     ['a type seen on the wire', { type: 'id', jsonTypes: ['string'] }, 'string'],
     ['a number seen', { type: 'timestamp', jsonTypes: ['number'] }, 'number'],
     ['both seen', { type: 'boolean01', jsonTypes: ['number', 'string'] }, 'number | string'],
-    ['null beside it', { type: 'string', jsonTypes: ['string'], nullable: true }, 'string | null'],
+    ['null as well', { type: 'string', jsonTypes: ['string'], nullable: true }, 'string | null'],
     ['money, which stays a string', { type: 'decimal', jsonTypes: ['string'] }, 'string'],
     ['what no recording shows, which may be null', { type: 'int' }, 'string | null'],
     ['a list', { type: 'array', jsonTypes: ['array'] }, 'readonly unknown[]'],
@@ -33,7 +33,7 @@ describe('printModelFields', () => {
     expect(printed(facts)).toBe(type);
   });
 
-  it('quotes names that are no identifiers, and leaves out models without known fields', () => {
+  it('quotes names that are not identifiers, and leaves out models without known fields', () => {
     const text = printModelFields({ Stat: {}, Commission: { 'Stat.date': { type: 'date', jsonTypes: ['string'] } } });
     expect(text).toContain("'Stat.date'?: string;");
     expect(text).not.toContain('interface StatFields');

@@ -12,8 +12,8 @@ const page = <T>(items: readonly T[], rest: Partial<FetchedPage<T>> = {}): Fetch
   ...rest,
 });
 
-describe('the plan of pages', () => {
-  it('waits for the page before while it does not know how many there are', () => {
+describe('a page plan', () => {
+  it('waits for the previous page while the number of pages is unknown', () => {
     const plan = createPagePlan(paging<number>({ size: 2 }));
     expect(plan.next()).toEqual({ page: 1, size: 2, after: undefined });
     expect(plan.next()).toBeUndefined();
@@ -22,7 +22,7 @@ describe('the plan of pages', () => {
     expect([plan.next()?.page, plan.next()?.page, plan.next()]).toEqual([2, 3, undefined]);
   });
 
-  it('asks for no page that the limit cannot need, counting what is on its way in full', () => {
+  it('requests no page that the limit cannot need, counting pages in flight in full', () => {
     const plan = createPagePlan(paging<number>({ size: 10, limit: 25 }));
     plan.next();
     plan.accept(page(new Array<number>(10).fill(0), { pageCount: 9 }));
@@ -31,7 +31,7 @@ describe('the plan of pages', () => {
     expect(plan.next()?.page).toBe(4);
   });
 
-  it('goes on behind the last key when paging by key, one page at a time', () => {
+  it('continues after the last key when paging by key, one page at a time', () => {
     const plan = createPagePlan(paging<string>({ size: 2, keyOf: (key) => key }));
     plan.next();
     plan.accept(page(['a', 'b'], { pageCount: 5 }));
@@ -50,10 +50,10 @@ describe('the plan of pages', () => {
     expect(() => plan.accept(page(['a'], { pageCount: 5 }))).toThrow(/does not advance/);
     const keyless = createPagePlan(paging<string>({ keyOf: () => undefined }));
     keyless.next();
-    expect(() => keyless.accept(page(['a'], { pageCount: 5 }))).toThrow(/key of every element/);
+    expect(() => keyless.accept(page(['a'], { pageCount: 5 }))).toThrow(/key for every element/);
   });
 
-  it('has ended before it began with limit 0', () => {
+  it('has nothing to request with limit 0', () => {
     const plan = createPagePlan(paging({ limit: 0 }));
     expect(plan.ended).toBe(true);
     expect(plan.next()).toBeUndefined();

@@ -21,8 +21,8 @@ const setUp = (options: Parameters<typeof paging<number>>[0]) => {
   return { queue, requests, arrive, arrivals: () => arrivals };
 };
 
-describe('the queue of pages', () => {
-  it('asks for one page when idle, and so many ahead when not', () => {
+describe('a page queue', () => {
+  it('requests one page when idle, and pages ahead up to the limit otherwise', () => {
     const { queue, requests, arrive } = setUp({ prefetch: 0 });
     queue.fill(false);
     expect(requests).toHaveLength(0);
@@ -34,7 +34,7 @@ describe('the queue of pages', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('hands pages out in the order of the requests, and a failure at its place', () => {
+  it('returns pages in request order, and a failure at its place', () => {
     const { queue, requests, arrive, arrivals } = setUp({ concurrency: 3 });
     queue.fill(true);
     arrive(0);
@@ -51,7 +51,7 @@ describe('the queue of pages', () => {
     expect(requests).toHaveLength(4);
   });
 
-  it('ends when its plan has, and cancels what is in flight when it is closed', () => {
+  it('ends with its plan, and cancels the requests in flight when it is closed', () => {
     const { queue, requests, arrive } = setUp({});
     queue.fill(true);
     arrive(0, 1);

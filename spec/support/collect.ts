@@ -13,5 +13,5 @@ export const failureOf = async (source: Observable<unknown>): Promise<unknown> =
   throw new Error('expected an error, and the stream completed');
 };
 
-/** Lets everything that is due happen: pending promises, and so many ms of timers. */
+/** Waits, so that pending promises and the timers of the next `ms` milliseconds run. */
 export const settle = (ms = 20): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

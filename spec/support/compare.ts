@@ -1,4 +1,4 @@
-/** What a case took, ms: the median of its runs. */
+/** The median duration of the runs of each case, ms. */
 export type Medians<K extends string> = Readonly<Record<K, number>>;
 
 const median = (times: readonly number[]): number => {

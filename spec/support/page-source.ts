@@ -9,7 +9,7 @@ export interface PageSource<T> {
   readonly inFlight: () => number;
 }
 
-/** What a page holds; what is left out is counted from the elements. */
+/** The content of a page; other members have default values. */
 export type Answer<T> = Partial<FetchedPage<T>> & { readonly items: readonly T[] };
 
 /** Answers each request after a turn of the event loop, as a network does. */
@@ -28,7 +28,7 @@ export const pageSource = <T>(answer: (request: PageRequest) => Answer<T>, laten
   return { fetch, asked, inFlight: () => inFlight };
 };
 
-/** Numbers from 0, so many a page, with the counts of shape A. */
+/** Numbers from 0, `perPage` to a page, with page counts. */
 export const numbers = (pageCount: number, perPage = 10, latency = 0): PageSource<number> =>
   pageSource(
     ({ page }) => ({

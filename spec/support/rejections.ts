@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 
-/** Collects the rejections that nobody handles, until the test has finished. */
+/** Collects unhandled rejections until the test has finished. */
 export const watchRejections = (): unknown[] => {
   const seen: unknown[] = [];
   const add = (reason: unknown): void => void seen.push(reason);

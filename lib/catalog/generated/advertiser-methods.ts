@@ -4,7 +4,7 @@ import type { Flag, Int } from '../wire-types.js';
 /** The methods of the advertiser API, by target. */
 export interface AdvertiserMethods {
   Advertiser_Report: {
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     getConversions: { kind: 'page'; model: 'Stat'; read: true; params: { [name: string]: unknown } };
     getStats: { kind: 'page'; model: 'Stat'; read: true; params: { fields: readonly string[]; totals?: Flag | undefined; currency?: string | undefined; data_start?: string | undefined; data_end?: string | undefined; hour_offset?: Int | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
   };

@@ -17,10 +17,10 @@ export interface AffiliateMethods {
   Affiliate_Affiliate: {
     findById: { kind: 'model'; model: 'Affiliate'; read: true; params: object; query: 'fields' };
     getAccountBalance: { kind: 'scalar'; read: true; params: object };
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     getAccountManager: { kind: 'model'; model: 'Employee'; read: true; params: { [name: string]: unknown } };
     getPayoneerSignupUrl: { kind: 'scalar'; read: true; params: { redirect_url?: string | undefined } };
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     getReferralCommission: { kind: 'model'; model: 'AffiliateReferralCommission'; read: true; params: { [name: string]: unknown } };
     update: { kind: 'boolean'; params: { data: RowData<'Affiliate'> } };
     updatePaymentMethodCheck: { kind: 'boolean'; params: { data: RowData } };
@@ -36,16 +36,16 @@ export interface AffiliateMethods {
     findInvoiceById: { kind: 'model'; model: 'AffiliateInvoice'; read: true; params: { id: Id; currency?: string | undefined }; query: 'fields' };
     findReceiptById: { kind: 'model'; model: 'AffiliateReceipt'; read: true; params: { id: Id }; query: 'fields' };
     getAccountBalance: { kind: 'model'; model: 'AffiliateAccountBalance'; read: true; params: object };
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     getPayoutTotals: { kind: 'object'; read: true; params: { [name: string]: unknown } };
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     updateTaxId: { kind: 'unknown'; params: { [name: string]: unknown } };
   };
   Affiliate_AffiliateUser: {
     create: { kind: 'model'; model: 'AffiliateUser'; params: { data: RowData<'AffiliateUser'> } };
     findAll: { kind: 'page'; model: 'AffiliateUser'; read: true; params: object; query: 'filters' | 'sort' | 'limit' | 'page' | 'fields' };
     findById: { kind: 'model'; model: 'AffiliateUser'; read: true; params: { id: Id }; query: 'fields' };
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     getContext: { kind: 'unknown'; read: true; params: { [name: string]: unknown } };
     setPermissions: { kind: 'unknown'; params: { affiliate_user_id: Id; permissions: List } };
     update: { kind: 'boolean'; params: { id: Id; data: RowData<'AffiliateUser'> } };
@@ -56,7 +56,7 @@ export interface AffiliateMethods {
     getAffiliateUserAlerts: { kind: 'page'; model: 'AffiliateUserAlert'; read: true; params: { affiliate_user_id: Id; is_dismissed?: Open<0 | 1> | undefined }; query: 'limit' | 'page' };
   };
   Affiliate_ApiKey: {
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     regenerateApiKey: { kind: 'model'; model: 'StaticApiKey'; params: { [name: string]: unknown } };
   };
   Affiliate_Application: {
@@ -72,16 +72,16 @@ export interface AffiliateMethods {
     getBrandInformation: { kind: 'model'; model: 'BrandInformation'; read: true; params: object };
   };
   Affiliate_Dne: {
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     getUrls: { kind: 'unknown'; read: true; params: { [name: string]: unknown } };
   };
   Affiliate_Goal: {
     findAll: { kind: 'page'; model: 'Goal'; read: true; params: object; query: 'filters' | 'sort' | 'limit' | 'page' | 'fields' };
   };
   Affiliate_Notification: {
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     clearUserSubscriptions: { kind: 'unknown'; params: { [name: string]: unknown } };
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     getUserSubscriptions: { kind: 'unknown'; read: true; params: { [name: string]: unknown } };
     replaceUserSubscriptions: { kind: 'unknown'; params: { scenario_ids: List<Id> } };
   };
@@ -133,18 +133,18 @@ export interface AffiliateMethods {
     findAll: { kind: 'page'; model: 'OfferUrl'; read: true; params: object; query: 'filters' | 'sort' | 'limit' | 'page' | 'fields' };
   };
   Affiliate_PrivacyPolicy: {
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     getPrivacyPolicy: { kind: 'unknown'; read: true; params: { [name: string]: unknown } };
   };
   Affiliate_Report: {
     getAffiliateCommissions: { kind: 'page'; model: 'Stat'; read: true; params: { totals?: Flag | undefined; internal?: Flag | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     getAffiliateReferrals: { kind: 'page'; model: 'Stat'; read: true; params: { [name: string]: unknown } };
     getConversions: { kind: 'page'; model: 'Stat'; read: true; params: { fields: readonly string[]; totals?: Flag | undefined; data_start?: string | undefined; data_end?: string | undefined; hour_offset?: Int | undefined; count?: Flag | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
     getStats: { kind: 'page'; model: 'Stat'; read: true; params: { fields: readonly string[]; totals?: Flag | undefined; currency?: string | undefined; data_start?: string | undefined; data_end?: string | undefined; hour_offset?: Int | undefined; count?: Flag | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
   };
   Affiliate_RingRevenue: {
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     createAffiliateLoginUrl: { kind: 'unknown'; params: { [name: string]: unknown } };
   };
   Affiliate_SavedReports: {

@@ -202,7 +202,7 @@ export interface NetworkMethods {
     dismissAllAffiliateUserAlerts: { kind: 'boolean'; params: { affiliate_user_id: Id } };
     dismissAllEmployeeAlerts: { kind: 'boolean'; params: { employee_id: Id } };
     dismissEmployeeAlert: { kind: 'boolean'; params: { alert_id: Id; employee_id: Id } };
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     dismissMultipleEmployeeAlerts: { kind: 'unknown'; params: { [name: string]: unknown } };
     findAll: { kind: 'page'; model: 'Alert'; read: true; params: object; query: 'filters' | 'sort' | 'limit' | 'page' | 'fields' };
     findAllByIds: { kind: 'models'; model: 'Alert'; read: true; params: { ids: List<Id> }; query: 'fields' };
@@ -218,7 +218,7 @@ export interface NetworkMethods {
     findApiKeys: { kind: 'models'; model: 'StaticApiKey'; read: true; params: object; query: 'filters' };
     generateApiKey: { kind: 'model'; model: 'StaticApiKey'; params: { user_type: string; user_id: Id } };
     getStaticApiKeyForAccount: { kind: 'model'; model: 'StaticApiKey'; read: true; params: { account_type: string; account_id: Id } };
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     getUserApiKey: { kind: 'unknown'; read: true; params: { [name: string]: unknown } };
     regenerateApiKey: { kind: 'model'; model: 'StaticApiKey'; params: { user_type: string; user_id: Id; existing_api_key: string } };
     updateApiKeyStatus: { kind: 'unknown'; params: { key_id: Id; status: string } };
@@ -255,7 +255,7 @@ export interface NetworkMethods {
     findAllRegions: { kind: 'models'; model: 'Region'; read: true; params: object };
     findAllTimezones: { kind: 'models'; model: 'Timezone'; read: true; params: object };
     findBrowserById: { kind: 'model'; model: 'Browser'; read: true; params: { id: Id } };
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     findCities: { kind: 'unknown'; read: true; params: { [name: string]: unknown } };
     findCountryByCode: { kind: 'model'; model: 'Country'; read: true; params: { code: string } };
     findFailedAuthUserInfo: { kind: 'object'; read: true; params: { email: string } };
@@ -312,7 +312,7 @@ export interface NetworkMethods {
     findCashflowGroupById: { kind: 'model'; model: 'CashflowGroup'; read: true; params: { cashflow_group_id: Id } };
     findCashflowGroupUsage: { kind: 'object'; read: true; params: { cashflow_group_id: Id } };
     findCashflowGroups: { kind: 'page'; model: 'CashflowGroup'; read: true; params: { attach_rules?: Flag | undefined; attach_affiliate_ids?: Flag | undefined }; query: 'filters' | 'limit' | 'page' | 'sort' };
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     getCashflowRuleFieldDefinitions: { kind: 'unknown'; read: true; params: { [name: string]: unknown } };
     getGoalPayoutGroupsForGoal: { kind: 'models'; model: 'PayoutGroupGoal'; read: true; params: { goal_id: Id } };
     getGoalRevenueGroupsForGoal: { kind: 'models'; model: 'RevenueGroupGoal'; read: true; params: { goal_id: Id } };
@@ -326,12 +326,12 @@ export interface NetworkMethods {
   };
   Conversion: {
     create: { kind: 'model'; model: 'Conversion'; alt: 'scalar'; params: { data: RowData<'Conversion'>; number?: Int | undefined } };
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     findAddedConversions: { kind: 'page'; model: 'Conversion'; read: true; params: { [name: string]: unknown } };
     findAll: { kind: 'page'; model: 'Conversion'; read: true; params: object; query: 'filters' | 'sort' | 'limit' | 'page' | 'fields' | 'contain'; contain: { AdCampaign: 'AdCampaign'; AdCampaignCreative: 'AdCampaignCreative'; Advertiser: 'Advertiser'; AdvertiserManager: 'Employee'; Affiliate: 'Affiliate'; AffiliateManager: 'Employee'; Browser: 'Browser'; ConversionMeta: 'ConversionMeta'; Country: 'Country'; CustomerList: 'CustomerList'; Offer: 'Offer'; OfferFile: 'OfferFile'; OfferUrl: 'OfferUrl'; RingRevenue: 'RingRevenue' } };
     findAllByIds: { kind: 'models'; model: 'Conversion'; read: true; params: { ids: List<Id> }; query: 'fields' | 'contain'; contain: { AdCampaign: 'AdCampaign'; AdCampaignCreative: 'AdCampaignCreative'; Advertiser: 'Advertiser'; AdvertiserManager: 'Employee'; Affiliate: 'Affiliate'; AffiliateManager: 'Employee'; Browser: 'Browser'; ConversionMeta: 'ConversionMeta'; Country: 'Country'; CustomerList: 'CustomerList'; Offer: 'Offer'; OfferFile: 'OfferFile'; OfferUrl: 'OfferUrl'; RingRevenue: 'RingRevenue' } };
     findById: { kind: 'model'; model: 'Conversion'; read: true; params: { id?: Id | undefined; tune_event_id?: string | undefined; transaction_id?: string | undefined }; query: 'fields' | 'contain'; contain: { AdCampaign: 'AdCampaign'; AdCampaignCreative: 'AdCampaignCreative'; Advertiser: 'Advertiser'; AdvertiserManager: 'Employee'; Affiliate: 'Affiliate'; AffiliateManager: 'Employee'; Browser: 'Browser'; ConversionMeta: 'ConversionMeta'; Country: 'Country'; CustomerList: 'CustomerList'; Offer: 'Offer'; OfferFile: 'OfferFile'; OfferUrl: 'OfferUrl'; RingRevenue: 'RingRevenue' } };
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     findUpdatedConversions: { kind: 'page'; model: 'Conversion'; read: true; params: { [name: string]: unknown } };
     update: { kind: 'model'; model: 'Conversion'; alt: 'boolean'; params: { tune_event_id?: string | undefined; id?: Id | undefined; data: RowData<'Conversion'>; transaction_id?: string | undefined; shouldStandardize?: Flag | undefined } };
     updateField: { kind: 'model'; model: 'Conversion'; alt: 'boolean'; params: { tune_event_id?: string | undefined; id?: Id | undefined; value: string; field: string } };
@@ -405,7 +405,7 @@ export interface NetworkMethods {
     findBrandOwnerInformation: { kind: 'model'; model: 'Employee'; read: true; params: object };
     findById: { kind: 'model'; model: 'Employee'; read: true; params: { id: Id }; query: 'fields' };
     getCommission: { kind: 'models'; model: 'EmployeeCommission'; read: true; params: { id: Id } };
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     getHOMessage: { kind: 'unknown'; read: true; params: { [name: string]: unknown } };
     grantAccess: { kind: 'boolean'; params: { id: Id; permission: string } };
     jsonFindAll: { kind: 'object'; read: true; params: object; query: 'filters' | 'sorts' | 'limit' | 'page' | 'fields' };
@@ -658,7 +658,7 @@ export interface NetworkMethods {
     setUserPreference: { kind: 'boolean'; params: { name: string; value: string; type: Open<'employee' | 'advertiser' | 'affiliate'>; user_id: Id } };
     setValue: { kind: 'boolean'; params: { name: string; value: string } };
     updateAllUserPreferences: { kind: 'boolean'; params: { name: string; value: string; type: Open<'employee' | 'advertiser' | 'affiliate'> } };
-    /** What it takes is unknown: what is given is sent. */
+    /** Its parameters are unknown; all that are given are sent. */
     userPreferenceUpdateTermsAndConditions: { kind: 'unknown'; params: { [name: string]: unknown } };
   };
   RawLog: {

@@ -1,31 +1,33 @@
 import { map, type Observable, toArray } from 'rxjs';
 import type { RxOffersError } from '../../errors/base.js';
 import { isFatalError } from '../../errors/network-errors.js';
-import { poll } from '../../streams/poll.js';
+import { pollFor } from '../../streams/poll.js';
 import { deferStream, Stream } from '../../streams/stream.js';
 import type { LogType } from '../context.js';
+import type { LogFileFacts } from '../listing/listing.js';
 import type { LogLists } from '../listing/log-lists.js';
 import { walkDirs } from '../listing/range-files.js';
-import type { LogFileFacts } from '../listing/listing.js';
+import { type FollowedFile, type FollowHooks, type FollowOptions, parseFollowOptions } from './options.js';
 import { createFollowTracker, type FollowTracker } from './tracker.js';
-import { checkFollowOptions, type FollowedFile, type FollowHooks, type FollowOptions } from './options.js';
 
 /**
- * Follows one type of raw log: emits each file once, oldest first, as hours appear. Never completes.
+ * Follows one type of raw log: emits each file once, oldest first, as new hours appear. Never completes.
  *
- * At once, and then `interval` ms after the end of each poll, the dirs are listed, and the files of those inside the
- * look-back window, dir after dir. A file that comes late is emitted with `late: true` while it lies inside the window,
- * which ends `lookBack` ms before the newest file; one that comes later still is reported to `onReport`, and so is one
- * that vanished. Files that came behind the window while nobody followed cannot be told from those of before.
+ * A poll lists the dirs, and then the files of the dirs inside the lookback window, one dir after another. The first poll
+ * starts at once, each further one `interval` ms after the previous one ends. A file that appears late is emitted with
+ * `late: true` if it starts at most `lookBack` ms before the newest file. A file that appears even later is reported to
+ * `onReport`, and so is one that vanished. Files that appeared before the window while nothing was following cannot be told
+ * from older ones, and are not reported.
  *
- * Each file comes with the checkpoint that includes it. Store both in one transaction and start again from the last one
- * stored: every file is then stored exactly once, whatever happens in between.
+ * Each file comes with a checkpoint that includes it. Store both in one transaction and start again from the last
+ * checkpoint stored: every file is then stored exactly once, whatever happens in between.
  *
- * Ends in a `TypeError` or a `RangeError` for wrong arguments, with nothing sent; in an `AuthenticationError`; and when
- * the client is closed. Any other failure of a poll is reported to `onFault`, and polled again. Unsubscribing cancels the
- * request in flight, or the wait. A slow `for await` makes the polling wait. In flight: one request, one dir ahead.
+ * Ends with a `TypeError` or a `RangeError` for wrong arguments, with nothing sent; with an `AuthenticationError`; and when
+ * the client is closed. Any other error of a poll is reported to `onFault`, and polling continues. Unsubscribing cancels the
+ * request in flight, or the wait. A slow `for await` makes the polling wait. One request is in flight, at most one dir
+ * ahead.
  *
- * A file that is still being written has never been seen: as far as is known, the service lists only complete hours.
+ * As far as is known, the service lists complete hours only: a file that is still being written has never been seen.
  *
  * @example
  * ```ts
@@ -35,44 +37,46 @@ import { checkFollowOptions, type FollowedFile, type FollowHooks, type FollowOpt
  */
 export type Follow<F> = (options?: FollowOptions) => Stream<FollowedFile<F>>;
 
-/** Makes the `follow` of one type of log. `hooks` hear what the caller's own do. */
+/** Creates the `follow` of one type of log. `hooks` are called before those in the options. */
 export const createFollow = <F extends LogFileFacts>(
   lists: Pick<LogLists<F>, 'listDateDirs' | 'listLogs'>,
   type: LogType,
   hooks: FollowHooks = {},
 ): Follow<F> => {
-  const names = (ledger: FollowTracker<F>): Observable<string[]> =>
+  const method = `rawLogs.${type}.follow`;
+
+  const dirsToList = (tracker: FollowTracker<F>): Observable<string[]> =>
     lists.listDateDirs().pipe(
       map(({ dirName }) => dirName),
       toArray(),
-      map((listed) => ledger.begin(listed)),
+      map((listed) => tracker.begin(listed)),
     );
 
-  const filesOf = (ledger: FollowTracker<F>, dirName: string, isLast: boolean): Observable<FollowedFile<F>[]> =>
+  const newFiles = (tracker: FollowTracker<F>, dirName: string, isLast: boolean): Observable<FollowedFile<F>[]> =>
     lists.listLogs(dirName).pipe(
       toArray(),
       map((files) => {
-        const fresh = ledger.take(dirName, files);
-        if (isLast) ledger.end();
+        const fresh = tracker.take(dirName, files);
+        if (isLast) tracker.end();
         return fresh;
       }),
     );
 
-  const open = (options: FollowOptions): Observable<FollowedFile<F>> => {
-    const start = checkFollowOptions(options, type);
+  const pollFiles = (options: FollowOptions): Observable<FollowedFile<F>> => {
+    const start = parseFollowOptions(method, options, type);
     const { interval = 300_000, onFault, onReport, scheduler, demand } = options;
-    const ledger = createFollowTracker<F>(start, (report) => {
+    const tracker = createFollowTracker<F>(start, (report) => {
       hooks.onReport?.(report);
       onReport?.(report);
     });
     const run = (): Stream<FollowedFile<F>> =>
-      walkDirs(names(ledger), (dirName, isLast) => filesOf(ledger, dirName, isLast), demand);
-    return poll(run, {
+      walkDirs(dirsToList(tracker), (dirName, isLast) => newFiles(tracker, dirName, isLast), demand);
+    return pollFor(method, run, {
       interval,
       isFatal: isFatalError,
       scheduler,
       onFault: (fault) => {
-        // What is no RxOffersError is fatal.
+        // Errors of other classes are fatal and do not get here.
         hooks.onFault?.(fault as RxOffersError);
         onFault?.(fault as RxOffersError);
       },
@@ -81,8 +85,8 @@ export const createFollow = <F extends LogFileFacts>(
 
   return (options = {}) =>
     deferStream(() => {
-      const source = open(options);
-      // The same subscriber, so that the walk to the demand is not cut.
-      return new Stream((subscriber) => source.subscribe(subscriber));
+      const files = pollFiles(options);
+      // Subscribes with the same subscriber, so that the walk finds the demand.
+      return new Stream((subscriber) => files.subscribe(subscriber));
     });
 };

@@ -10,80 +10,45 @@ import {
 } from '../../protocol/decoded.js';
 import type { LogType, RawLogCall } from '../context.js';
 
-/** What the service says of a log file. */
+/** The facts that the service lists about a log file. */
 export interface LogFileFacts {
   readonly type: LogType;
-  /** Its name, with the dir: `20160909/clicks-1473411600-SlY9UO.zip`. */
+  /** Its name, including the date dir: `20160909/clicks-1473411600-SlY9UO.zip`. */
   readonly filename: string;
-  /** As the service shows it, in the network's time zone: `Sep 9, 2016 - 09:00 am`. */
+  /** Its title in the service, in the network's time zone: `Sep 9, 2016 - 09:00 am`. */
   readonly displayName: string;
-  /** Start of the hour that it holds. */
+  /** Start of the hour that it covers. */
   readonly startTime: Date;
 }
 
-/** One row of a listing. */
-export type ListRow = DecodedObject | DecodedMap;
-
-/**
- * The rows under `key` in the data of a listing. The service says "none" with `data: []`; a list that it gives as an
- * object with numbers for keys is one too.
- *
- * @throws ProtocolError for anything else.
- */
-export const parseList = (data: Decoded, key: string): ListRow[] => {
-  if (Array.isArray(data) && data.length === 0) return [];
-  const list = isDecodedObject(data) ? getKey(data, key) : undefined;
-  const rows = Array.isArray(list) ? list : list instanceof Map ? entriesOf(list).map(([, row]) => row) : undefined;
-  if (!rows) throw new ProtocolError(`A list of raw logs has no "${key}"`);
-  return rows.map((row, index) => {
-    if (!isDecodedObject(row))
-      throw new ProtocolError(`"${key}" has an element that is no object: number ${index + 1}`);
-    return row;
-  });
-};
-
-/** A text that a row cannot do without. */
-export const parseName = (row: ListRow, key: string): string => {
-  const value = getKey(row, key);
-  if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string' || value === '') throw new ProtocolError(`A raw log is listed without its "${key}"`);
-  return value;
-};
-
-/** What a row is shown as; where the service gives nothing, its name. */
-export const parseDisplayName = (row: ListRow, name: string): string => {
-  const value = getKey(row, 'displayName');
-  return typeof value === 'string' ? value : name;
-};
-
-/** What the service says of a date dir. */
+/** The facts that the service lists about a date dir. */
 export interface DateDirFacts {
   readonly dirName: string;
   readonly displayName: string;
 }
 
-/** The dirs of a `listDateDirs` reply, in the service's order. */
-export const parseDateDirs = (data: Decoded): DateDirFacts[] =>
-  parseList(data, 'dateDirs').map((row) => {
+/** The two requests that all listings are made of. Each is cold, and emits once, in the order of the service. */
+export interface LogRequests {
+  dirs(): Observable<DateDirFacts[]>;
+  logs(dirName: string): Observable<LogFileFacts[]>;
+}
+
+/** Creates the requests for one type of log. */
+export const createLogRequests = (call: RawLogCall, type: LogType): LogRequests => ({
+  dirs: () => call('listDateDirs', {}).pipe(map(parseDateDirs)),
+  logs: (dirName) => call('listLogs', { date_dir: dirName }).pipe(map((data) => parseLogFiles(data, type))),
+});
+
+/** Parses the data of `listDateDirs`, in the order of the service. */
+const parseDateDirs = (data: Decoded): DateDirFacts[] =>
+  parseRows(data, 'dateDirs').map((row) => {
     const dirName = parseName(row, 'dirName');
     return { dirName, displayName: parseDisplayName(row, dirName) };
   });
 
-/** Seconds since 1970, which the service gives as text. */
-const parseStartTime = (row: ListRow, filename: string): Date => {
-  const value = getKey(row, 'startTimestamp');
-  const isSeconds = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
-  const time = new Date(isSeconds ? Number(value) * 1000 : NaN);
-  if (Number.isNaN(time.getTime())) {
-    const shown = value === undefined ? 'nothing' : (JSON.stringify(value) as string | undefined)?.slice(0, 60);
-    throw new ProtocolError(`The startTimestamp of ${filename} should be seconds, and is ${shown}`);
-  }
-  return time;
-};
-
-/** The files of a `listLogs` reply, in the service's order. */
-export const parseLogFiles = (data: Decoded, type: LogType): LogFileFacts[] =>
-  parseList(data, 'logFiles').map((row) => {
+/** Parses the data of `listLogs`, in the order of the service. */
+const parseLogFiles = (data: Decoded, type: LogType): LogFileFacts[] =>
+  parseRows(data, 'logFiles').map((row) => {
     const filename = parseName(row, 'filename');
     return {
       type,
@@ -93,14 +58,46 @@ export const parseLogFiles = (data: Decoded, type: LogType): LogFileFacts[] =>
     };
   });
 
-/** The two requests behind all listings. Cold; each emits once, in the service's order. */
-export interface LogRequests {
-  dirs(): Observable<DateDirFacts[]>;
-  logs(dirName: string): Observable<LogFileFacts[]>;
-}
+/** One row of a listing. */
+type ListRow = DecodedObject | DecodedMap;
 
-/** Makes the requests of one type of log. */
-export const createLogRequests = (call: RawLogCall, type: LogType): LogRequests => ({
-  dirs: () => call('listDateDirs', {}).pipe(map(parseDateDirs)),
-  logs: (dirName) => call('listLogs', { date_dir: dirName }).pipe(map((data) => parseLogFiles(data, type))),
-});
+/**
+ * The rows under `key` in the data of a listing. The service writes an empty list as `data: []`; a list that it writes as an
+ * object with numeric keys is accepted as well.
+ */
+const parseRows = (data: Decoded, key: string): ListRow[] => {
+  if (Array.isArray(data) && data.length === 0) return [];
+  const list = isDecodedObject(data) ? getKey(data, key) : undefined;
+  const rows = Array.isArray(list) ? list : list instanceof Map ? entriesOf(list).map(([, row]) => row) : undefined;
+  if (!rows) throw new ProtocolError(`A list of raw logs has no "${key}"`);
+  return rows.map((row, index) => {
+    if (!isDecodedObject(row)) throw new ProtocolError(`Element ${index + 1} of "${key}" is not an object`);
+    return row;
+  });
+};
+
+/** A name that every row must have. */
+const parseName = (row: ListRow, key: string): string => {
+  const value = getKey(row, key);
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string' || value === '') throw new ProtocolError(`A raw log is listed without its "${key}"`);
+  return value;
+};
+
+/** The title of a row, or its name where the service gives no title. */
+const parseDisplayName = (row: ListRow, name: string): string => {
+  const value = getKey(row, 'displayName');
+  return typeof value === 'string' ? value : name;
+};
+
+/** The start of a file, which the service writes as text: seconds since 1970. */
+const parseStartTime = (row: ListRow, filename: string): Date => {
+  const value = getKey(row, 'startTimestamp');
+  const isSeconds = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
+  const time = new Date(isSeconds ? Number(value) * 1000 : NaN);
+  if (Number.isNaN(time.getTime())) {
+    const shown = value === undefined ? 'nothing' : (JSON.stringify(value) as string | undefined)?.slice(0, 60);
+    throw new ProtocolError(`The startTimestamp of ${filename} should be in seconds, not ${shown}`);
+  }
+  return time;
+};

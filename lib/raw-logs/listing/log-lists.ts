@@ -4,87 +4,40 @@ import { checkDemand, type Demand } from '../../streams/demand.js';
 import { streamOf } from '../../streams/paginate.js';
 import { deferStream, type Stream } from '../../streams/stream.js';
 import type { LogType, RawLogCall } from '../context.js';
-import { rangeFiles } from './range-files.js';
-import { checkDirName, type LogRange, parseRange } from './range.js';
 import { createLogRequests, type DateDirFacts, type LogFileFacts } from './listing.js';
+import { rangeFiles } from './range-files.js';
+import { type LogRange, parseDirName, parseRange } from './range.js';
 
 /** Options of every listing of raw logs. */
 export interface LogListOptions {
-  /** The demand of whoever consumes, where operators in between hide it. */
+  /** The demand to follow, where an operator downstream hides it: see `iterate`. */
   readonly demand?: Demand | undefined;
 }
 
+/** Options of `listFiles`. */
 export interface ListFilesOptions extends LogListOptions {
-  /** What to do about a day asked for by name that the service does not list. @default 'error' */
+  /** Whether a day that the range names, but the service does not list, is an error. @default 'error' */
   readonly onMissing?: 'error' | 'skip' | undefined;
 }
 
-/** Checks the options of a listing: `demand`, and `onMissing` where it is known. */
-export const checkListOptions = (value: unknown, known: readonly string[]): void => {
-  const { demand, onMissing } = checkKeys('The options of a listing', value, known);
-  checkDemand(demand);
-  if (onMissing !== undefined && onMissing !== 'error' && onMissing !== 'skip')
-    throw new TypeError("onMissing should be 'error' or 'skip'");
-};
-
-/** Lists the files of one dir. */
-export type ListDir<F> = (options?: { readonly demand?: Demand | undefined }) => Stream<F>;
-
-/** A day of raw logs, in the network's time zone. */
-export class DateDir<F> implements DateDirFacts {
-  /** `20160909` */
-  readonly dirName: string;
-  /** As the service shows it: `Sep 9, 2016`. */
-  readonly displayName: string;
-  readonly #list: ListDir<F>;
-
-  constructor({ dirName, displayName }: DateDirFacts, list: ListDir<F>) {
-    this.dirName = dirName;
-    this.displayName = displayName;
-    this.#list = list;
-  }
-
-  /** Emits the files of this dir in the service's order (newest first), then completes. One request per subscription. */
-  listLogs(options?: { readonly demand?: Demand | undefined }): Stream<F> {
-    return this.#list(options);
-  }
-
-  /** The wire fields alone. */
-  toObject(): DateDirFacts {
-    return { dirName: this.dirName, displayName: this.displayName };
-  }
-
-  /** The wire fields alone, for `JSON.stringify`. */
-  toJSON(): DateDirFacts {
-    return this.toObject();
-  }
-
-  /** Whether the other is a date dir with the same data. */
-  equals(other: unknown): boolean {
-    return other instanceof DateDir && other.dirName === this.dirName && other.displayName === this.displayName;
-  }
-
-  toString(): string {
-    return `DateDir: ${this.displayName} (${this.dirName})`;
-  }
-}
-
-/** The dirs and files of one type of raw log. Cold; wrong arguments are the stream's error, and nothing is sent. */
+/** The dirs and files of one type of raw log. All are cold; a wrong argument is an error of the stream, with nothing sent. */
 export interface LogLists<F> {
-  /** Emits the dirs that the service has, in its order (newest first), then completes. One request. */
+  /** Emits the dirs that the service has, in its order (newest first), then completes. Sends one request. */
   listDateDirs(options?: LogListOptions): Stream<DateDir<F>>;
   /**
-   * Emits the files of a dir in the service's order (newest first), then completes; a dir without files emits none.
-   * One request. A month (`'201609'`) or a year is passed on as it is; TUNE documents days only.
+   * Emits the files of a dir in the order of the service (newest first), then completes; a dir without files emits none.
+   * Sends one request. A month (`'201609'`) or a year is sent unchanged, although TUNE documents days only.
    *
-   * Ends in a `RangeError` for a string that is no date.
+   * Ends with a `RangeError` for a string that is not a date.
+   *
+   * @param dateDir a {@link DateDir}, or its name
    */
   listLogs(dateDir: string | DateDir<F>, options?: LogListOptions): Stream<F>;
   /**
-   * Emits the files of a range, oldest first (those of one start by name), each once, then completes. A day is one
-   * request; any other range lists the dirs, then one dir after the other, at most one ahead of the consumer.
+   * Emits the files of a range, oldest first (those with the same start by name), each once, then completes. A day takes
+   * one request. Any other range lists the dirs, then one dir after another, at most one ahead of the consumer.
    *
-   * Ends in a `RawLogMissingError` when a day asked for by name is not listed, before anything is emitted.
+   * Ends with a `RawLogMissingError` if the range names a day that is not listed, before it emits anything.
    *
    * @example
    * ```ts
@@ -94,17 +47,60 @@ export interface LogLists<F> {
   listFiles(range: LogRange, options?: ListFilesOptions): Stream<F>;
 }
 
-/** Makes the lists of one type of log. `makeFile` is called once for each file emitted. */
+type ListDir<F> = (options?: LogListOptions) => Stream<F>;
+
+/** A day of raw logs, in the network's time zone. */
+export class DateDir<F> implements DateDirFacts {
+  /** `20160909` */
+  readonly dirName: string;
+  /** Its title in the service: `Sep 9, 2016`. */
+  readonly displayName: string;
+  readonly #list: ListDir<F>;
+
+  constructor({ dirName, displayName }: DateDirFacts, list: ListDir<F>) {
+    this.dirName = dirName;
+    this.displayName = displayName;
+    this.#list = list;
+  }
+
+  /** Emits the files of this dir in the order of the service (newest first), then completes. Sends one request per subscription. */
+  listLogs(options?: LogListOptions): Stream<F> {
+    return this.#list(options);
+  }
+
+  /** The wire fields as a plain object. */
+  toObject(): DateDirFacts {
+    return { dirName: this.dirName, displayName: this.displayName };
+  }
+
+  /** The wire fields, for `JSON.stringify`. */
+  toJSON(): DateDirFacts {
+    return this.toObject();
+  }
+
+  /** Whether the other one is a date dir with the same fields. */
+  equals(other: unknown): boolean {
+    return other instanceof DateDir && other.dirName === this.dirName && other.displayName === this.displayName;
+  }
+
+  /** The title and the name: `DateDir: Sep 9, 2016 (20160909)`. */
+  toString(): string {
+    return `DateDir: ${this.displayName} (${this.dirName})`;
+  }
+}
+
+/** Creates the listings of one type of log. Calls `makeFile` once for each file that is emitted. */
 export const createLogLists = <F extends LogFileFacts>(
   call: RawLogCall,
   type: LogType,
   makeFile: (facts: LogFileFacts) => F,
 ): LogLists<F> => {
   const requests = createLogRequests(call, type);
+  const room = `rawLogs.${type}`;
 
   const listDir = (dirName: string, options: LogListOptions = {}): Stream<F> =>
     deferStream(() => {
-      checkListOptions(options, ['demand']);
+      checkListOptions(`${room}.listLogs`, options, ['demand']);
       return streamOf(requests.logs(dirName).pipe(map((files) => files.map(makeFile))), options.demand);
     });
 
@@ -114,19 +110,27 @@ export const createLogLists = <F extends LogFileFacts>(
   return {
     listDateDirs: (options = {}) =>
       deferStream(() => {
-        checkListOptions(options, ['demand']);
+        checkListOptions(`${room}.listDateDirs`, options, ['demand']);
         return streamOf(requests.dirs().pipe(map((dirs) => dirs.map(dirOf))), options.demand);
       }),
     listLogs: (dateDir, options) =>
       deferStream(() => {
         if (dateDir instanceof DateDir) return listDir(dateDir.dirName, options);
-        checkDirName('The date dir', dateDir);
+        parseDirName(`${room}.listLogs: dateDir`, dateDir);
         return listDir(dateDir, options);
       }),
     listFiles: (range, options = {}) =>
       deferStream(() => {
-        checkListOptions(options, ['demand', 'onMissing']);
-        return rangeFiles(requests, parseRange(range), makeFile, options);
+        checkListOptions(`${room}.listFiles`, options, ['demand', 'onMissing']);
+        // The methods that read the files of a range list them here, so the message does not name listFiles.
+        return rangeFiles(requests, parseRange(`${room}: range`, range), makeFile, options);
       }),
   };
+};
+
+const checkListOptions = (method: string, value: unknown, names: readonly (keyof ListFilesOptions)[]): void => {
+  const { demand, onMissing } = checkKeys(`${method}: options`, value, names);
+  checkDemand(demand, `${method}: demand`);
+  if (onMissing !== undefined && onMissing !== 'error' && onMissing !== 'skip')
+    throw new TypeError(`${method}: onMissing should be 'error' or 'skip'`);
 };

@@ -8,20 +8,20 @@ import type { ListFilesOptions } from './log-lists.js';
 import { type RangePlan, selectDirs } from './range.js';
 import type { LogFileFacts, LogRequests } from './listing.js';
 
-type Ordered = Pick<LogFileFacts, 'startTime' | 'filename'>;
+type Sortable = Pick<LogFileFacts, 'startTime' | 'filename'>;
 
-const compare = (a: Ordered, b: Ordered): number =>
+const compareFiles = (a: Sortable, b: Sortable): number =>
   a.startTime.getTime() - b.startTime.getTime() || (a.filename < b.filename ? -1 : a.filename > b.filename ? 1 : 0);
 
-/** Files by start, oldest first; those of one start by name. The service lists the newest first. */
-export const oldestFirst = <F extends Ordered>(files: readonly F[]): F[] => [...files].sort(compare);
+/** Sorts files by their start, oldest first, and those with the same start by name. The service lists the newest first. */
+export const oldestFirst = <F extends Sortable>(files: readonly F[]): F[] => [...files].sort(compareFiles);
 
-/** The elements of one dir. `isLast` tells the last dir of the walk. */
-export type ElementsOfDir<T> = (dirName: string, isLast: boolean) => Observable<readonly T[]>;
+/** Returns the elements of a dir. `isLast` marks the last dir of the walk. */
+type ElementsOfDir<T> = (dirName: string, isLast: boolean) => Observable<readonly T[]>;
 
 /**
- * The elements of many dirs, dir after dir, as a stream on demand. The next dir is asked for when the last element of
- * the one before has been taken, never more than one ahead: a slow consumer makes the walk wait.
+ * Creates a stream of the elements of many dirs, one dir after another. The next dir is requested when the last element of
+ * the previous one has been taken, never more than one ahead: a slow consumer makes the walk wait.
  */
 export const walkDirs = <T>(
   names: Observable<readonly string[]>,
@@ -50,7 +50,7 @@ export const walkDirs = <T>(
     );
     return items(({ page }: PageRequest) => (page === 1 ? start : dir(page)), {
       size: 1,
-      // The dir that follows is asked for without waiting for demand: that is one ahead already.
+      // The next dir is requested without waiting for demand, which is one dir ahead already.
       prefetch: 0,
       concurrency: 1,
       demand,
@@ -59,20 +59,20 @@ export const walkDirs = <T>(
 
 type DirsPlan = RangePlan & { readonly kind: 'dirs' };
 
-/** Leaves out what was listed before, in another dir or twice in one. */
-const createUnlisted = (): ((files: readonly LogFileFacts[]) => LogFileFacts[]) => {
-  const listed = new Set<string>();
-  return (files) => files.filter(({ filename }) => !listed.has(filename) && listed.add(filename));
+/** Creates a filter that drops files it has seen before, in another dir or twice in one. */
+const createDuplicateFilter = (): ((files: readonly LogFileFacts[]) => LogFileFacts[]) => {
+  const seen = new Set<string>();
+  return (files) => files.filter(({ filename }) => !seen.has(filename) && seen.add(filename));
 };
 
-/** The files of a checked range, oldest first. For one subscription: what was listed is remembered. */
+/** Creates the stream of the files of a range, oldest first. It is for one subscription, since it remembers the files it listed. */
 export const rangeFiles = <F>(
   requests: LogRequests,
   plan: RangePlan,
   makeFile: (facts: LogFileFacts) => F,
   { onMissing = 'error', demand }: ListFilesOptions,
 ): Stream<F> => {
-  const unlisted = createUnlisted();
+  const withoutDuplicates = createDuplicateFilter();
   const refuseMissing = (day: string | undefined): void => {
     if (day !== undefined && onMissing === 'error') throw new RawLogMissingError(day);
   };
@@ -81,7 +81,7 @@ export const rangeFiles = <F>(
     const files = requests.logs(dirName).pipe(
       map((listed) => {
         if (listed.length === 0) refuseMissing(dirName);
-        return unlisted(oldestFirst(listed)).map(makeFile);
+        return withoutDuplicates(oldestFirst(listed)).map(makeFile);
       }),
     );
     return streamOf(files, demand);
@@ -99,7 +99,9 @@ export const rangeFiles = <F>(
     return walkDirs(
       names,
       (dirName) =>
-        requests.logs(dirName).pipe(map((listed) => unlisted(oldestFirst(listed).filter(isInside)).map(makeFile))),
+        requests
+          .logs(dirName)
+          .pipe(map((listed) => withoutDuplicates(oldestFirst(listed).filter(isInside)).map(makeFile))),
       demand,
     );
   };

@@ -3,7 +3,7 @@ import type { Connector } from '../../protocol/filters.js';
 import { encodeParams, type Pair } from '../../protocol/params.js';
 import { checkFlag, checkInteger, checkKeys, checkNames, checkRecord } from '../../protocol/validate.js';
 import { checkDemand, type Demand } from '../../streams/demand.js';
-import { checkPositive } from '../../streams/iterate.js';
+import { checkPositive } from '../../streams/checks.js';
 import { encodeConditions, parseConditions } from './conditions.js';
 import { DATE, dateFilter } from './date-filter.js';
 import type { ReportPaging, ReportPlan, ReportTarget, SortColumn } from './report-plan.js';

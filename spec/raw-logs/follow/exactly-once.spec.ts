@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { ConnectionError, type FollowCheckpoint, type FollowedFile, type LogFileFacts } from 'rxoffers';
 import { createFollow } from '../../../lib/raw-logs/follow/follow.js';
 import { createLogLists } from '../../../lib/raw-logs/listing/log-lists.js';
-import { HOUR } from '../../support/listed-logs.js';
 import { type Appearance, logFeed, nameOf } from '../../support/log-feed.js';
+import { HOUR } from '../../support/log-listing.js';
+import { soak } from '../../support/soak.js';
 
 /** Hours of logs, from the midnight of the 3rd of January 1970. */
 const FIRST = 48;
@@ -15,10 +16,10 @@ const LATEST = 40;
 /** Hours between polls. */
 const INTERVAL = 1.9;
 const MOST = { faults: 60, deaths: 8, downtime: 10 };
-/** Late enough for all that can go wrong to be over. */
+/** Late enough for everything that can go wrong to be over. */
 const END = FIRST + COUNT + LATEST + MOST.faults * INTERVAL + MOST.deaths * MOST.downtime;
 
-/** What may happen to a consumer that stores each file together with its checkpoint. */
+/** The events in the life of a consumer that stores each file together with its checkpoint. */
 interface Life {
   /** By hour: how many hours after its end a file appears. */
   readonly delays: readonly number[];
@@ -26,7 +27,7 @@ interface Life {
   readonly zone: number;
   /** Numbers of the calls that fail. */
   readonly faults: ReadonlySet<number>;
-  /** The consumer dies at its nth file, before or after storing it, and is back so many hours later. */
+  /** The consumer dies at its nth file, before or after storing it, and returns after `downtime` hours. */
   readonly deaths: readonly { readonly at: number; readonly isStored: boolean; readonly downtime: number }[];
 }
 
@@ -51,7 +52,7 @@ const appearance = (hour: number, { delays, zone }: Life): Appearance => ({
   from: (hour + 1 + (delays[hour - FIRST] ?? 0)) * HOUR,
 });
 
-/** Lives a life on a fake clock; gives what was stored, in the order of storing. */
+/** Plays a life on a virtual clock; returns what was stored, in the order of storing. */
 const live = (life: Life) => {
   const scheduler = new VirtualTimeScheduler();
   const files = life.delays.map((_, index) => appearance(index + FIRST, life));
@@ -88,7 +89,7 @@ const live = (life: Life) => {
         store.checkpoint = JSON.stringify(followed.checkpoint);
       }
       if (!dies) return;
-      // In the middle of a burst: whatever else was on its way is lost with the process.
+      // In the middle of a burst: everything else on its way is lost with the process.
       subscription.unsubscribe();
       scheduler.schedule(start, death.downtime * HOUR);
     });
@@ -110,11 +111,11 @@ describe('follow, with one transaction per file', () => {
         expect(inTime.filter((name) => !names.includes(name))).toEqual([]);
         expect(names.filter((name) => tooLate.has(name))).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: soak(10, 100) },
     );
   });
 
-  it('says of each file whether it came late, and names only the window in each checkpoint', () => {
+  it('marks each late file, and names only files inside the window in each checkpoint', () => {
     fc.assert(
       fc.property(lives, (life) => {
         let upTo = -Infinity;
@@ -132,7 +133,7 @@ describe('follow, with one transaction per file', () => {
           expect(checkpoint.from).toBeGreaterThanOrEqual(upTo - LOOK_BACK * HOUR);
         });
       }),
-      { numRuns: 50 },
+      { numRuns: soak(5, 50) },
     );
   });
 });
