@@ -116,4 +116,8 @@ const prototypeOf = createPrototypes();
  * same function whenever it is asked for.
  */
 export const inheritMethods = (context: CallContext, target: string): object =>
-  Object.create(prototypeOf(target), { [BOUND]: { value: { context, methods: new Map() } } }) as object;
+  Object.create(prototypeOf(target), {
+    [BOUND]: { value: { context, methods: new Map() } },
+    // Found first by util.inspect, which with showHidden would print the accessors otherwise.
+    constructor: { value: Object },
+  }) as object;
