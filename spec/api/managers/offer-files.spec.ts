@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { describe, expect, it, onTestFinished } from 'vitest';
 import { OfferFile, type UploadSource } from 'rxoffers';
-import { collect, failureOf } from '../support/collect.js';
-import { recordedApi, Refusal } from '../support/recorded-api.js';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { collect, failureOf } from '../../support/collect.js';
+import { recordedApi, Refusal } from '../../support/recorded-api.js';
 
 const row = { OfferFile: { id: '96', filename: 'x.jpg', size: '7592', width: '640', height: '480' } };
 
@@ -41,14 +41,14 @@ describe('api.offerFiles', () => {
     ]);
   });
 
-  it('reads a creative code beside a file (row 74)', async () => {
+  it('reads a creative code beside a file', async () => {
     const { api } = await recordedApi([{ ...row, CreativeCode: 'http://www.example.com' }]);
     const [file] = await collect(api.offerFiles.findById(96, { contain: ['CreativeCode'] }));
     expect(file?.creativeCode).toBe('http://www.example.com');
     expect(file?.related('CreativeCode')).toEqual(['http://www.example.com']);
   });
 
-  it('updates and deletes from a model (row 123)', async () => {
+  it('updates and deletes from a model', async () => {
     const { api, lines } = await recordedApi([row]);
     const file = new OfferFile(api.offerFiles, { id: '96' });
     await collect(file.update({ display: 'x' }));
@@ -58,7 +58,7 @@ describe('api.offerFiles', () => {
 });
 
 describe('an upload', () => {
-  it('is a POST with its parameters in the query, the name last, and one part named by it (row 135)', async () => {
+  it('is a POST with its parameters in the query, the name last, and one part named by it', async () => {
     const { api, calls, lines } = await recordedApi([row]);
     const path = await fileOnDisk('x.jpg');
     const [file] = await collect(api.offerFiles.create(path, { display: 'X', type: 'offer thumbnail', offer_id: 43 }));
@@ -72,7 +72,7 @@ describe('an upload', () => {
     expect(calls[0]?.body).toContain('bytes of a picture');
   });
 
-  it('names the part by data.filename; its own file name stays that on the disk (row 136)', async () => {
+  it('names the part by data.filename; its own file name stays that on the disk', async () => {
     const { api, calls, lines } = await recordedApi([row]);
     const path = await fileOnDisk('x.jpg');
     await collect(api.offerFiles.create(path, { filename: 'c.png', display: 'X' }));
@@ -80,14 +80,14 @@ describe('an upload', () => {
     expect(calls[0]?.body).toContain('name="c.png"; filename="x.jpg"');
   });
 
-  it('of a missing file is the file system’s error, and nothing is sent (row 137)', async () => {
+  it('of a missing file is the file system’s error, and nothing is sent', async () => {
     const { api, calls } = await recordedApi([row]);
     const error = await failureOf(api.offerFiles.create('/nowhere/x.jpg', { display: 'X' }));
     expect(error).toMatchObject({ code: 'ENOENT' });
     expect(calls).toHaveLength(0);
   });
 
-  it('emits what the service measured (row 138)', async () => {
+  it('emits what the service measured', async () => {
     const { api } = await recordedApi([row]);
     const [file] = await collect(api.offerFiles.create(Buffer.from('x'), { filename: 'x.jpg', width: 200 }));
     expect([file?.width, file?.size]).toEqual(['640', '7592']);

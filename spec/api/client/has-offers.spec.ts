@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { firstValueFrom, take, toArray } from 'rxjs';
-import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ConnectionError, HasOffers } from 'rxoffers';
-import { collect, failureOf } from './support/collect.js';
-import { recordedApi, Refusal } from './support/recorded-api.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { collect, failureOf } from '../../support/collect.js';
+import { recordedApi, Refusal } from '../../support/recorded-api.js';
 
 const TOKEN = 'NETsecretToken';
 const credentials = { networkId: 'net', networkToken: TOKEN };
@@ -38,7 +38,7 @@ describe('new HasOffers', () => {
       expect(() => new HasOffers({ ...credentials, ...wrong } as never)).not.toThrow(TOKEN);
   });
 
-  it('has managers of its own (row 86), those of row 87', async () => {
+  it('has its own managers, and these parts', async () => {
     const [one, other] = [new HasOffers(credentials), new HasOffers(credentials)];
     expect(one.offers).not.toBe(other.offers);
     expect(one.rawLogs).not.toBe(other.rawLogs);
@@ -99,10 +99,10 @@ describe('HasOffers.fromEnv', () => {
     await api.close();
   });
 
-  it('names the variable that is missing', () => {
+  it('names the missing variable', () => {
     stub('', TOKEN);
     expect(() => HasOffers.fromEnv()).toThrow(
-      new TypeError('The environment variable HASOFFERS_NETWORK_ID is not set'),
+      new TypeError('HasOffers.fromEnv: the environment variable HASOFFERS_NETWORK_ID is not set'),
     );
     stub('acme', '');
     expect(() => HasOffers.fromEnv()).toThrow(/HASOFFERS_NETWORK_TOKEN is not set/);
@@ -128,7 +128,7 @@ describe('HasOffers.fromEnv', () => {
 });
 
 describe('a client', () => {
-  it('never shows its token (row 85)', async () => {
+  it('never shows its token', async () => {
     const { api } = await recordedApi([{ Offer: { id: '3' } }]);
     const [offer] = await collect(api.offers.findById(3));
     const deep = { depth: 20, showHidden: true, getters: true };
@@ -186,7 +186,7 @@ describe('a client', () => {
     expect(calls).toHaveLength(0);
   });
 
-  it('can hand its methods on: they need no this', async () => {
+  it('has methods that need no this', async () => {
     const { api } = await recordedApi([{ 3: { Offer: { id: '3' } } }]);
     const { findAll } = api.offers;
     expect(await firstValueFrom(findAll().pipe(take(1)))).toMatchObject({ id: '3' });

@@ -1,14 +1,14 @@
-import { describe, expect, it } from 'vitest';
 import { Affiliate, AffiliateUser, HasOffersError, OfferFile, RxOffersError } from 'rxoffers';
-import { collect, failureOf } from '../support/collect.js';
-import { recordedApi, Refusal } from '../support/recorded-api.js';
+import { describe, expect, it } from 'vitest';
+import { collect, failureOf } from '../../support/collect.js';
+import { recordedApi, Refusal } from '../../support/recorded-api.js';
 
 const row = { Affiliate: { id: '80', company: 'Test Company' } };
 const user = { AffiliateUser: { id: '5', email: 'a@example.com', affiliate_id: '80' } };
 const file = { OfferFile: { id: '9', account_id: '80', filename: 'a.png' }, CreativeCode: 'http://www.example.com' };
 
 describe('api.affiliates', () => {
-  it('sends the generic calls to Affiliate (row 91)', async () => {
+  it('sends the generic calls to Affiliate', async () => {
     const { api, lines } = await recordedApi([row, row, row, row, { 80: row }, ['80']]);
     const { create, update, findById, findAll, findAllIds } = api.affiliates;
     await collect(create({ company: 'Test Company' }));
@@ -27,14 +27,14 @@ describe('api.affiliates', () => {
     ]);
   });
 
-  it('blocks without a reason, or with one (row 92)', async () => {
+  it('blocks without a reason, or with one', async () => {
     const { api, lines } = await recordedApi([true]);
     await collect(api.affiliates.block(3));
     await collect(api.affiliates.block(3, 'why'));
     expect(lines()).toEqual(['Affiliate.block?id=3', 'Affiliate.block?id=3&reason=why']);
   });
 
-  it('emits the files of an offer with creative codes, asked of Offer (row 94)', async () => {
+  it('emits the files of an offer with creative codes, asked of Offer', async () => {
     const data = { current: 0, count: 1, pageCount: 1, data: { 9: file } };
     const { api, lines } = await recordedApi([data]);
     const [found] = await collect(api.affiliates.getOfferFilesWithCreativeCode(82, 44));
@@ -43,14 +43,14 @@ describe('api.affiliates', () => {
     expect(lines()).toEqual(['Offer.getOfferFilesWithCreativeCode?affiliate_id=82&offer_id=44']);
   });
 
-  it('prints an affiliate by its id (row 79)', async () => {
+  it('prints an affiliate by its id', async () => {
     const { api } = await recordedApi([row]);
     expect(String((await collect(api.affiliates.findById(80)))[0])).toBe('Affiliate: 80');
   });
 });
 
 describe('an affiliate created with its user', () => {
-  it('takes two calls in order, and is what is emitted (row 93)', async () => {
+  it('takes two calls in order, and is what is emitted', async () => {
     const { api, lines } = await recordedApi([row, user]);
     const made = await collect(api.affiliates.createWithUser({ email: 'a@example.com' }, { company: 'Test Company' }));
     expect(made).toHaveLength(1);
@@ -105,23 +105,25 @@ describe('an affiliate created with its user', () => {
 });
 
 describe('an affiliate', () => {
-  it('finds its first user, or null (row 95)', async () => {
+  it('finds its first user, or null', async () => {
     const { api, lines } = await recordedApi([{ 5: user }, []]);
     const affiliate = new Affiliate(api.affiliates, { id: '80' });
     expect((await collect(affiliate.user()))[0]).toBeInstanceOf(AffiliateUser);
     expect(await collect(affiliate.user())).toEqual([null]);
     expect(lines()[0]).toBe('AffiliateUser.findAll?filters[affiliate_id]=80&limit=1&page=1');
     expect(lines()).toHaveLength(2);
+    const { api: refusing } = await recordedApi([new Refusal('No')]);
+    expect(await failureOf(new Affiliate(refusing.affiliates, { id: '80' }).user())).toMatchObject({ message: 'No' });
   });
 
-  it('finds its files by account (row 96)', async () => {
+  it('finds its files by account', async () => {
     const { api, lines } = await recordedApi([{ page: 1, current: 1, count: 1, pageCount: 1, data: { 9: file } }]);
     const affiliate = new Affiliate(api.affiliates, { id: '82' });
     expect((await collect(affiliate.files.findAll()))[0]).toBeInstanceOf(OfferFile);
     expect(lines()).toEqual(['OfferFile.findAll?filters[account_id]=82&limit=500&page=1']);
   });
 
-  it('does what its manager does, with its own id (row 123)', async () => {
+  it('does what its manager does, with its own id', async () => {
     const { api, lines } = await recordedApi([row]);
     const affiliate = new Affiliate(api.affiliates, { id: '80' });
     await collect(affiliate.update({ region: 'Ohio' }));
@@ -136,10 +138,15 @@ describe('an affiliate', () => {
     ]);
   });
 
-  it('without an id, refuses to send what would mean another thing', async () => {
+  it('without an id, sends nothing: the call would mean another thing', async () => {
     const { api, calls } = await recordedApi([row]);
-    const nobody = new Affiliate(api.affiliates, { company: 'x' });
-    for (const stream of [nobody.update({ region: 'x' }), nobody.user(), nobody.files.findAll(), nobody.files.count()])
+    const stranger = new Affiliate(api.affiliates, { company: 'x' });
+    for (const stream of [
+      stranger.update({ region: 'x' }),
+      stranger.user(),
+      stranger.files.findAll(),
+      stranger.files.count(),
+    ])
       expect(await failureOf(stream)).toBeInstanceOf(TypeError);
     expect(calls).toHaveLength(0);
   });

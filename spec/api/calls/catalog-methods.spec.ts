@@ -1,13 +1,12 @@
-import { describe, expect, it } from 'vitest';
 import { Model } from 'rxoffers';
-import type { Params } from '../../../lib/protocol/params.js';
+import { describe, expect, it } from 'vitest';
 import { collect } from '../../support/collect.js';
 import { recordedApi, Text } from '../../support/recorded-api.js';
 
 /** One method as a person reads the service's documentation: what is sent, what comes, what is emitted. */
 interface Expectation {
   readonly method: string;
-  readonly args?: Params;
+  readonly args?: Readonly<Record<string, unknown>>;
   /** Parameters as they go out; `GET` for a read. */
   readonly wire: string;
   readonly reply: unknown;
@@ -287,7 +286,7 @@ describe.each([
   ['lists', LISTS],
   ['ids', IDS],
   ['one thing', ONES],
-  ['what nobody knows', UNKNOWN],
+  ['replies of unknown kind', UNKNOWN],
 ])('methods that answer with %s', (_, expectations) => {
   it.each(expectations)('$method sends $wire', async ({ method: name, args, wire, reply, emits }) => {
     const { api, calls } = await recordedApi([reply]);
