@@ -19,9 +19,11 @@ const total = (kind: 'wrong' | 'right'): number => [...counts.values()].reduce((
 
 // That each of them is an error, `tsc` says in `npm test`: an expectation that nothing meets is an error itself.
 describe('the compiled-only suites', () => {
-  it('expect so many errors', () => {
-    expect(Object.fromEntries([...counts].map(([name, { wrong }]) => [name.replace('.types.ts', ''), wrong]))).toEqual({
+  it('lose no expected error', () => {
+    const errors = Object.fromEntries([...counts].map(([name, { wrong }]) => [name.replace('.types.ts', ''), wrong]));
+    expect(errors).toMatchObject({
       call: 28,
+      catalog: 12,
       contain: 20,
       fields: 20,
       filters: 35,

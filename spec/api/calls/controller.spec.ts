@@ -92,7 +92,7 @@ describe('a named manager', () => {
     await collect(api.offers.findById(3));
     expect(lines()).toEqual(['Offer.findById?id=3']);
     const own = ['create', 'update', 'findById', 'findAll', 'findPages', 'count'];
-    await collect(api.goals.updateField({ id: 1, field: 'name', value: ['x'] }));
+    await collect(api.goals.updateField({ id: 1, field: ['name'], value: 'x' }));
     expect(Object.keys(api.goals)).toEqual(own);
     expect(inspect(api.goals)).toBe(`{\n${own.map((name) => `  ${name}: [Function: ${name}]`).join(',\n')}\n}`);
     expect(inspect(api.goals, { showHidden: true })).not.toMatch(/updateField|NETsecretToken/);

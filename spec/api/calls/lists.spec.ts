@@ -1,5 +1,5 @@
 import { take } from 'rxjs';
-import { iterate, Offer, Stream } from 'rxoffers';
+import { iterate, Offer, type Paging, Stream } from 'rxoffers';
 import { describe, expect, it } from 'vitest';
 import { collect, failureOf } from '../../support/collect.js';
 import { recordedApi, type RecordedCall, Refusal, Text } from '../../support/recorded-api.js';
@@ -116,7 +116,7 @@ describe('a list', () => {
     [{ page: 3 }, 500],
     [{ page: 3, limit: 2 }, 2],
     [{ page: 3, limit: 20, pageSize: 50 }, 50],
-  ])('with %j asks for pages of %d', async (query, size) => {
+  ])('with %j asks for pages of %d', async (query: Paging, size) => {
     const { api, lines } = await recordedApi([[]]);
     await collect(api.offers.findAll(query));
     expect(lines()).toEqual([`Offer.findAll?limit=${size}&page=${query.page ?? 1}`]);
@@ -193,7 +193,7 @@ describe('stable paging', () => {
   it('keeps the user’s lower bound until an id is known, and other conditions throughout', async () => {
     const { api, lines } = await recordedApi([offers(9)]);
     const filters = { id__gt: 1, 'Offer.id__gt': 2, 'Advertiser.id__gt': 5, id__lt: 900 };
-    await collect(api.offers.findAll({ stable: true, pageSize: 4, filters: filters as never }));
+    await collect(api.offers.findAll({ stable: true, pageSize: 4, filters }));
     const others = 'filters[Advertiser.id][GREATER_THAN]=5&filters[id][LESS_THAN]=900';
     expect(lines().map((line) => line.replace(/&sort.*/, ''))).toEqual([
       `Offer.findAll?filters[id][GREATER_THAN]=1&filters[Offer.id][GREATER_THAN]=2&${others}`,
