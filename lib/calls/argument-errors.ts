@@ -1,6 +1,6 @@
 import { parameterNames } from '../catalog/methods.js';
 
-/** Only plain ones: an error of a class of its own may be the user's. */
+/** Only plain ones: an error of another class may be the user's. */
 const isArgumentError = (error: unknown): error is TypeError | RangeError =>
   error instanceof Error && (error.constructor === TypeError || error.constructor === RangeError);
 
@@ -13,7 +13,7 @@ const withMessage = (error: TypeError | RangeError, message: string): Error => {
 };
 
 /**
- * Runs the checks of a method's arguments. What they throw names the method: `limit should be …` becomes
+ * Runs the checks of a method's arguments. The errors they throw get the name of the method: `limit should be …` becomes
  * `Offer.findAll: limit should be …`, and `takes (id, code)` becomes `Offer.addTargetCountry takes (id, code)`.
  */
 export const namingMethod = <T>(name: string, check: () => T): T => {

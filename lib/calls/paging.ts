@@ -33,7 +33,7 @@ type Table = typeof PAGING;
 type Place<Where> = { [Name in keyof Table]: Table[Name] extends { place: Where } ? Name : never }[keyof Table];
 type Defaulted = { [Name in keyof Table]: Table[Name] extends { default: number } ? Name : never }[keyof Table];
 
-/** The paging options that `api.call` takes beside the parameters. */
+/** The paging options that `api.call` takes in addition to the parameters. */
 export type CallPaging = Pick<Paging, Place<'call'>>;
 
 const OPTIONS: readonly (readonly [name: string, option: PagingOption])[] = Object.entries(PAGING);

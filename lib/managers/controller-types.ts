@@ -48,8 +48,7 @@ export interface Choosing<Chosen, Contained, Return> {
 }
 
 /** Paging options in addition to `limit` and `page`; for a method without a limit only `demand`. */
-type PagingFor<Method> =
-  'limit' extends TakenBy<Method> ? Omit<Paging, 'limit' | 'page'> : Pick<Paging, 'demand'>;
+type PagingFor<Method> = 'limit' extends TakenBy<Method> ? Omit<Paging, 'limit' | 'page'> : Pick<Paging, 'demand'>;
 
 type ModelOf<Method> = Method extends { readonly model: infer Model } ? ModelNamed<Model> : ModelNamed<never>;
 

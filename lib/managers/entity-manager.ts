@@ -38,7 +38,7 @@ export const withContext = <Manager extends EntityManager>(
 ): Manager => Object.defineProperty(methods, CONTEXT, { value: context }) as Manager;
 
 /**
- * Creates a manager of its own methods and the others that the catalog knows of its target. Those are inherited, so that
+ * Creates a manager: its methods, and the others that the catalog knows of its target. Those are inherited, so that
  * the manager's own go before those of the same name, and printing a manager shows its own methods alone.
  */
 export const withCatalogMethods = <Named extends EntityManager, Of extends Target>(

@@ -41,7 +41,7 @@ describe('api.offerFiles', () => {
     ]);
   });
 
-  it('reads a creative code beside a file', async () => {
+  it('reads the creative code that comes with a file', async () => {
     const { api } = await recordedApi([{ ...row, CreativeCode: 'http://www.example.com' }]);
     const [file] = await collect(api.offerFiles.findById(96, { contain: ['CreativeCode'] }));
     expect(file?.creativeCode).toBe('http://www.example.com');
