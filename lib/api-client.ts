@@ -10,7 +10,7 @@ import type { Limiter } from './transport/limiter.js';
 import type { NormalizedOptions } from './transport/normalize-options.js';
 import { createTransport, type Transport } from './transport/transport.js';
 
-/** What tells one kind of client from the others. */
+/** The differences between the kinds of client. */
 interface ClientKind<Reports extends keyof ReportsByTarget> {
   /** Name of the class. */
   readonly name: string;
@@ -19,15 +19,15 @@ interface ClientKind<Reports extends keyof ReportsByTarget> {
   readonly reports: Reports;
 }
 
-/** What every client has, whichever way it is let in. */
+/** The base of all clients, whatever their credentials. */
 export abstract class ApiClient<Known extends Target, Reports extends keyof ReportsByTarget> {
   readonly #transport: Transport;
   readonly #name: string;
   readonly #networkId: string;
   /**
-   * Any method of any target. A list is emitted element by element and paged like `findAll`, anything else once;
-   * `{ raw: true }` emits the reply's `data` as it is. A method the catalog does not know is treated as a write: it is
-   * repeated only when it surely did not reach the server.
+   * Calls any method of any target. A list is emitted element by element and paged like `findAll`, anything else once;
+   * `{ raw: true }` emits the reply's `data` as it is. A method that the catalog lacks is treated as a write: it is
+   * repeated only if it certainly did not reach the server.
    *
    * @example
    * ```ts
@@ -36,8 +36,8 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
    */
   readonly call: Call;
   /**
-   * Every method of a controller as a function of one object: lists element by element, page after page, models where the
-   * catalog names one. A method that the catalog lacks can be called all the same, and emits `unknown`.
+   * The methods of a controller, each a function of one object. A list is emitted element by element, page after page, as
+   * models where the catalog names one. A method that the catalog lacks can be called too; its type is `unknown`.
    *
    * @example
    * ```ts
@@ -45,7 +45,7 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
    * ```
    */
   readonly controller: CreateController<Known>;
-  /** Reports as streams of typed rows; see docs/reports.md. */
+  /** Reports as streams of typed rows; see the guide to reports. */
   readonly reports: ReportsByTarget[Reports];
 
   protected constructor(
@@ -60,17 +60,17 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
     this.reports = createReports({ send: (request) => transport.send(request), target: reports });
   }
 
-  /** This client's limiter, for another client that shares its budget. */
+  /** The limiter of this client, for another client that is to share its budget. */
   get limiter(): Limiter {
     return this.#transport.limiter;
   }
 
-  /** What the client is doing: requests, replies, waits, retries. Redacted; completes with {@link close}. */
+  /** Emits what the client does: requests, replies, waits, retries, without secrets. Completes with {@link close}. */
   get events$(): Observable<ClientEvent> {
     return this.#transport.events$;
   }
 
-  /** Drops the connections. Calls under way and later ones end in a `ConnectionError`. */
+  /** Closes the connections. Calls in progress and later ones end in a `ConnectionError`. */
   close(): Promise<void> {
     return this.#transport.close();
   }
@@ -79,7 +79,7 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
     return this.close();
   }
 
-  /** Never shows a secret. */
+  /** The class and the network, without secrets. */
   toString(): string {
     return `${this.#name}: ${this.#networkId}`;
   }
@@ -89,7 +89,7 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
   }
 }
 
-/** What every client is made of, whichever way it is let in. */
+/** The parts of a client, whatever its credentials. */
 export interface ClientParts {
   readonly transport: Transport;
   readonly context: ManagerContext;
@@ -98,7 +98,7 @@ export interface ClientParts {
   readonly controller: CreateController;
 }
 
-/** Makes the parts of one client. Nothing is shared between clients but what their options share. */
+/** Creates the parts of one client. Clients share only what their options share. */
 export const createClientParts = (options: NormalizedOptions): ClientParts => {
   const transport = createTransport(options);
   const { managers, context } = createManagers((request) => transport.send(request));

@@ -8,22 +8,40 @@ import type { RawLogs } from './raw-logs/raw-log-manager.js';
 import { normalizeKeyOptions, normalizeOptions } from './transport/normalize-options.js';
 import type { HasOffersAdvertiserOptions, HasOffersAffiliateOptions, HasOffersOptions } from './transport/options.js';
 
-/** What `HasOffers.fromEnv` takes beside the environment. */
+/** Options of `HasOffers.fromEnv`: those that are absent are read from the environment. */
 export type EnvOptions = Partial<HasOffersOptions>;
 
 const withEnvironment = (options: EnvOptions): HasOffersOptions => {
-  const where = {
-    networkId: options.networkId ?? requiredVariable('HASOFFERS_NETWORK_ID'),
+  const network = {
+    networkId: options.networkId ?? requiredVariable('HasOffers', 'HASOFFERS_NETWORK_ID'),
     endpoint: options.endpoint ?? variable('HASOFFERS_ENDPOINT'),
   };
-  if (options.integrator !== undefined) return { ...options, ...where, integrator: options.integrator };
-  const networkToken = options.networkToken ?? requiredVariable('HASOFFERS_NETWORK_TOKEN');
-  return { ...options, ...where, networkToken, integrator: undefined };
+  if (options.integrator !== undefined) return { ...options, ...network, integrator: options.integrator };
+  const networkToken = options.networkToken ?? requiredVariable('HasOffers', 'HASOFFERS_NETWORK_TOKEN');
+  return { ...options, ...network, networkToken, integrator: undefined };
+};
+
+type KeyOptions = HasOffersAffiliateOptions & HasOffersAdvertiserOptions;
+
+const keyFromEnvironment = (client: string, keyName: string, options: Partial<KeyOptions>): KeyOptions => ({
+  ...options,
+  networkId: options.networkId ?? requiredVariable(client, 'HASOFFERS_NETWORK_ID'),
+  apiKey: options.apiKey ?? requiredVariable(client, keyName),
+  endpoint: options.endpoint ?? variable('HASOFFERS_ENDPOINT'),
+});
+
+/** A variable of the environment; an empty one counts as not set. */
+const variable = (name: string): string | undefined => process.env[name] || undefined;
+
+const requiredVariable = (client: string, name: string): string => {
+  const value = variable(name);
+  if (value === undefined) throw new TypeError(`${client}.fromEnv: the environment variable ${name} is not set`);
+  return value;
 };
 
 /**
- * A client of one network. Cheap to make: connections are opened by the first call and dropped by {@link close}, or when
- * idle. Every method returns an Observable that sends nothing before it is subscribed to.
+ * A client of one network. It costs little to create: connections are opened by the first call, and closed by
+ * {@link close} or when they are idle. Every method returns an Observable that sends nothing before it is subscribed to.
  *
  * @example
  * ```ts
@@ -43,16 +61,16 @@ export class HasOffers extends ApiClient<Target, 'Report'> implements Managers {
   readonly offers: Managers['offers'];
   readonly offerFiles: Managers['offerFiles'];
   readonly tags: Managers['tags'];
-  /** Clicks, conversions and impressions as they were logged, hour by hour; see docs/raw-logs.md. */
+  /** Clicks, conversions and impressions as they were logged, hour by hour; see the guide to raw logs. */
   readonly rawLogs: RawLogs;
 
-  /** @throws TypeError or RangeError that names the option that is wrong. */
+  /** @throws TypeError or RangeError that names the wrong option. */
   constructor(options: HasOffersOptions) {
     const normalized = normalizeOptions(options);
     const { networkId } = normalized;
-    const door = createClientParts(normalized);
-    super(door, { name: 'HasOffers', networkId, reports: 'Report' });
-    const { transport, managers, context } = door;
+    const parts = createClientParts(normalized);
+    super(parts, { name: 'HasOffers', networkId, reports: 'Report' });
+    const { transport, managers, context } = parts;
     this.advertisers = managers.advertisers;
     this.affiliates = managers.affiliates;
     this.affiliateUsers = managers.affiliateUsers;
@@ -67,10 +85,10 @@ export class HasOffers extends ApiClient<Target, 'Report'> implements Managers {
   }
 
   /**
-   * A client from `HASOFFERS_NETWORK_ID`, `HASOFFERS_NETWORK_TOKEN` and, if set, `HASOFFERS_ENDPOINT`. What the options
-   * say goes before the environment.
+   * Creates a client from `HASOFFERS_NETWORK_ID`, `HASOFFERS_NETWORK_TOKEN` and, if set, `HASOFFERS_ENDPOINT`. Options
+   * take precedence over the environment.
    *
-   * @throws TypeError that names the variable that is missing.
+   * @throws TypeError that names the missing variable.
    */
   static fromEnv(options: EnvOptions = {}): HasOffers {
     return new HasOffers(withEnvironment(options));
@@ -78,8 +96,8 @@ export class HasOffers extends ApiClient<Target, 'Report'> implements Managers {
 }
 
 /**
- * A client of the affiliate API: what one affiliate of a network sees, with the affiliate's own key. Its targets are those
- * that begin with `Affiliate_`.
+ * A client of the affiliate API, for the data that one affiliate of a network may see, with the affiliate's key. Its
+ * targets are those that begin with `Affiliate_`.
  *
  * @example
  * ```ts
@@ -88,7 +106,7 @@ export class HasOffers extends ApiClient<Target, 'Report'> implements Managers {
  * ```
  */
 export class HasOffersAffiliate extends ApiClient<keyof AffiliateMethods, 'Affiliate_Report'> {
-  /** @throws TypeError or RangeError that names the option that is wrong. */
+  /** @throws TypeError or RangeError that names the wrong option. */
   constructor(options: HasOffersAffiliateOptions) {
     const normalized = normalizeKeyOptions('HasOffersAffiliate', options);
     const { networkId } = normalized;
@@ -96,19 +114,19 @@ export class HasOffersAffiliate extends ApiClient<keyof AffiliateMethods, 'Affil
   }
 
   /**
-   * A client from `HASOFFERS_NETWORK_ID`, `HASOFFERS_AFFILIATE_API_KEY` and, if set, `HASOFFERS_ENDPOINT`. What the options
-   * say goes before the environment.
+   * Creates a client from `HASOFFERS_NETWORK_ID`, `HASOFFERS_AFFILIATE_API_KEY` and, if set, `HASOFFERS_ENDPOINT`. Options
+   * take precedence over the environment.
    *
-   * @throws TypeError that names the variable that is missing.
+   * @throws TypeError that names the missing variable.
    */
   static fromEnv(options: Partial<HasOffersAffiliateOptions> = {}): HasOffersAffiliate {
-    return new HasOffersAffiliate(keyFromEnvironment('HASOFFERS_AFFILIATE_API_KEY', options));
+    return new HasOffersAffiliate(keyFromEnvironment('HasOffersAffiliate', 'HASOFFERS_AFFILIATE_API_KEY', options));
   }
 }
 
 /**
- * A client of the advertiser API: what one advertiser of a network sees, with the advertiser's own key. Its one target is
- * `Advertiser_Report`.
+ * A client of the advertiser API, for the data that one advertiser of a network may see, with the advertiser's key. Its
+ * one target is `Advertiser_Report`.
  *
  * @example
  * ```ts
@@ -117,7 +135,7 @@ export class HasOffersAffiliate extends ApiClient<keyof AffiliateMethods, 'Affil
  * ```
  */
 export class HasOffersAdvertiser extends ApiClient<keyof AdvertiserMethods, 'Advertiser_Report'> {
-  /** @throws TypeError or RangeError that names the option that is wrong. */
+  /** @throws TypeError or RangeError that names the wrong option. */
   constructor(options: HasOffersAdvertiserOptions) {
     const normalized = normalizeKeyOptions('HasOffersAdvertiser', options);
     const { networkId } = normalized;
@@ -125,32 +143,12 @@ export class HasOffersAdvertiser extends ApiClient<keyof AdvertiserMethods, 'Adv
   }
 
   /**
-   * A client from `HASOFFERS_NETWORK_ID`, `HASOFFERS_ADVERTISER_API_KEY` and, if set, `HASOFFERS_ENDPOINT`. What the options
-   * say goes before the environment.
+   * Creates a client from `HASOFFERS_NETWORK_ID`, `HASOFFERS_ADVERTISER_API_KEY` and, if set, `HASOFFERS_ENDPOINT`.
+   * Options take precedence over the environment.
    *
-   * @throws TypeError that names the variable that is missing.
+   * @throws TypeError that names the missing variable.
    */
   static fromEnv(options: Partial<HasOffersAdvertiserOptions> = {}): HasOffersAdvertiser {
-    return new HasOffersAdvertiser(keyFromEnvironment('HASOFFERS_ADVERTISER_API_KEY', options));
+    return new HasOffersAdvertiser(keyFromEnvironment('HasOffersAdvertiser', 'HASOFFERS_ADVERTISER_API_KEY', options));
   }
 }
-
-type KeyOptions = HasOffersAffiliateOptions & HasOffersAdvertiserOptions;
-
-/** Options of a client with a key, the environment's where none are given. @throws TypeError that names what is missing. */
-export const keyFromEnvironment = (keyName: string, options: Partial<KeyOptions>): KeyOptions => ({
-  ...options,
-  networkId: options.networkId ?? requiredVariable('HASOFFERS_NETWORK_ID'),
-  apiKey: options.apiKey ?? requiredVariable(keyName),
-  endpoint: options.endpoint ?? variable('HASOFFERS_ENDPOINT'),
-});
-
-/** A variable of the environment; an empty one counts as not set. */
-export const variable = (name: string): string | undefined => process.env[name] || undefined;
-
-/** @throws TypeError that names the variable that is missing. */
-export const requiredVariable = (name: string): string => {
-  const value = variable(name);
-  if (value === undefined) throw new TypeError(`The environment variable ${name} is not set`);
-  return value;
-};

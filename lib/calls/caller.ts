@@ -1,71 +1,83 @@
 import { defer, map, type Observable } from 'rxjs';
 import { isRead } from '../catalog/methods.js';
 import { Model } from '../models/model.js';
+import type { Registry } from '../models/registry.js';
 import type { Decoded } from '../protocol/decoded.js';
 import { encodeParams, type Pair, type Params } from '../protocol/params.js';
-import { checkId } from '../protocol/validate.js';
-import type { Registry } from '../models/registry.js';
+import { checkId, isRecord } from '../protocol/validate.js';
 import type { Reply } from '../transport/reply.js';
 import type { ApiRequest, Upload } from '../transport/request.js';
+import { argumentName, namingMethod, takesPositional } from './argument-errors.js';
 
-/** Parameters, or a function that checks and encodes them: what it throws is an error of the stream. */
+/** Parameters, or a function that checks and encodes them: an error it throws is an error of the stream. */
 export type CallParams = Params | (() => readonly Pair[]);
 
-/** What calls are made with; one for each client. */
+/** The parts of a client that calls are made with. */
 export interface CallContext {
   readonly send: (request: ApiRequest) => Observable<Reply>;
   readonly registry: Registry;
+}
+
+/** Details of a call. */
+export interface CallDetails {
+  /** Model of the reply. @default the target */
+  readonly model?: string;
+  readonly upload?: () => Upload;
+  /** The name by which errors call the method, where the user called it by another. @default the method */
+  readonly as?: string;
 }
 
 /** Calls the methods of one target. Everything is cold: nothing is encoded or sent before a subscription. */
 export interface Caller {
   readonly target: string;
   readonly context: CallContext;
-  /** The data of the reply as it is. */
-  callForData(method: string, params: CallParams): Observable<Decoded>;
-  /** The data as a model, where it is one; `true`, an id and `null` stay what they are. */
-  callForModel<T = Model | Decoded>(
-    method: string,
-    params: CallParams,
-    options?: { model?: string; upload?: () => Upload },
-  ): Observable<T>;
+  /** Emits the data of the reply, unchanged. */
+  callForData(method: string, params: CallParams, details?: CallDetails): Observable<Decoded>;
+  /** Emits the data as a model if it is a row; `true`, an id and `null` are emitted unchanged. */
+  callForModel<T = Model | Decoded>(method: string, params: CallParams, details?: CallDetails): Observable<T>;
 }
 
 /** Encodes parameters, and checks them by doing so. */
 export const encodeCall = (params: CallParams): readonly Pair[] =>
   typeof params === 'function' ? params() : encodeParams(params);
 
-/** Makes the caller of a target. */
+/** Creates the caller of a target. */
 export const createCaller = (context: CallContext, target: string): Caller => {
-  const value = (method: string, params: CallParams, upload?: () => Upload): Observable<Decoded> =>
-    defer(() =>
-      context.send({
+  const callForData = (method: string, params: CallParams, { upload, as = method }: CallDetails = {}) =>
+    defer(() => {
+      const request: ApiRequest = namingMethod(`${target}.${as}`, () => ({
         target,
         method,
         pairs: encodeCall(params),
         kind: isRead(target, method) ? 'read' : 'write',
         ...(upload ? { upload: upload() } : {}),
-      }),
-    ).pipe(map(({ data }) => data));
+      }));
+      return context.send(request);
+    }).pipe(map(({ data }) => data));
   return {
     target,
     context,
-    callForData: value,
-    callForModel: <T>(
-      method: string,
-      params: CallParams,
-      { model = target, upload }: { model?: string; upload?: () => Upload } = {},
-    ) => value(method, params, upload).pipe(map((data) => context.registry.read(model, data) as T)),
+    callForData,
+    callForModel: <T>(method: string, params: CallParams, details: CallDetails = {}) =>
+      callForData(method, params, details).pipe(
+        map((data) => context.registry.read(details.model ?? target, data) as T),
+      ),
   };
 };
 
-/** Encodes ids, each checked, and what follows them. A missing id would otherwise be left out, and the call be another one. */
+/**
+ * Encodes ids, each of them checked, and then other parameters. Without the check a missing id would be left out of the
+ * request, and the call would mean something else. `names` are the arguments of the method, for the error that one object
+ * in their place ends in.
+ */
 export const encodeId =
-  (ids: Params, params: Params = {}) =>
+  (ids: Params, params: Params = {}, names: readonly string[] = Object.keys({ ...ids, ...params })) =>
   (): Pair[] => {
-    for (const [name, id] of Object.entries(ids)) checkId(name, id);
+    const entries = Object.entries(ids);
+    if (entries.some(([, id]) => isRecord(id))) throw takesPositional(names);
+    for (const [name, id] of entries) checkId(argumentName(name), id);
     return encodeParams({ ...ids, ...params });
   };
 
-/** What is no row is none: `[]` and `false` are ways of the service to say so. */
+/** A row, or `null`: the service says with `[]`, `false` or `''` that there is none. */
 export const rowOrNull = (found: unknown): unknown => (found instanceof Model ? found : null);

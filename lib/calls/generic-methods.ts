@@ -4,20 +4,22 @@ import { type Connector, encodeFilters } from '../protocol/filters.js';
 import { encodeFindAll, encodeProjection } from '../protocol/find-query.js';
 import { parsePage } from '../protocol/page-shape.js';
 import { encodeParams, type Pair, type Params } from '../protocol/params.js';
-import { checkRecord } from '../protocol/validate.js';
+import { checkKeys, checkRecord } from '../protocol/validate.js';
 import type { Demand } from '../streams/demand.js';
 import type { Page } from '../streams/page.js';
 import type { Stream } from '../streams/stream.js';
+import { namingMethod } from './argument-errors.js';
 import { type Caller, encodeId, rowOrNull } from './caller.js';
 import type { Listing } from './listing.js';
 import { checkOptions } from './paging.js';
 
-/** Fields of a row to write, by their names on the wire. `null` and `undefined` are left out; `''` clears a field. */
+/** The fields of a row to write, by their names on the wire. `null` and `undefined` are left out; `''` clears a field. */
 export type Data<Fields> = { readonly [Key in keyof Fields]?: unknown } & Params;
 
-/** Which rows: conditions and how they combine. */
+/** A choice of rows: conditions and how they combine. */
 export interface Selection<Fields, Name extends string> {
   readonly filters?: Filters<Fields, Name> | undefined;
+  /** How the conditions combine. @default 'AND' */
   readonly connector?: Connector | undefined;
   /** The demand to follow, where an operator downstream hides it: see `iterate`. */
   readonly demand?: Demand | undefined;
@@ -29,12 +31,12 @@ export interface WriteOptions {
   readonly returnObject?: boolean;
 }
 
-/** What a write answers: the row, or, without `returnObject`, `true` or an id. */
+/** The answer to a write: the row, or, without `returnObject`, `true` or an id. */
 export type Written<Row> = Row | boolean | string | number;
 
-/** The methods that most managers share. Each manager has those that the service has for its entity, no more. */
+/** The methods that most managers share. Each manager has those that the service has for its entity (see {@link pickMethods}). */
 export interface GenericMethods<Row, Fields, Name extends string, Relations = object> {
-  /** Creates a row and emits it once, as the service made it. A write: a second subscription creates a second row. */
+  /** Creates a row and emits it once, as the service stored it. A write: a second subscription creates a second row. */
   create(data: Data<Fields>): Observable<Row>;
   create(data: Data<Fields>, options: WriteOptions): Observable<Written<Row>>;
   /** Changes fields of a row and emits it once. */
@@ -43,17 +45,17 @@ export interface GenericMethods<Row, Fields, Name extends string, Relations = ob
   /** Sets the row's status to `deleted` and emits it once: the service keeps deleted rows. */
   delete(id: Id): Observable<Row>;
   /**
-   * Emits the row, or `null` when there is none, and completes. One request. With `fields` the row's type has just these;
+   * Emits the row, or `null` if there is none, and completes. One request. With `fields` the row's type has only these;
    * with `contain` it has the related models.
    */
   readonly findById: FindById<Row, Fields, Relations>;
   /**
-   * Emits all rows one by one, in the service's order, page after page, and completes. One page ahead at most is in
-   * flight unless `prefetch` or `concurrency` say otherwise; unsubscribing cancels it. Wrong arguments are a `TypeError`
+   * Emits all rows one by one, in the service's order, page after page, and completes. At most one page is fetched ahead
+   * unless `prefetch` or `concurrency` say otherwise; unsubscribing cancels the request. Wrong arguments are a `TypeError`
    * or `RangeError` of the stream, and nothing is sent.
    */
   readonly findAll: FindAll<Row, Fields, Name, Relations>;
-  /** The same, page by page, with what the service says of their number. */
+  /** Emits all rows page by page, each page with the counts that the service gives. */
   readonly findPages: FindPages<Row, Fields, Name, Relations>;
   /** Emits the ids of all rows that match, as strings. One request. */
   findAllIds(selection?: Selection<Fields, Name>): Stream<string>;
@@ -61,61 +63,74 @@ export interface GenericMethods<Row, Fields, Name extends string, Relations = ob
   count(selection?: Selection<Fields, Name>): Observable<number>;
 }
 
-const SELECTION_KEYS = ['filters', 'connector', 'demand'];
+/** Picks the generic methods of one manager, in the order of the names. */
+export const pickMethods = <Methods extends object, Name extends keyof Methods>(
+  methods: Methods,
+  names: readonly Name[],
+): Pick<Methods, Name> => Object.fromEntries(names.map((name) => [name, methods[name]])) as Pick<Methods, Name>;
+
+const SELECTION_NAMES = Object.keys({
+  filters: true,
+  connector: true,
+  demand: true,
+} satisfies Record<keyof Selection<object, string>, true>);
 
 const encodeData = (data: unknown, options: WriteOptions): Pair[] => {
-  checkOptions('The options of a write', options, ['returnObject']);
-  return encodeParams({ data: checkRecord('Data', data), return_object: options.returnObject });
+  checkKeys('options', options, ['returnObject']);
+  return encodeParams({ data: checkRecord('data', data), return_object: options.returnObject });
 };
 
-/** How many rows match: one is asked for, and the reply says of how many. */
+/** Emits how many rows match: the reply to a call for one row says of how many it is. */
 const countRows = <Fields, Name extends string>(
   caller: Caller,
   listing: Listing,
   selection: Selection<Fields, Name>,
 ): Observable<number> =>
   defer(() => {
-    checkOptions('The selection', selection, SELECTION_KEYS);
+    namingMethod(`${caller.target}.count`, () => checkOptions('selection', selection, SELECTION_NAMES));
     const { filters, connector } = selection;
     const query = { filters, connector, fields: ['id'] };
     return caller
-      .callForData('findAll', () => encodeFindAll(caller.target, { ...query, limit: 1 }))
+      .callForData('findAll', () => encodeFindAll(caller.target, { ...query, limit: 1 }), { as: 'count' })
       .pipe(
         map((data) => parsePage(data, caller.target)),
         mergeMap(({ count, pageCount, paginated, rows }) => {
-          // One row a page: the pages number the rows. A reply without counts has to be walked.
-          const known = count ?? pageCount ?? (paginated ? undefined : rows.length);
-          return known === undefined ? listing.items('findAll', query).pipe(counted()) : of(known);
+          // With one row a page there are as many rows as pages. Without any count all pages have to be fetched.
+          const total = count ?? pageCount ?? (paginated ? undefined : rows.length);
+          return total === undefined ? listing.items('findAll', query).pipe(counted()) : of(total);
         }),
       );
   });
 
-/** Makes the shared methods for a target; a manager picks what it has. */
+/** Creates the shared methods for a target; a manager picks those it has. */
 export const genericMethods = <Row, Fields, Name extends string, Relations>(
   caller: Caller,
   listing: Listing,
 ): GenericMethods<Row, Fields, Name, Relations> => {
   const update = (id: Id, data: Params, options: WriteOptions = {}): Observable<Row> =>
-    caller.callForModel<Row>('update', () => [...encodeId({ id })(), ...encodeData(data, options)]);
+    caller.callForModel<Row>('update', () => [...encodeId({ id }, {}, ['id', 'data'])(), ...encodeData(data, options)]);
+  const markDeleted = (id: Id): Observable<Row> =>
+    caller.callForModel<Row>('update', encodeId({ id }, { data: { status: 'deleted' } }, ['id']), { as: 'delete' });
   return {
     create: (data: Data<Fields>, options: WriteOptions = {}) =>
       caller.callForModel<Row>('create', () => encodeData(data, options)),
     update,
-    delete: (id) => update(id, { status: 'deleted' }),
+    delete: markDeleted,
     findById: ((id: Id, projection: Projection<Fields> = {}) =>
       caller
         .callForModel('findById', () => {
-          checkOptions('The projection', projection, ['fields', 'contain']);
-          return [...encodeId({ id })(), ...encodeProjection(projection)];
+          const ids = encodeId({ id }, {}, ['id', 'projection'])();
+          checkKeys('projection', projection, ['fields', 'contain']);
+          return [...ids, ...encodeProjection(projection)];
         })
         .pipe(map(rowOrNull))) as FindById<Row, Fields, Relations>,
     findAll: (query = {}) => listing.items('findAll', query),
-    findPages: (query = {}) => listing.pages('findAll', query),
+    findPages: (query = {}) => listing.pages('findAll', query, { as: 'findPages' }),
     findAllIds: (selection = {}) =>
       listing.ids(
         'findAllIds',
         () => {
-          checkOptions('The selection', selection, SELECTION_KEYS);
+          checkOptions('selection', selection, SELECTION_NAMES);
           return encodeFilters(selection.filters, selection.connector, caller.target);
         },
         selection?.demand,
@@ -124,7 +139,7 @@ export const genericMethods = <Row, Fields, Name extends string, Relations>(
   };
 };
 
-/** Finds rows. With `fields` the rows' type has just these; with `contain` it has the related models. */
+/** Finds rows. With `fields` the type of a row has only these; with `contain` it has the related models. */
 export interface FindAll<Row, Fields, Name extends string, Relations> {
   <
     const Chosen extends FieldNames<Fields> = FieldNames<Fields>,
@@ -134,7 +149,7 @@ export interface FindAll<Row, Fields, Name extends string, Relations> {
   ): Stream<Projected<Row, Fields, Relations, Chosen, Contained>>;
 }
 
-/** The same, page by page. */
+/** Finds rows, page by page. */
 export interface FindPages<Row, Fields, Name extends string, Relations> {
   <
     const Chosen extends FieldNames<Fields> = FieldNames<Fields>,

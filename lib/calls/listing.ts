@@ -8,35 +8,38 @@ import { checkDemand, type Demand } from '../streams/demand.js';
 import type { FetchedPage, FetchPage, Page, PageRequest, PagingOptions } from '../streams/page.js';
 import { items, pages } from '../streams/paginate.js';
 import { deferStream, type Stream } from '../streams/stream.js';
+import { namingMethod } from './argument-errors.js';
 import { type Caller, type CallParams, encodeCall } from './caller.js';
 import { type ListQuery, preparePaging } from './paging.js';
 
-/** The lists of one target. Wrong arguments are the stream's error, and nothing is sent. */
+/** The lists of one target. Wrong arguments are an error of the stream, and nothing is sent. */
 export interface Listing {
-  /** All rows of a paged method, one by one. */
+  /** Emits all rows of a paged method, one by one. */
   items<T>(method: string, query: ListQuery, options?: ListOptions): Stream<T>;
-  /** The same, page by page. */
+  /** Emits all rows of a paged method, page by page. */
   pages<T>(method: string, query: ListQuery, options?: ListOptions): Stream<Page<T>>;
-  /** All rows of a method that takes no limit. Should the reply say that there are more pages, they are fetched too. */
+  /** Emits all rows of a method that takes no limit. If the reply counts more pages than one, they are fetched too. */
   whole<T>(method: string, params: CallParams, options?: WholeOptions<T>): Stream<T>;
-  /** The same for ids, as strings. */
+  /** Emits all ids of a method that takes no limit, as strings. */
   ids(method: string, params: CallParams, demand?: Demand): Stream<string>;
 }
 
-export interface ListOptions {
+interface ListOptions {
   /** Model of the rows. @default the target */
   readonly model?: string;
-  /** Parameters of the method's own, sent first. */
+  /** Parameters of the method itself, sent first. */
   readonly pairs?: () => readonly Pair[];
   /** `ids`: the rows are ids, as strings. @default models */
   readonly read?: 'ids';
+  /** The name by which errors call the method, where the user called it by another. @default the method */
+  readonly as?: string;
 }
 
-export interface WholeOptions<T> {
+interface WholeOptions<T> {
   /** Model of the rows. @default the target */
   readonly model?: string;
   readonly demand?: Demand | undefined;
-  /** Makes an element of a row. @default a model */
+  /** Turns a row into an element. @default a model */
   readonly read?: (row: Decoded) => T;
 }
 
@@ -50,10 +53,10 @@ const wholeUnlessCounted = <T>(page: FetchedPage<T>): FetchedPage<T> => ({
   whole: page.pageCount === undefined,
 });
 
-/** Ids come as strings; should a number come, it becomes one. */
+/** The service sends ids as strings; a number becomes one. */
 const idText = (row: Decoded): string => (typeof row === 'string' ? row : JSON.stringify(row));
 
-/** Makes the lists of a target. */
+/** Creates the lists of a target. */
 export const createListing = (caller: Caller): Listing => {
   const { target, context } = caller;
   const modelReader =
@@ -64,23 +67,26 @@ export const createListing = (caller: Caller): Listing => {
   const paged = <T, R>(
     method: string,
     query: ListQuery,
-    { model = target, pairs = () => [], read: what }: ListOptions,
-    make: (fetch: FetchPage<T>, options: PagingOptions<T>) => Stream<R>,
+    { model = target, pairs = () => [], read: kind, as = method }: ListOptions,
+    open: (fetch: FetchPage<T>, options: PagingOptions<T>) => Stream<R>,
   ): Stream<R> =>
     deferStream(() => {
-      const options = preparePaging(model, query);
       const encode = (request: PageRequest): Pair[] => [
         ...pairs(),
         ...encodeFindAll(model, pageQuery(model, query, request)),
       ];
-      // Once now, so that wrong arguments fail even where nothing would be sent.
-      encode({ page: 1, size: options.size, after: undefined });
-      const read = what === 'ids' ? (idText as (row: Decoded) => T) : modelReader<T>(model);
+      const options = namingMethod(`${target}.${as}`, () => {
+        const paging = preparePaging(model, query);
+        // Encoded once in advance, so that wrong arguments fail even where nothing would be sent.
+        encode({ page: 1, size: paging.size, after: undefined });
+        return paging;
+      });
+      const read = kind === 'ids' ? (idText as (row: Decoded) => T) : modelReader<T>(model);
       const fetch = (request: PageRequest): Observable<FetchedPage<T>> =>
         caller
-          .callForData(method, () => encode(request))
+          .callForData(method, () => encode(request), { as })
           .pipe(map((data) => pageOf(data, parsePage(data, model), request.page, read)));
-      return make(fetch, { ...options, same: samePage, ...(query.stable ? { keyOf: idOf } : {}) });
+      return open(fetch, { ...options, same: samePage, ...(query.stable ? { keyOf: idOf } : {}) });
     });
 
   const whole = <T>(
@@ -89,8 +95,10 @@ export const createListing = (caller: Caller): Listing => {
     { model = target, demand, read = modelReader<T>(model) }: WholeOptions<T>,
   ): Stream<T> =>
     deferStream(() => {
-      checkDemand(demand);
-      const pairs = encodeCall(params);
+      const pairs = namingMethod(`${target}.${method}`, () => {
+        checkDemand(demand);
+        return encodeCall(params);
+      });
       const fetch = ({ page }: PageRequest): Observable<FetchedPage<T>> =>
         caller
           .callForData(method, () => (page === 1 ? pairs : [...pairs, ['page', String(page)]]))
@@ -124,22 +132,22 @@ export const pageOf = <T>(
   ...rawOf(data, pageCount),
 });
 
-/** Keyed rows tell by their keys whether a page came twice; bare rows may be alike and yet others (`fields`). */
-export const rawOf = (data: Decoded, pageCount: number | undefined): { raw?: Decoded } => {
+/** The rows to compare with those of the next page. Keyed rows show a repeated page; bare rows may be alike and yet others (`fields`). */
+const rawOf = (data: Decoded, pageCount: number | undefined): { raw?: Decoded } => {
   const rows = isDecodedObject(data) ? getKey(data, 'data') : undefined;
   return rows !== undefined && (isDecodedObject(rows) || pageCount === undefined) ? { raw: rows } : {};
 };
 
-/** Whether the service gave one page twice. */
+/** Whether the service sent one page twice. */
 export const samePage = (a: FetchedPage<unknown>, b: FetchedPage<unknown>): boolean =>
   a.raw !== undefined && isDeepStrictEqual(a.raw, b.raw);
 
-/** Without the caller's own lower bounds on the id, which the last id seen has overtaken. */
+/** The filters without the user's lower bounds on the id, which the last id seen has passed. */
 const withoutLowerBound = (model: string, filters: ListQuery['filters']): Record<string, unknown> =>
   Object.fromEntries(Object.entries(filters ?? {}).filter(([key]) => key !== 'id__gt' && key !== `${model}.id__gt`));
 
-/** The query of one page. By key: the rows behind the last one seen, whatever came or went before it. */
-export const pageQuery = (model: string, query: ListQuery, { page, size, after }: PageRequest): ListQuery => {
+/** The query of one page. By key: the rows after the last one seen, whatever came or went before it. */
+const pageQuery = (model: string, query: ListQuery, { page, size, after }: PageRequest): ListQuery => {
   const { filters, fields, stable } = query;
   if (!stable) return { ...query, limit: size, page };
   return {

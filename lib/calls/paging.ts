@@ -1,34 +1,94 @@
 import type { Paging } from '../models/query.js';
 import { parseFilterKey } from '../protocol/filters.js';
 import type { RawQuery } from '../protocol/find-query.js';
-import { checkInteger, checkKeys } from '../protocol/validate.js';
+import type { Params } from '../protocol/params.js';
+import { checkFlag, checkInteger, checkKeys } from '../protocol/validate.js';
 import { checkDemand } from '../streams/demand.js';
 import type { PagingOptions } from '../streams/page.js';
-
-/** Refuses names it does not know: a condition under a misspelt name would be left out, and the query match everything. */
-export const checkOptions = (name: string, value: unknown, known: readonly string[]): void =>
-  void checkKeys(name, value, known, '. Conditions go under "filters"');
 
 /** A list query as the managers see it, whatever the model. */
 export type ListQuery = Omit<RawQuery, 'limit' | 'page'> & Paging;
 
-const DEFAULT_SIZE = 500;
-const PAGING_KEYS = ['limit', 'page', 'pageSize', 'prefetch', 'concurrency', 'stable', 'demand'];
-const QUERY_KEYS = ['filters', 'connector', 'sort', 'fields', 'contain', ...PAGING_KEYS];
+interface PagingOption {
+  readonly check: (name: string, value: unknown) => void;
+  /** A `parameter` of the service's own; an option of `call` too; or an option of the methods that take one object. */
+  readonly place: 'parameter' | 'call' | 'arguments';
+  readonly default?: number;
+}
+
+const atLeast = (least: number) => (name: string, value: unknown) => checkInteger(name, value, least);
+
+/** All there is to know of each paging option. Names, checks, defaults and splits derive from this table. */
+const PAGING = {
+  limit: { check: atLeast(0), place: 'parameter' },
+  page: { check: atLeast(1), place: 'parameter' },
+  pageSize: { check: atLeast(1), place: 'call', default: 500 },
+  prefetch: { check: atLeast(0), place: 'call', default: 1 },
+  concurrency: { check: atLeast(1), place: 'call', default: 1 },
+  stable: { check: checkFlag, place: 'arguments' },
+  demand: { check: (_, value) => checkDemand(value), place: 'call' },
+} as const satisfies Record<keyof Paging, PagingOption>;
+
+type Table = typeof PAGING;
+type Place<Where> = { [Name in keyof Table]: Table[Name] extends { place: Where } ? Name : never }[keyof Table];
+type Defaulted = { [Name in keyof Table]: Table[Name] extends { default: number } ? Name : never }[keyof Table];
+
+/** The paging options that `api.call` takes in addition to the parameters. */
+export type CallPaging = Pick<Paging, Place<'call'>>;
+
+const OPTIONS: readonly (readonly [name: string, option: PagingOption])[] = Object.entries(PAGING);
+const namesAt = (...places: PagingOption['place'][]): string[] =>
+  OPTIONS.filter(([, { place }]) => places.includes(place)).map(([name]) => name);
+
+const PAGING_NAMES = namesAt('call', 'arguments');
+const SELECTING = Object.keys({
+  filters: true,
+  connector: true,
+  sort: true,
+  fields: true,
+  contain: true,
+} satisfies Record<Exclude<keyof ListQuery, keyof Paging>, true>);
+
+/** The paging options of `api.call`, by name. */
+export const CALL_PAGING: readonly string[] = namesAt('call');
+
+/** The options of a list query that are parameters of the service, which pages a list by them. */
+export const PAGE_PARAMETERS: readonly string[] = namesAt('parameter');
+
+/** The options of a list query that are parameters of the service. */
+export const QUERY_PARAMETERS: readonly string[] = [...SELECTING, ...PAGE_PARAMETERS];
+
+const QUERY_NAMES = [...SELECTING, ...OPTIONS.map(([name]) => name)];
+
+/** Splits parameters by their names: those that are listed, and the others. */
+export const splitParams = (params: Params, names: readonly string[]): [listed: Params, others: Params] => {
+  const entries = Object.entries(params);
+  const isListed = ([name]: [string, unknown]): boolean => names.includes(name);
+  return [
+    Object.fromEntries(entries.filter(isListed)),
+    Object.fromEntries(entries.filter((entry) => !isListed(entry))),
+  ];
+};
+
+/** Splits the one object of a method into how to page and what to send. */
+export const splitPaging = (args: Params): [paging: ListQuery, params: Params] => splitParams(args, PAGING_NAMES);
+
+/** Refuses unknown names: a condition under a misspelt name would be left out, and the query would match everything. */
+export const checkOptions = (name: string, value: unknown, known: readonly string[]): void =>
+  void checkKeys(name, value, known, '. Conditions go under "filters"');
+
+type Filled = Paging & Readonly<Record<Defaulted, number>>;
+
+const withDefaults = (query: ListQuery): Filled =>
+  Object.fromEntries(
+    OPTIONS.map(([name, option]) => [name, query[name as keyof Paging] ?? option.default]),
+  ) as unknown as Filled;
 
 /** With a page the caller chooses its size; without one the limit bounds it, so that no row is asked for in vain. */
-const pageSize = ({ limit, page, pageSize: size }: Paging): number =>
-  page === undefined ? Math.min(limit ?? Infinity, size ?? DEFAULT_SIZE) : (size ?? limit ?? DEFAULT_SIZE);
-
-const checkPaging = ({ limit, page, pageSize: size, prefetch, concurrency, stable, demand }: Paging): void => {
-  checkInteger('Limit', limit, 0);
-  checkInteger('Page', page, 1);
-  checkInteger('PageSize', size, 1);
-  checkInteger('Prefetch', prefetch, 0);
-  checkInteger('Concurrency', concurrency, 1);
-  if (stable !== undefined && typeof stable !== 'boolean') throw new TypeError('Stable should be true or false');
-  checkDemand(demand);
-};
+const sizeOf = ({ limit, page, pageSize }: Paging): number =>
+  page === undefined
+    ? Math.min(limit ?? Infinity, pageSize ?? PAGING.pageSize.default)
+    : (pageSize ?? limit ?? PAGING.pageSize.default);
 
 const isEqualityOnId = (model: string, key: string): boolean => {
   const { field, operator } = parseFilterKey(key);
@@ -39,25 +99,21 @@ const isEqualityOnId = (model: string, key: string): boolean => {
 const checkStable = (model: string, { filters, connector, sort, page }: ListQuery): void => {
   const sorts = sort === undefined || sort === null ? [] : [sort].flat();
   if (sorts.length > 1 || sorts.some((key) => key !== 'id' && key !== `${model}.id`))
-    throw new TypeError('Stable paging sorts by id: leave the sort out');
+    throw new TypeError('stable paging sorts by id: leave sort out');
   if (connector === 'OR')
-    throw new TypeError('Stable paging adds a condition on id, which OR would turn into an alternative');
-  if (page !== undefined) throw new TypeError('Stable paging has no page numbers');
+    throw new TypeError("stable paging adds a condition on id, which connector 'OR' would turn into an alternative");
+  if (page !== undefined) throw new TypeError('stable paging has no page numbers: leave page out');
   if (Object.keys(filters ?? {}).some((key) => isEqualityOnId(model, key)))
-    throw new TypeError('Stable paging adds a condition on id, which equality excludes');
+    throw new TypeError('stable paging adds a condition on id, which excludes an id in filters');
 };
 
-/** Checks how a list is to be paged and fills in the defaults. Throws what the stream is to end with. */
+/** Checks how a list is to be paged and fills in the defaults. Throws the error that the stream is to end in. */
 export const preparePaging = (model: string, query: ListQuery): Omit<PagingOptions<never>, 'keyOf' | 'same'> => {
-  checkOptions('The query', query, QUERY_KEYS);
-  checkPaging(query);
+  checkOptions('query', query, QUERY_NAMES);
+  for (const [name, { check }] of OPTIONS) check(name, query[name as keyof Paging]);
   if (query.stable) checkStable(model, query);
-  return {
-    limit: query.limit,
-    page: query.page,
-    size: pageSize(query),
-    prefetch: query.prefetch ?? 1,
-    concurrency: query.concurrency ?? 1,
-    demand: query.demand,
-  };
+  const { limit, page, prefetch, concurrency, demand } = withDefaults(query);
+  // Two options have another form in streams: `size` for pageSize, and a function of the rows for stable.
+  const others = { limit, page, prefetch, concurrency, demand } satisfies Required<Omit<Paging, 'pageSize' | 'stable'>>;
+  return { ...others, size: sizeOf(query) };
 };

@@ -1,20 +1,22 @@
 import { METHODS } from './generated/methods.js';
 
-/** What kind of thing a method answers with. */
+/** The kind of thing a method answers with. */
 export type ReplyKind = 'boolean' | 'model' | 'models' | 'page' | 'ids' | 'scalar' | 'object' | 'unknown';
 
-/** What the catalog knows of a method. */
+/** The facts of a method. */
 export interface MethodRow {
   readonly kind: ReplyKind;
   /** The model of its rows; empty where there is none. */
   readonly model: string;
-  /** Whether it only reads, and may be repeated. */
+  /** Whether it only reads, so that a failed call may be repeated. */
   readonly isRead: boolean;
   /** Whether it takes `limit` and `page`. */
   readonly isPaged: boolean;
-  /** Names of the parameters it cannot do without. */
+  /** Names of the required parameters. */
   readonly required: readonly string[];
 }
+
+type MethodTable = ReadonlyMap<string, MethodRow>;
 
 const KINDS: Readonly<Record<string, ReplyKind>> = {
   B: 'boolean',
@@ -26,32 +28,59 @@ const KINDS: Readonly<Record<string, ReplyKind>> = {
   S: 'scalar',
 };
 
-const rowsOf = (target: string): readonly string[] =>
-  Object.hasOwn(METHODS, target) ? (METHODS[target] ?? '').split(' ') : [];
+const NO_METHODS: MethodTable = new Map();
 
-/** `Affiliate_Offer` is the controller of offers, as affiliates see it. */
+/** The models of `Affiliate_Offer` are offers: it is the same controller, as affiliates see it. */
 export const ownModel = (target: string): string => target.replace(/^(?:Affiliate|Advertiser)_/, '');
 
 /** Whether the catalog has a target. */
 export const hasTarget = (target: string): boolean => Object.hasOwn(METHODS, target);
 
-/** The names of a target's methods; none for an unknown target. */
-export const methodNames = (target: string): readonly string[] =>
-  rowsOf(target).map((row) => row.slice(0, row.indexOf(':')));
+const namesOf = (list: string): readonly string[] => (list === '' ? [] : list.split(','));
 
-/** What is known of a method; `undefined` for one that the catalog lacks. */
-export const methodOf = (target: string, method: string): MethodRow | undefined => {
-  const row = rowsOf(target).find((entry) => entry.startsWith(`${method}:`));
-  if (row === undefined) return undefined;
-  const [, flags = '', model = '', required = ''] = row.split(':');
-  return {
+const parseRow = (target: string, row: string): [name: string, facts: MethodRow] => {
+  const [name = '', flags = '', model = '', required = ''] = row.split(':');
+  const facts = {
     kind: KINDS[flags.charAt(0)] ?? 'unknown',
     model: model === '=' ? ownModel(target) : model,
     isRead: flags.includes('r'),
     isPaged: flags.endsWith('+'),
-    required: required === '' ? [] : required.split(','),
+    required: namesOf(required),
+  };
+  return [name, facts];
+};
+
+const rowsOf = (target: string): readonly string[] => (METHODS[target] ?? '').split(' ');
+
+/** Parses the table of each target once, when it is first asked for. */
+const createTables = (): ((target: string) => MethodTable) => {
+  const parsed = new Map<string, MethodTable>();
+  return (target) => {
+    if (!hasTarget(target)) return NO_METHODS;
+    const table = parsed.get(target) ?? new Map(rowsOf(target).map((row) => parseRow(target, row)));
+    parsed.set(target, table);
+    return table;
   };
 };
 
-/** Whether a method only reads, and may be repeated. An unknown one is a write. */
+const tableOf = createTables();
+
+/** The names of a target's methods; none for an unknown target. */
+export const methodNames = (target: string): readonly string[] => [...tableOf(target).keys()];
+
+/** The facts of a method; `undefined` for one that the catalog lacks. */
+export const methodOf = (target: string, method: string): MethodRow | undefined => tableOf(target).get(method);
+
+/** Whether a method only reads, and may be repeated. An unknown one counts as a write. */
 export const isRead = (target: string, method: string): boolean => methodOf(target, method)?.isRead ?? false;
+
+/**
+ * Names of a method's parameters for an error message: first the required ones, then the optional ones, each with a `?`,
+ * where they are few. Empty for a method that the catalog lacks.
+ */
+export const parameterNames = (target: string, method: string): readonly string[] => {
+  if (methodOf(target, method) === undefined) return [];
+  const row = rowsOf(target).find((text) => text.startsWith(`${method}:`)) ?? '';
+  const [, , , required = '', optional = ''] = row.split(':');
+  return [...namesOf(required), ...namesOf(optional).map((name) => `${name}?`)];
+};

@@ -4,61 +4,57 @@ import { defineModel, MANAGER } from '../models/model.js';
 import type { Id } from '../models/query.js';
 import { encodeId } from '../calls/caller.js';
 import type { CatalogMethods } from './controller-types.js';
-import { type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
-import type { Data, GenericMethods } from '../calls/generic-methods.js';
+import { type EntityManager, createParts, withCatalogMethods } from './entity-manager.js';
+import { type Data, type GenericMethods, pickMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
 import type { Tag } from './tags.js';
 
-/** What can be contained in an advertiser (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
+/** Models that an advertiser can contain (`contain: ['…']`), as far as they are known; `related()` reaches the others. */
 export interface AdvertiserRelations extends RelationsOf<'Advertiser'> {
   readonly AdvertiserTag: Tag;
 }
 
-/** An advertiser: who pays for conversions. */
+/** An advertiser, who pays for conversions. */
 export class Advertiser extends defineModel<AdvertiserFields, AdvertisersManager, AdvertiserRelations>(
   'Advertiser',
   'company',
 ) {
-  /** As `api.advertisers.update` with this id. */
+  /** Calls `api.advertisers.update` with this id. */
   update(data: Data<AdvertiserFields>): Observable<Advertiser> {
     return this[MANAGER].update(this.id as Id, data);
   }
 
-  /** As `api.advertisers.block` with this id. */
+  /** Calls `api.advertisers.block` with this id. */
   block(reason?: string): Observable<boolean> {
     return this[MANAGER].block(this.id as Id, reason);
   }
 }
 
-type Generic = GenericMethods<Advertiser, AdvertiserFields, 'Advertiser', AdvertiserRelations>;
+/** The generic methods that the service has for this entity. */
+const GENERIC = ['create', 'update', 'findById', 'findAll', 'findPages', 'findAllIds', 'count'] as const;
 
-/** The methods that have arguments of their own. */
-interface NamedAdvertisers
-  extends
-    EntityManager,
-    Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'findAllIds' | 'count'> {
-  /** Blocks an advertiser; emits `true`. The reason is sent even when empty. */
+type Generic = Pick<
+  GenericMethods<Advertiser, AdvertiserFields, 'Advertiser', AdvertiserRelations>,
+  (typeof GENERIC)[number]
+>;
+
+/** The methods that are typed by hand. */
+interface NamedAdvertisers extends EntityManager, Generic {
+  /** Blocks an advertiser and emits `true`. The reason is sent even when it is empty, as pyoffers sends it. */
   block(id: Id, reason?: string): Observable<boolean>;
 }
 
-/** `api.advertisers`: its own methods, and the rest that the service has for them, each a function of one object. */
+/** `api.advertisers`: the methods above, and the others that the catalog knows of `Advertiser`, each a function of one object. */
 export interface AdvertisersManager extends NamedAdvertisers, CatalogMethods<'Advertiser', NamedAdvertisers> {}
 
 export const createAdvertisers = (context: ManagerContext): AdvertisersManager => {
-  const { caller, generic } = setup<Advertiser, AdvertiserFields, 'Advertiser', AdvertiserRelations>(
+  const { caller, generic } = createParts<Advertiser, AdvertiserFields, 'Advertiser', AdvertiserRelations>(
     context,
     'Advertiser',
   );
-  const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
   return withCatalogMethods<NamedAdvertisers, 'Advertiser'>(context, 'Advertiser', {
-    create,
-    update,
-    findById,
-    findAll,
-    findPages,
-    findAllIds,
-    count,
+    ...pickMethods(generic, GENERIC),
     block: (id, reason = '') => caller.callForModel<boolean>('block', encodeId({ id }, { reason })),
   });
 };

@@ -3,55 +3,50 @@ import type { AffiliateUserFields } from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { Id } from '../models/query.js';
 import type { CatalogMethods } from './controller-types.js';
-import { type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
-import type { Data, GenericMethods } from '../calls/generic-methods.js';
+import { type EntityManager, createParts, withCatalogMethods } from './entity-manager.js';
+import { type Data, type GenericMethods, pickMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
 
-/** What can be contained in an affiliate user (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
+/** Models that an affiliate user can contain (`contain: ['…']`), as far as they are known; `related()` reaches the others. */
 export type AffiliateUserRelations = RelationsOf<'AffiliateUser'>;
 
-/** A user of an affiliate: who logs in for it. */
+/** A user of an affiliate, who logs in on its behalf. */
 export class AffiliateUser extends defineModel<AffiliateUserFields, AffiliateUsersManager, AffiliateUserRelations>(
   'AffiliateUser',
 ) {
-  /** As `api.affiliateUsers.update` with this id. */
+  /** Calls `api.affiliateUsers.update` with this id. */
   update(data: Data<AffiliateUserFields>): Observable<AffiliateUser> {
     return this[MANAGER].update(this.id as Id, data);
   }
 
-  /** As `api.affiliateUsers.delete` with this id. */
+  /** Calls `api.affiliateUsers.delete` with this id. */
   delete(): Observable<AffiliateUser> {
     return this[MANAGER].delete(this.id as Id);
   }
 }
 
-type Generic = GenericMethods<AffiliateUser, AffiliateUserFields, 'AffiliateUser', AffiliateUserRelations>;
+/** The generic methods that the service has for this entity. */
+const GENERIC = ['create', 'update', 'delete', 'findById', 'findAll', 'findPages', 'findAllIds', 'count'] as const;
 
-/** The methods that have arguments of their own. */
-interface NamedAffiliateUsers
-  extends
-    EntityManager,
-    Pick<Generic, 'create' | 'update' | 'delete' | 'findById' | 'findAll' | 'findPages' | 'findAllIds' | 'count'> {}
+type Generic = Pick<
+  GenericMethods<AffiliateUser, AffiliateUserFields, 'AffiliateUser', AffiliateUserRelations>,
+  (typeof GENERIC)[number]
+>;
 
-/** `api.affiliateUsers`: its own methods, and the rest that the service has for them, each a function of one object. */
+/** The methods that are typed by hand. */
+interface NamedAffiliateUsers extends EntityManager, Generic {}
+
+/** `api.affiliateUsers`: the methods above, and the others that the catalog knows of `AffiliateUser`, each a function of one object. */
 export interface AffiliateUsersManager
   extends NamedAffiliateUsers, CatalogMethods<'AffiliateUser', NamedAffiliateUsers> {}
 
 export const createAffiliateUsers = (context: ManagerContext): AffiliateUsersManager => {
-  const { generic } = setup<AffiliateUser, AffiliateUserFields, 'AffiliateUser', AffiliateUserRelations>(
+  const { generic } = createParts<AffiliateUser, AffiliateUserFields, 'AffiliateUser', AffiliateUserRelations>(
     context,
     'AffiliateUser',
   );
-  const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
   return withCatalogMethods<NamedAffiliateUsers, 'AffiliateUser'>(context, 'AffiliateUser', {
-    create,
-    update,
-    delete: generic.delete,
-    findById,
-    findAll,
-    findPages,
-    findAllIds,
-    count,
+    ...pickMethods(generic, GENERIC),
   });
 };

@@ -8,46 +8,46 @@ import { checkRecord } from '../protocol/validate.js';
 import type { Stream } from '../streams/stream.js';
 import { encodeId } from '../calls/caller.js';
 import type { CatalogMethods } from './controller-types.js';
-import { type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
+import { type EntityManager, createParts, withCatalogMethods } from './entity-manager.js';
 import type { Data } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import { checkOptions, type ListQuery } from '../calls/paging.js';
 
 /** A category of offers. */
 export class OfferCategory extends defineModel<OfferCategoryFields, ApplicationManager>('OfferCategory') {
-  /** As `api.application.updateOfferCategory` with this id. */
+  /** Calls `api.application.updateOfferCategory` with this id. */
   update(data: Data<OfferCategoryFields>): Observable<boolean> {
     return this[MANAGER].updateOfferCategory(this.id as Id, data);
   }
 }
 
-/** What a list of categories can be asked for. */
+/** A query for categories of offers: the service takes no limit. */
 export type OfferCategoryQuery = Pick<
   FindAllQuery<OfferCategoryFields, 'OfferCategory'>,
   'filters' | 'connector' | 'sort' | 'fields' | 'demand'
 >;
 
-/** The methods that have arguments of their own. */
+/** The methods that are typed by hand. */
 interface NamedApplication extends EntityManager {
   /** Emits all categories of offers, one by one. One request. */
   findAllOfferCategories(query?: OfferCategoryQuery): Stream<OfferCategory>;
   /** Emits the ids of the offers in a category. One request. */
   findAllOfferCategoryOfferIds(id: Id): Stream<string>;
-  /** Changes a category; emits `true`. */
+  /** Changes a category and emits `true`. */
   updateOfferCategory(id: Id, data: Data<OfferCategoryFields>): Observable<boolean>;
 }
 
-/** `api.application`: its own methods, and the rest that the service has for them, each a function of one object. */
+/** `api.application`: the methods above, and the others that the catalog knows of `Application`, each a function of one object. */
 export interface ApplicationManager extends NamedApplication, CatalogMethods<'Application', NamedApplication> {}
 
 const encodeCategories = (query: OfferCategoryQuery) => () => {
-  checkOptions('The query', query, ['filters', 'connector', 'sort', 'fields', 'demand']);
+  checkOptions('query', query, ['filters', 'connector', 'sort', 'fields', 'demand']);
   const { filters, connector, sort, fields } = query as ListQuery;
   return encodeFindAll('OfferCategory', { filters, connector, sort, fields });
 };
 
 export const createApplication = (context: ManagerContext): ApplicationManager => {
-  const { caller, listing } = setup<OfferCategory, OfferCategoryFields, 'Application'>(context, 'Application');
+  const { caller, listing } = createParts<OfferCategory, OfferCategoryFields, 'Application'>(context, 'Application');
   return withCatalogMethods<NamedApplication, 'Application'>(context, 'Application', {
     findAllOfferCategories: (query = {}) =>
       listing.whole('findAllOfferCategories', encodeCategories(query), {
@@ -57,8 +57,8 @@ export const createApplication = (context: ManagerContext): ApplicationManager =
     findAllOfferCategoryOfferIds: (id) => listing.ids('findAllOfferCategoryOfferIds', encodeId({ id })),
     updateOfferCategory: (id, data) =>
       caller.callForModel<boolean>('updateOfferCategory', () => [
-        ...encodeId({ id })(),
-        ...encodeParams({ data: checkRecord('Data', data) }),
+        ...encodeId({ id }, {}, ['id', 'data'])(),
+        ...encodeParams({ data: checkRecord('data', data) }),
       ]),
   });
 };

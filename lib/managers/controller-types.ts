@@ -8,25 +8,25 @@ import type { Stream } from '../streams/stream.js';
 import type { CallOptions } from '../calls/controller/controller.js';
 
 /** The fields of a method's rows; any name where they are unknown. */
-export type FieldsOf<Method> = Method extends { readonly model: infer Model } ? FieldsNamed<Model> : FieldsNamed<never>;
+type FieldsOf<Method> = Method extends { readonly model: infer Model } ? FieldsNamed<Model> : FieldsNamed<never>;
 
 type NameOf<Method> = Method extends { readonly model: infer Model extends string } ? Model : string;
 
-/** What a method's rows can contain. */
-export type RelationsFor<Method> = RelationsIn<ContainOf<Method>>;
+/** Models that the rows of a method can contain. */
+type RelationsFor<Method> = RelationsIn<ContainOf<Method>>;
 
-/** Names of fields that may be asked for; none where the method takes no `fields`. */
-export type ChosenFor<Method> = 'fields' extends TakenBy<Method> ? FieldNames<FieldsOf<Method>> : never;
+/** Names for `fields`; none where the method does not take it. */
+type ChosenFor<Method> = 'fields' extends TakenBy<Method> ? FieldNames<FieldsOf<Method>> : never;
 
-/** Names that may be contained; none where the method takes no `contain`. */
-export type ContainedFor<Method> = 'contain' extends TakenBy<Method> ? ContainNames<RelationsFor<Method>> : never;
+/** Names for `contain`; none where the method does not take it. */
+type ContainedFor<Method> = 'contain' extends TakenBy<Method> ? ContainNames<RelationsFor<Method>> : never;
 
-/** `return_object`, for methods that have it. */
-export type ReturnFor<Method> = Method extends { readonly alt: string } ? boolean | 0 | 1 : never;
+/** The type of `return_object`; none where the method does not take it. */
+type ReturnFor<Method> = Method extends { readonly alt: string } ? boolean | 0 | 1 : never;
 
 type Query<Method> = FindAllQuery<FieldsOf<Method>, NameOf<Method>, RelationsFor<Method>>;
 
-/** Conditions, order and place among the pages, where the method takes them. */
+/** Conditions, order, limit and page, where the method takes them. */
 type Selecting<Method> = Pick<
   Query<Method> & { readonly sorts?: Query<Method>['sort'] },
   | Extract<TakenBy<Method>, 'filters' | 'sort' | 'sorts' | 'limit' | 'page'>
@@ -34,21 +34,20 @@ type Selecting<Method> = Pick<
 >;
 
 /** The parameters of a method, without those that decide what is emitted (see {@link Choosing}). */
-export type MethodArguments<Method extends MethodType> = Readonly<Method['params']> & Selecting<Method>;
+type MethodArguments<Method extends MethodType> = Readonly<Method['params']> & Selecting<Method>;
 
 /** The parameters that decide what is emitted. */
 export interface Choosing<Chosen, Contained, Return> {
   /** Only these fields. */
   readonly fields?: Chosen | undefined;
-  /** Related models to bring along. */
+  /** Related models to contain. */
   readonly contain?: Contained | undefined;
   /** `false` for a short answer: `true`, or an id. */
   readonly return_object?: Return | undefined;
 }
 
-/** How a list is paged, beside `limit` and `page`; nothing for a method that takes no limit. */
-export type PagingFor<Method> =
-  'limit' extends TakenBy<Method> ? Omit<Paging, 'limit' | 'page'> : Pick<Paging, 'demand'>;
+/** Paging options in addition to `limit` and `page`; for a method without a limit only `demand`. */
+type PagingFor<Method> = 'limit' extends TakenBy<Method> ? Omit<Paging, 'limit' | 'page'> : Pick<Paging, 'demand'>;
 
 type ModelOf<Method> = Method extends { readonly model: infer Model } ? ModelNamed<Model> : ModelNamed<never>;
 
@@ -63,7 +62,7 @@ type FoundBy<Method, Chosen, Contained> = Projected<
 /** A short answer instead of the row, for `return_object: false`. */
 type Short<Method> = Method extends { readonly alt: 'boolean' } ? boolean : string | number;
 
-/** One model: a read may find none, a write may be told to answer shortly. */
+/** One model, or `null` where a read finds none, or a short answer where a write asks for one. */
 type OneModel<Method, Chosen, Contained, Return> =
   | ([Return] extends [never]
       ? FoundBy<Method, Chosen, Contained>
@@ -73,8 +72,8 @@ type OneModel<Method, Chosen, Contained, Return> =
   | (Extract<Return, false | 0> extends never ? never : Short<Method>)
   | (Method extends { readonly read: true } ? null : never);
 
-/** What a method emits: each element of a list, or one thing. */
-export type ReplyOf<Method extends MethodType, Chosen, Contained, Return> = Method['kind'] extends 'page' | 'models'
+/** The type that a method emits: each element of a list, or one thing. */
+type ReplyOf<Method extends MethodType, Chosen, Contained, Return> = Method['kind'] extends 'page' | 'models'
   ? FoundBy<Method, Chosen, Contained>
   : Method['kind'] extends 'model'
     ? OneModel<Method, Chosen, Contained, Return>
@@ -88,7 +87,7 @@ export type ReplyOf<Method extends MethodType, Chosen, Contained, Return> = Meth
             ? Decoded
             : unknown;
 
-/** Lists are streams, one thing an Observable. */
+/** A list is a Stream, one thing an Observable. */
 type Emitting<Method extends MethodType, Reply> = Method['kind'] extends 'page' | 'models' | 'ids' | 'unknown'
   ? Stream<Reply>
   : Observable<Reply>;
@@ -116,7 +115,7 @@ interface BoundMethod<Method extends MethodType> {
 }
 
 /** A method of a controller as a function of one object. */
-export type MethodFunction<Method extends MethodType> = object extends Method['params']
+type MethodFunction<Method extends MethodType> = object extends Method['params']
   ? FreeMethod<Method>
   : BoundMethod<Method>;
 
@@ -130,10 +129,10 @@ export type Controller<Of extends Target> = {
     : never;
 };
 
-/** The methods of a controller that a manager does not name itself. */
+/** The methods of a controller without those that a manager types by hand. */
 export type CatalogMethods<Of extends Target, Named> = Omit<Controller<Of>, keyof Named>;
 
-/** A controller that the catalog lacks: any method, of which nothing is known. */
+/** A controller that the catalog lacks: it has a method of any name. */
 export type UnlistedController = Readonly<Record<string, (args?: Params) => Stream<unknown>>>;
 
 type Modelled = CallOptions & { readonly raw?: false | undefined };
@@ -141,12 +140,12 @@ type Raw = CallOptions & { readonly raw: true };
 
 type Facts<Of extends Target, Name extends MethodName<Of>> = ApiMethods[Of][Name] & MethodType;
 
-/** What follows the method where there are no parameters: not for a method that requires some. */
+/** Arguments of `call` after the method if parameters are left out, which a method with required ones does not allow. */
 type Without<Of extends Target, Name extends MethodName<Of>> = object extends Facts<Of, Name>['params']
   ? [params?: undefined, options?: Modelled]
   : [params: MethodArguments<Facts<Of, Name>>, options?: Modelled];
 
-/** Any name but that of a method the catalog knows: those have types of their own. */
+/** Any name except those of the methods that the catalog knows, which have types of their own. */
 type Unlisted<Of extends string, Name extends string> = Of extends Target
   ? Name extends MethodName<Of>
     ? never
@@ -154,12 +153,12 @@ type Unlisted<Of extends string, Name extends string> = Of extends Target
   : Name;
 
 /**
- * Calls any method of any target. One that the catalog knows is typed: its parameters, and what it emits. With `raw` the
- * parameters are not checked, and the reply's `data` is emitted as it is. Anything else is called as it is written, and
- * emits `unknown`.
+ * Calls any method of any target. For a method that the catalog knows, the parameters and the emitted elements are typed.
+ * With `raw` the parameters are not checked, and the reply's `data` is emitted as it is. Any other method is called as it
+ * is written, and emits `unknown`.
  */
 export interface Call {
-  // First, since editors complete by the first one that fits.
+  // First, since editors complete by the first signature that fits.
   <
     Of extends Target,
     Name extends MethodName<Of>,
@@ -185,8 +184,8 @@ export interface Call {
     options?: Modelled,
   ): Stream<unknown>;
 }
-/** What makes `api.controller`. */
 
+/** The type of `api.controller`. */
 export interface CreateController<Known extends Target = Target> {
   <Of extends Known>(target: Of): Controller<Of>;
   (target: string): UnlistedController;

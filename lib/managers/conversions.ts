@@ -6,8 +6,8 @@ import type { Stream } from '../streams/stream.js';
 import type { CatalogMethods } from './controller-types.js';
 import { type ChangedQuery, findChanged } from './conversion-sync/find-changed.js';
 import { type ConversionSync, createConversionSync } from './conversion-sync/sync.js';
-import { type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
-import type { Data, GenericMethods } from '../calls/generic-methods.js';
+import { type EntityManager, createParts, withCatalogMethods } from './entity-manager.js';
+import { type Data, type GenericMethods, pickMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
 
@@ -22,27 +22,31 @@ export class Conversion extends defineModel<ConversionFields, ConversionsManager
   }
 }
 
-type Generic = GenericMethods<Conversion, ConversionFields, 'Conversion', ConversionRelations>;
+/** The generic methods that the service has for this entity. */
+const GENERIC = ['create', 'update', 'findById', 'findAll', 'findPages', 'count'] as const;
 
-/** The methods whose arguments are not one object. */
-interface NamedConversions
-  extends EntityManager, Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'count'> {
+type Generic = Pick<
+  GenericMethods<Conversion, ConversionFields, 'Conversion', ConversionRelations>,
+  (typeof GENERIC)[number]
+>;
+
+/** The methods that are typed by hand. */
+interface NamedConversions extends EntityManager, Generic {
   /**
-   * Emits the conversions that were changed in a range of time, one by one, and completes. Sends one request, and one more
-   * for each further page that the reply counts. Wrong arguments end the stream in a `TypeError` or `RangeError`, and nothing
-   * is sent.
+   * Emits the conversions that changed in a range of time, one by one, and completes. One request; if the reply counts more
+   * pages than one, one more for each. Wrong arguments are a `TypeError` or `RangeError` of the stream, and nothing is sent.
    *
-   * @experimental The service has the method (`Conversion.findUpdatedConversions`), but its parameters and its reply were
-   * never seen on the wire. If you know better, pass `params`.
+   * @experimental TUNE documents the method (`Conversion.findUpdatedConversions`), but its parameters and its reply were
+   * never seen on the wire. Parameters that you know to be right go under `params`.
    */
   findUpdated(query: ChangedQuery): Stream<Conversion>;
   /**
-   * The same for conversions that were added (`Conversion.findAddedConversions`).
+   * Emits the conversions that were added in a range of time, as `findUpdated` does those that changed.
    *
-   * @experimental Never seen on the wire, like `findUpdated`.
+   * @experimental The parameters and the reply of `Conversion.findAddedConversions` were never seen on the wire either.
    */
   findAdded(query: ChangedQuery): Stream<Conversion>;
-  /** Follows conversions and their changes: see {@link ConversionSync}. */
+  /** Emits conversions and their changes as they come: see {@link ConversionSync}. */
   readonly sync: ConversionSync<Conversion>;
 }
 
@@ -50,20 +54,14 @@ interface NamedConversions
 export interface ConversionsManager extends NamedConversions, CatalogMethods<'Conversion', NamedConversions> {}
 
 export const createConversions = (context: ManagerContext): ConversionsManager => {
-  const { generic, caller, listing } = setup<Conversion, ConversionFields, 'Conversion', ConversionRelations>(
+  const { generic, caller, listing } = createParts<Conversion, ConversionFields, 'Conversion', ConversionRelations>(
     context,
     'Conversion',
   );
-  const { create, update, findById, findAll, findPages, count } = generic;
   const findUpdated = findChanged<Conversion>(caller, listing, 'findUpdated');
   const findAdded = findChanged<Conversion>(caller, listing, 'findAdded');
   return withCatalogMethods<NamedConversions, 'Conversion'>(context, 'Conversion', {
-    create,
-    update,
-    findById,
-    findAll,
-    findPages,
-    count,
+    ...pickMethods(generic, GENERIC),
     findUpdated,
     findAdded,
     sync: createConversionSync<Conversion>(listing, findUpdated),

@@ -3,40 +3,36 @@ import type { GoalFields } from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { Id } from '../models/query.js';
 import type { CatalogMethods } from './controller-types.js';
-import { type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
-import type { Data, GenericMethods } from '../calls/generic-methods.js';
+import { type EntityManager, createParts, withCatalogMethods } from './entity-manager.js';
+import { type Data, type GenericMethods, pickMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
 
-/** What can be contained in a goal (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
+/** Models that a goal can contain (`contain: ['…']`), as far as they are known; `related()` reaches the others. */
 export type GoalRelations = RelationsOf<'Goal'>;
 
-/** A goal: one of several actions of an offer that are paid for. */
+/** A goal, one of several actions of an offer that are paid for. */
 export class Goal extends defineModel<GoalFields, GoalsManager, GoalRelations>('Goal') {
-  /** As `api.goals.update` with this id. */
+  /** Calls `api.goals.update` with this id. */
   update(data: Data<GoalFields>): Observable<Goal> {
     return this[MANAGER].update(this.id as Id, data);
   }
 }
 
-type Generic = GenericMethods<Goal, GoalFields, 'Goal', GoalRelations>;
+/** The generic methods that the service has for this entity. */
+const GENERIC = ['create', 'update', 'findById', 'findAll', 'findPages', 'count'] as const;
 
-/** The methods that have arguments of their own. */
-interface NamedGoals
-  extends EntityManager, Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'count'> {}
+type Generic = Pick<GenericMethods<Goal, GoalFields, 'Goal', GoalRelations>, (typeof GENERIC)[number]>;
 
-/** `api.goals`: its own methods, and the rest that the service has for them, each a function of one object. */
+/** The methods that are typed by hand. */
+interface NamedGoals extends EntityManager, Generic {}
+
+/** `api.goals`: the methods above, and the others that the catalog knows of `Goal`, each a function of one object. */
 export interface GoalsManager extends NamedGoals, CatalogMethods<'Goal', NamedGoals> {}
 
 export const createGoals = (context: ManagerContext): GoalsManager => {
-  const { generic } = setup<Goal, GoalFields, 'Goal', GoalRelations>(context, 'Goal');
-  const { create, update, findById, findAll, findPages, count } = generic;
+  const { generic } = createParts<Goal, GoalFields, 'Goal', GoalRelations>(context, 'Goal');
   return withCatalogMethods<NamedGoals, 'Goal'>(context, 'Goal', {
-    create,
-    update,
-    findById,
-    findAll,
-    findPages,
-    count,
+    ...pickMethods(generic, GENERIC),
   });
 };

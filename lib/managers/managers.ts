@@ -15,9 +15,9 @@ import { createOfferFiles, OfferFile, type OfferFilesManager } from './offer-fil
 import { AffiliateOffer, createOffers, Offer, type OffersManager } from './offers.js';
 import { createTags, Tag, TagRelation, type TagsManager } from './tags.js';
 
-/** What a manager works with; one for each client. */
+/** The parts of a client that its managers work with. */
 export interface ManagerContext extends CallContext {
-  /** The other managers of the same client, for what models lead to. */
+  /** The managers of the same client, which models lead to. */
   readonly managers: Managers;
 }
 
@@ -45,7 +45,7 @@ const entry = <Manager>(Class: Constructor<Manager>, manager: Manager): ModelEnt
   create: (data, related) => new Class(manager, data, related),
 });
 
-/** Names on the wire and their classes. Some rows come under another name than their model (rows 76–78). */
+/** Names on the wire and their classes. In recorded replies some rows come under another name than their model's. */
 const modelEntries = (managers: Managers): Record<string, ModelEntry> => {
   const file = entry(OfferFile, managers.offerFiles);
   const tag = entry(Tag, managers.tags);
@@ -74,7 +74,7 @@ const modelEntries = (managers: Managers): Record<string, ModelEntry> => {
   };
 };
 
-/** The managers of a client, and the registry their models come from. Nothing is shared between clients (row 86). */
+/** Creates the managers of a client and the registry that makes their models. Clients share neither. */
 export const createManagers = (
   send: (request: ApiRequest) => Observable<Reply>,
 ): { managers: Managers; registry: Registry; context: ManagerContext } => {

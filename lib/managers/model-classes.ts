@@ -12,7 +12,7 @@ import type { OfferFile } from './offer-files.js';
 import type { AffiliateOffer, Offer } from './offers.js';
 import type { Tag } from './tags.js';
 
-/** The classes of rows, by their names on the wire; the registry makes them (create-managers.ts). */
+/** The classes of rows, by their names on the wire; the registry creates them (see `createManagers`). */
 export interface ModelClasses {
   Advertiser: Advertiser;
   AdvertiserTag: Tag;
@@ -34,7 +34,7 @@ export interface ModelClasses {
   Thumbnail: OfferFile;
 }
 
-/** A row of a kind that has no class of its own: its fields, under its name on the wire. */
+/** A row without a class of its own: its fields, under its name on the wire. */
 type Plain<Name> = Name extends keyof ModelFields ? Model<undefined> & ModelFields[Name] : Model<undefined>;
 
 /** The model of a name: its class, or a plain model with the fields that the catalog knows. */
@@ -43,12 +43,12 @@ export type ModelNamed<Name> = Name extends keyof ModelClasses ? ModelClasses[Na
 /** The fields of a model, as far as they are known. */
 export type FieldsNamed<Name> = Name extends keyof ModelFields ? ModelFields[Name] : Readonly<Record<string, unknown>>;
 
-/** The models in `contain`, by the name they come under. A name without a class gives a plain model of what it stands for. */
+/** The models in `contain`, by the name they come under. A name without a class gives a plain model. */
 export type RelationsIn<Contain> = {
   readonly [Name in keyof Contain]: Name extends keyof ModelClasses ? ModelClasses[Name] : Plain<Contain[Name]>;
 };
 
-/** The models that a method of the catalog can bring along. */
+/** The models that a method of the catalog can contain. */
 export type RelationsOf<Of extends string, Method extends string = 'findAll'> = RelationsIn<
   ContainOf<MethodNamed<Of, Method>>
 >;

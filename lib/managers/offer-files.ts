@@ -7,48 +7,52 @@ import { encodeParams, type Params } from '../protocol/params.js';
 import { checkRecord } from '../protocol/validate.js';
 import type { Upload, UploadSource } from '../transport/request.js';
 import type { CatalogMethods } from './controller-types.js';
-import { type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
-import type { Data, GenericMethods } from '../calls/generic-methods.js';
+import { type EntityManager, createParts, withCatalogMethods } from './entity-manager.js';
+import { type Data, type GenericMethods, pickMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
 
-/** What can be contained in an offer file (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
+/** Models that an offer file can contain (`contain: ['…']`), as far as they are known; `related()` reaches the others. */
 export type OfferFileRelations = RelationsOf<'OfferFile'>;
 
-/** A creative of an offer: a banner, a thumbnail, a text. */
+/** A creative of an offer, such as a banner, a thumbnail or a text. */
 export class OfferFile extends defineModel<OfferFileFields, OfferFilesManager, OfferFileRelations>(
   'OfferFile',
   'filename',
 ) {
-  /** As `api.offerFiles.update` with this id. */
+  /** Calls `api.offerFiles.update` with this id. */
   update(data: Data<OfferFileFields>): Observable<OfferFile> {
     return this[MANAGER].update(this.id as Id, data);
   }
 
-  /** As `api.offerFiles.delete` with this id. */
+  /** Calls `api.offerFiles.delete` with this id. */
   delete(): Observable<OfferFile> {
     return this[MANAGER].delete(this.id as Id);
   }
 }
 
-type Generic = GenericMethods<OfferFile, OfferFileFields, 'OfferFile', OfferFileRelations>;
+/** The generic methods that the service has for this entity. */
+const GENERIC = ['update', 'delete', 'findById', 'findAll', 'findPages', 'findAllIds', 'count'] as const;
 
-/** The methods that have arguments of their own. */
-interface NamedOfferFiles
-  extends
-    EntityManager,
-    Pick<Generic, 'update' | 'delete' | 'findById' | 'findAll' | 'findPages' | 'findAllIds' | 'count'> {
+type Generic = Pick<
+  GenericMethods<OfferFile, OfferFileFields, 'OfferFile', OfferFileRelations>,
+  (typeof GENERIC)[number]
+>;
+
+/** The methods that are typed by hand. */
+interface NamedOfferFiles extends EntityManager, Generic {
   /**
-   * Uploads a file and emits it, with the size and dimensions that the service measured (row 138). The source is a path,
-   * a Buffer, a Blob or a function that opens a stream, called anew for each attempt; without a path
-   * `data.filename` is required. A missing file is the file system's own error, and nothing is sent.
+   * Uploads a file and emits it once, with the size and dimensions that the service measured. The source is a path, a
+   * Buffer, a Blob or a function that opens a stream, called again for each retry; without a path `data.filename` is
+   * required. If the file is missing, the stream ends in the error of the file system (`ENOENT`), and nothing is sent.
    *
-   * The service wants the parameters of an upload in the query (row 135): this is the one write whose URL has the token.
+   * The service wants the parameters of an upload in the query (seen in a recorded request), so this is the one write
+   * whose URL has the token.
    */
   create(source: UploadSource, data: Data<OfferFileFields>): Observable<OfferFile>;
 }
 
-/** `api.offerFiles`: its own methods, and the rest that the service has for them, each a function of one object. */
+/** `api.offerFiles`: the methods above, and the others that the catalog knows of `OfferFile`, each a function of one object. */
 export interface OfferFilesManager extends NamedOfferFiles, CatalogMethods<'OfferFile', NamedOfferFiles> {}
 
 const isSource = (source: unknown): source is UploadSource =>
@@ -57,32 +61,29 @@ const isSource = (source: unknown): source is UploadSource =>
   source instanceof Blob ||
   typeof source === 'function';
 
-/** The part is named by `data.filename`; its own file name stays that on the disk (row 136). */
+/** The form part has the name `data.filename`; its file name is that on disk, as in a recorded request. */
 const describeUpload = (source: UploadSource, data: Params): Upload => {
   if (!isSource(source))
-    throw new TypeError('Source should be a path, a Buffer, a Blob or a function that opens a stream');
+    throw new TypeError('source should be a path, a Buffer, a Blob or a function that opens a stream');
   const onDisk = typeof source === 'string' ? basename(source) : undefined;
   const partName = data['filename'] ?? onDisk;
-  if (typeof partName !== 'string' || partName === '') throw new TypeError('A file without a path needs data.filename');
+  if (typeof partName !== 'string' || partName === '')
+    throw new TypeError('data.filename is required for a source without a path');
   return { source, partName, fileName: onDisk ?? partName };
 };
 
 export const createOfferFiles = (context: ManagerContext): OfferFilesManager => {
-  const { caller, generic } = setup<OfferFile, OfferFileFields, 'OfferFile', OfferFileRelations>(context, 'OfferFile');
-  const { update, findById, findAll, findPages, findAllIds, count } = generic;
+  const { caller, generic } = createParts<OfferFile, OfferFileFields, 'OfferFile', OfferFileRelations>(
+    context,
+    'OfferFile',
+  );
   return withCatalogMethods<NamedOfferFiles, 'OfferFile'>(context, 'OfferFile', {
     create: (source, data) => {
-      const upload = (): Upload => describeUpload(source, checkRecord('Data', data));
-      // The name goes last unless it was given, as the reference client sends it.
+      const upload = (): Upload => describeUpload(source, checkRecord('data', data));
+      // The name goes last unless it was given, as pyoffers sends it.
       const encode = () => encodeParams({ data: { ...data, filename: upload().partName } });
       return caller.callForModel<OfferFile>('create', encode, { upload });
     },
-    update,
-    delete: generic.delete,
-    findById,
-    findAll,
-    findPages,
-    findAllIds,
-    count,
+    ...pickMethods(generic, GENERIC),
   });
 };

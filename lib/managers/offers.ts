@@ -7,7 +7,8 @@ import type {
 } from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { FindAllQuery, Id, Scalar } from '../models/query.js';
-import { checkRecord } from '../protocol/validate.js';
+import { encodeParams } from '../protocol/params.js';
+import { checkFlag, checkKeys, checkRecord, checkText } from '../protocol/validate.js';
 import { deferStream, type Stream } from '../streams/stream.js';
 import type { Affiliate } from './affiliates.js';
 import type { OfferCategory } from './application.js';
@@ -15,39 +16,38 @@ import { encodeId } from '../calls/caller.js';
 import type { CatalogMethods } from './controller-types.js';
 import type { Conversion, ConversionRelations } from './conversions.js';
 import type { Country } from './countries.js';
-import { CONTEXT, type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
-import type { Data, FindAll, GenericMethods } from '../calls/generic-methods.js';
+import { CONTEXT, type EntityManager, createParts, withCatalogMethods } from './entity-manager.js';
+import { type Data, type FindAll, type GenericMethods, pickMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
 import type { OfferFile, OfferFileRelations } from './offer-files.js';
-import { checkOptions } from '../calls/paging.js';
-import { narrow, relatedList, type RelatedList } from '../calls/related-list.js';
+import { relatedList, type RelatedList, withRelationFilter } from '../calls/related-list.js';
 import type { Tag } from './tags.js';
 
-/** What can be contained in an affiliate offer (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
+/** Models that an affiliate offer can contain (`contain: ['…']`), as far as they are known; `related()` reaches the others. */
 export interface AffiliateOfferRelations {
   readonly Affiliate: Affiliate;
   readonly Offer: Offer;
 }
 
-/** Whether an affiliate may run an offer. */
+/** An approval: whether an affiliate may run an offer. */
 export class AffiliateOffer extends defineModel<AffiliateOfferFields, OffersManager, AffiliateOfferRelations>(
   'AffiliateOffer',
   'approval_status',
 ) {}
 
-/** What a list of approvals can be asked for. */
-export type ApprovalQuery = FindAllQuery<AffiliateOfferFields, 'AffiliateOffer', AffiliateOfferRelations>;
+/** A query for approvals. */
+type ApprovalQuery = FindAllQuery<AffiliateOfferFields, 'AffiliateOffer', AffiliateOfferRelations>;
 
 /** Finds approvals. */
-export type FindApprovals = FindAll<AffiliateOffer, AffiliateOfferFields, 'AffiliateOffer', AffiliateOfferRelations>;
+type FindApprovals = FindAll<AffiliateOffer, AffiliateOfferFields, 'AffiliateOffer', AffiliateOfferRelations>;
 
-/** What can be contained in an offer (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
+/** Models that an offer can contain (`contain: ['…']`), as far as they are known; `related()` reaches the others. */
 export interface OfferRelations extends RelationsOf<'Offer'> {
   readonly OfferTag: Tag;
 }
 
-/** An offer: what affiliates promote. Each method is the manager's with this id. */
+/** An offer, which affiliates promote. Each of its methods calls the manager's with this id. */
 export class Offer extends defineModel<OfferFields, OffersManager, OfferRelations>('Offer', 'name') {
   update(data: Data<OfferFields>): Observable<Offer> {
     return this[MANAGER].update(this.id as Id, data);
@@ -105,10 +105,14 @@ export class Offer extends defineModel<OfferFields, OffersManager, OfferRelation
     return this[MANAGER].getOfferFilesWithCreativeCode(this.id as Id, affiliateId);
   }
 
-  /** The approvals of this offer, with all that `api.offers.findAllAffiliateApprovals` takes. */
+  /** Emits the approvals of this offer; takes the queries of `api.offers.findAllAffiliateApprovals`. */
   get findAllAffiliateApprovals(): FindApprovals {
-    const bond = { name: 'AffiliateOffer', field: 'offer_id', id: this.id };
-    return (query = {}) => deferStream(() => this[MANAGER].findAllAffiliateApprovals(narrow(bond, query)));
+    const relation = { name: 'AffiliateOffer', field: 'offer_id', id: this.id };
+    return (query = {}) =>
+      deferStream(() => {
+        const ofThisOffer = withRelationFilter(relation, query, 'Offer.findAllAffiliateApprovals');
+        return this[MANAGER].findAllAffiliateApprovals(ofThisOffer);
+      });
   }
 
   /** The conversions of this offer. */
@@ -130,15 +134,15 @@ export class Offer extends defineModel<OfferFields, OffersManager, OfferRelation
   }
 }
 
-/** How a tracking link is made. */
+/** Options of a tracking link. */
 export interface TrackingLinkOptions {
-  /** A short link. @default false */
+  /** Make a short link. @default false */
   readonly tinyUrl?: boolean;
   /** Parameters of the link: `{ aff_sub: 'a', file_id: 3 }`. */
   readonly params?: Readonly<Record<string, Scalar>>;
 }
 
-/** A tracking link, as it came (ids may be strings or numbers, row 68). */
+/** A tracking link, as the service sends it: in recorded replies ids are strings or numbers. */
 export interface TrackingLink {
   readonly affiliate_id: string | number;
   readonly offer_id: string | number;
@@ -146,36 +150,39 @@ export interface TrackingLink {
   readonly impression_pixel?: string;
 }
 
-type Generic = GenericMethods<Offer, OfferFields, 'Offer', OfferRelations>;
+/** The generic methods that the service has for this entity. */
+const GENERIC = ['create', 'update', 'findById', 'findAll', 'findPages', 'findAllIds', 'count'] as const;
 
-/** The methods that have arguments of their own. */
-interface NamedOffers
-  extends
-    EntityManager,
-    Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'findAllIds' | 'count'> {
-  /** Targets an offer at a country, by its two letters; emits `true`. */
+type Generic = Pick<GenericMethods<Offer, OfferFields, 'Offer', OfferRelations>, (typeof GENERIC)[number]>;
+
+/** The methods that are typed by hand. */
+interface NamedOffers extends EntityManager, Generic {
+  /** Targets an offer at a country, by its two-letter code, and emits `true`. */
   addTargetCountry(id: Id, code: string): Observable<boolean>;
   /** Emits the countries an offer is targeted at. One request. */
   getTargetCountries(id: Id): Stream<Country>;
-  /** Puts an offer into a category; emits `true`. */
+  /** Puts an offer into a category and emits `true`. */
   addCategory(id: Id, categoryId: Id): Observable<boolean>;
   /** Emits the categories of an offer. One request. */
   getCategories(id: Id): Stream<OfferCategory>;
-  /** Keeps an affiliate from an offer; emits `true`. */
+  /** Blocks an affiliate from an offer and emits `true`. */
   blockAffiliate(id: Id, affiliateId: Id): Observable<boolean>;
-  /** Lets an affiliate run an offer again; emits `true`. */
+  /** Lets a blocked affiliate run an offer again and emits `true`. */
   unblockAffiliate(id: Id, affiliateId: Id): Observable<boolean>;
-  /** Sets whether an affiliate may run an offer; emits the approval, `true` or its new id (row 64). */
+  /**
+   * Sets whether an affiliate may run an offer. Emits the approval, `true` or its new id: all three were seen in recorded
+   * replies.
+   */
   setAffiliateApprovalStatus(id: Id, affiliateId: Id, status: string): Observable<AffiliateOffer | boolean | string>;
-  /** Emits `approved`, `pending` …, or `null`. */
+  /** Emits the status of an approval (`approved`, `pending`, …), or `null` if there is none. */
   getAffiliateApprovalStatus(id: Id, affiliateId: Id): Observable<string | null>;
-  /** Emits the ids of the affiliates that are kept from an offer. One request. */
+  /** Emits the ids of the affiliates that are blocked from an offer. One request. */
   getBlockedAffiliateIds(id: Id): Stream<string>;
   /** Emits the ids of the affiliates that may run an offer. One request. */
   getApprovedAffiliateIds(id: Id): Stream<string>;
   /** Emits the ids of the affiliates that wait for approval. One request. */
   getUnapprovedAffiliateIds(id: Id): Stream<string>;
-  /** Emits a tracking link for an affiliate, as the service gives it. */
+  /** Emits a tracking link for an affiliate once. */
   generateTrackingLink(id: Id, affiliateId: Id, options?: TrackingLinkOptions): Observable<TrackingLink>;
   /** Emits the files of an offer with the creative code of an affiliate: `file.creativeCode`. One request. */
   getOfferFilesWithCreativeCode(id: Id, affiliateId: Id): Stream<OfferFile>;
@@ -183,44 +190,45 @@ interface NamedOffers
   readonly findAllAffiliateApprovals: FindApprovals;
 }
 
-/** `api.offers`: its own methods, and the rest that the service has for them, each a function of one object. */
+/** `api.offers`: the methods above, and the others that the catalog knows of `Offer`, each a function of one object. */
 export interface OffersManager extends NamedOffers, CatalogMethods<'Offer', NamedOffers> {}
 
 const encodeStatus = (id: Id, affiliateId: Id, status: string) => () => {
-  if (typeof status !== 'string' || status === '') throw new TypeError('Status should be a string, not an empty one');
-  return encodeId({ id, affiliate_id: affiliateId }, { status })();
+  const pairs = encodeId({ id, affiliate_id: affiliateId }, { status })();
+  checkText('status', status);
+  return pairs;
 };
 
+const encodeFiles = (id: Id, affiliateId: Id) =>
+  encodeId({ affiliate_id: affiliateId, offer_id: id }, {}, ['id', 'affiliate_id']);
+
 const encodeLink = (id: Id, affiliateId: Id, options: TrackingLinkOptions) => () => {
-  checkOptions('The options of a link', options, ['tinyUrl', 'params']);
+  const ids = encodeId({ offer_id: id, affiliate_id: affiliateId }, {}, ['id', 'affiliate_id', 'options'])();
+  checkKeys('options', options, ['tinyUrl', 'params']);
   const { tinyUrl = false, params = {} } = options;
-  if (typeof tinyUrl !== 'boolean') throw new TypeError('tinyUrl should be true or false');
-  const ids = { offer_id: id, affiliate_id: affiliateId };
-  return encodeId(ids, { options: { tiny_url: tinyUrl }, params: checkRecord('Params', params) })();
+  checkFlag('tinyUrl', tinyUrl);
+  return [...ids, ...encodeParams({ options: { tiny_url: tinyUrl }, params: checkRecord('params', params) })];
 };
 
 export const createOffers = (context: ManagerContext): OffersManager => {
-  const { caller, listing, generic } = setup<Offer, OfferFields, 'Offer', OfferRelations>(context, 'Offer');
-  const { create, update, findById, findAll, findPages, findAllIds, count } = generic;
+  const { caller, listing, generic } = createParts<Offer, OfferFields, 'Offer', OfferRelations>(context, 'Offer');
   const withAffiliate = (id: Id, affiliate_id: Id, params?: Record<string, unknown>) =>
     encodeId({ id, affiliate_id }, params);
   const ids = (method: string) => (id: Id) => listing.ids(method, encodeId({ id }));
   return withCatalogMethods<NamedOffers, 'Offer'>(context, 'Offer', {
-    create,
-    update,
-    findById,
-    findAll,
-    findPages,
-    findAllIds,
-    count,
-    addTargetCountry: (id, code) => caller.callForModel('addTargetCountry', encodeId({ id, country_code: code })),
+    ...pickMethods(generic, GENERIC),
+    addTargetCountry: (id, code) =>
+      caller.callForModel('addTargetCountry', encodeId({ id, country_code: code }, {}, ['id', 'code'])),
     getTargetCountries: (id) => listing.whole('getTargetCountries', encodeId({ id }), { model: 'Country' }),
     addCategory: (id, categoryId) => caller.callForModel('addCategory', encodeId({ id, category_id: categoryId })),
     getCategories: (id) => listing.whole('getCategories', encodeId({ id }), { model: 'OfferCategory' }),
     blockAffiliate: (id, affiliateId) => caller.callForModel('blockAffiliate', withAffiliate(id, affiliateId)),
     unblockAffiliate: (id, affiliateId) => caller.callForModel('unblockAffiliate', withAffiliate(id, affiliateId)),
     setAffiliateApprovalStatus: (id, affiliateId, status) =>
-      caller.callForModel('setAffiliateApproval', encodeStatus(id, affiliateId, status), { model: 'AffiliateOffer' }),
+      caller.callForModel('setAffiliateApproval', encodeStatus(id, affiliateId, status), {
+        model: 'AffiliateOffer',
+        as: 'setAffiliateApprovalStatus',
+      }),
     getAffiliateApprovalStatus: (id, affiliateId) =>
       caller.callForModel('getAffiliateApprovalStatus', withAffiliate(id, affiliateId)),
     getBlockedAffiliateIds: ids('getBlockedAffiliateIds'),
@@ -232,7 +240,7 @@ export const createOffers = (context: ManagerContext): OffersManager => {
         encodeLink(id, affiliateId, options),
       ) as unknown as Observable<TrackingLink>,
     getOfferFilesWithCreativeCode: (id, affiliateId) =>
-      listing.whole('getOfferFilesWithCreativeCode', encodeId({ affiliate_id: affiliateId, offer_id: id }), {
+      listing.whole('getOfferFilesWithCreativeCode', encodeFiles(id, affiliateId), {
         model: 'OfferFile',
       }),
     findAllAffiliateApprovals: ((query: ApprovalQuery = {}) =>

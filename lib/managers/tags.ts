@@ -11,21 +11,22 @@ import { encodeParams } from '../protocol/params.js';
 import { checkId } from '../protocol/validate.js';
 import type { Advertiser } from './advertisers.js';
 import type { Affiliate } from './affiliates.js';
+import { argumentName } from '../calls/argument-errors.js';
 import { encodeId } from '../calls/caller.js';
 import type { CatalogMethods } from './controller-types.js';
-import { type EntityManager, setup, withCatalogMethods } from './entity-manager.js';
-import type { Data, FindAll, GenericMethods } from '../calls/generic-methods.js';
+import { type EntityManager, createParts, withCatalogMethods } from './entity-manager.js';
+import { type Data, type FindAll, type GenericMethods, pickMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { Offer } from './offers.js';
 
 /** A label for offers, affiliates and advertisers. */
 export class Tag extends defineModel<TagFields, TagsManager>('Tag', 'name') {
-  /** As `api.tags.update` with this id. */
+  /** Calls `api.tags.update` with this id. */
   update(data: Data<TagFields>): Observable<Tag> {
     return this[MANAGER].update(this.id as Id, data);
   }
 
-  /** As `api.tags.delete` with this id. */
+  /** Calls `api.tags.delete` with this id. */
   delete(): Observable<boolean> {
     return this[MANAGER].delete(this.id as Id);
   }
@@ -55,10 +56,10 @@ export class Tag extends defineModel<TagFields, TagsManager>('Tag', 'name') {
   }
 }
 
-/** The fields of a tag's relation: to an offer, an affiliate or an advertiser. */
+/** The fields of a tag relation: to an offer, an affiliate or an advertiser. */
 export type TagRelationFields = OffersTagsFields & AffiliatesTagsFields & AdvertisersTagsFields;
 
-/** What can be contained in a tag relation (`contain: ['…']`), as far as it is known; the rest is reached by `related()`. */
+/** Models that a tag relation can contain (`contain: ['…']`), as far as they are known; `related()` reaches the others. */
 export interface TagRelationRelations {
   readonly Advertiser: Advertiser;
   readonly Affiliate: Affiliate;
@@ -66,55 +67,53 @@ export interface TagRelationRelations {
   readonly Tag: Tag;
 }
 
-/** That a tag is on an offer, an affiliate or an advertiser. */
+/** A relation of a tag to an offer, an affiliate or an advertiser. */
 export class TagRelation extends defineModel<TagRelationFields, TagsManager, TagRelationRelations>('TagRelation') {}
 
-type Generic = GenericMethods<Tag, TagFields, 'Tag'>;
+/** The generic methods that the service has for this entity. */
+const GENERIC = ['create', 'update', 'findById', 'findAll', 'findPages', 'count'] as const;
+
+type Generic = Pick<GenericMethods<Tag, TagFields, 'Tag'>, (typeof GENERIC)[number]>;
 type Bearer = 'Offer' | 'Affiliate' | 'Advertiser';
 type RelationQuery = FindAllQuery<TagRelationFields, string, TagRelationRelations>;
 type FindRelations = FindAll<TagRelation, TagRelationFields, string, TagRelationRelations>;
 
-/** What can be done with tags on one kind of bearer. */
+/** The methods for the tags of offers, affiliates and advertisers. */
 type Relations = {
-  /** Emits all relations that match, page after page; the service gives no count, so paging ends on an empty or short page. */
+  /** Emits all relations that match, page after page; the service sends no count, so paging ends with an empty or short page. */
   readonly [Key in Bearer as `findAll${Key}TagRelations`]: FindRelations;
 } & {
-  /** Puts a tag on one; emits the relation. */
+  /** Puts a tag on one and emits the relation. */
   readonly [Key in Bearer as `addTo${Key}`]: (tagId: Id, id: Id) => Observable<TagRelation>;
 } & {
-  /** Makes these the tags of one; emits `true`. */
+  /** Makes these the tags of one and emits `true`. */
   readonly [Key in Bearer as `setFor${Key}`]: (tagIds: readonly Id[], id: Id) => Observable<boolean>;
 } & {
-  /** Takes a tag from one; emits `true`. */
+  /** Takes a tag off one and emits `true`. */
   readonly [Key in Bearer as `removeFrom${Key}`]: (tagId: Id, id: Id) => Observable<boolean>;
 } & {
-  /** Takes a tag from one by the id of the relation; emits `true`. Seen to work for advertisers only (row 122). */
+  /** Takes a tag off one by the id of the relation and emits `true`. In recorded replies it works for advertisers only. */
   readonly [Key in Bearer as `removeFrom${Key}ByRelationalId`]: (id: Id) => Observable<boolean>;
 };
 
-/** The methods that have arguments of their own. */
-interface NamedTags
-  extends
-    EntityManager,
-    Pick<Generic, 'create' | 'update' | 'findById' | 'findAll' | 'findPages' | 'count'>,
-    Relations {
-  /** Deletes a tag, by the service's own `Tag.delete`, since tags have no status; emits `true`. */
+/** The methods that are typed by hand. */
+interface NamedTags extends EntityManager, Generic, Relations {
+  /** Deletes a tag and emits `true`. Sent as `Tag.delete`, since tags have no status. */
   delete(id: Id): Observable<boolean>;
 }
 
-/** `api.tags`: its own methods, and the rest that the service has for them, each a function of one object. */
+/** `api.tags`: the methods above, and the others that the catalog knows of `Tag`, each a function of one object. */
 export interface TagsManager extends NamedTags, CatalogMethods<'Tag', NamedTags> {}
 
 const encodeTags = (tagIds: readonly Id[], bearer: string, id: Id) => () => {
-  if (!Array.isArray(tagIds)) throw new TypeError('Tag ids should be a list');
-  tagIds.forEach((tagId) => checkId('tag_ids', tagId));
-  checkId(bearer, id);
+  if (!Array.isArray(tagIds)) throw new TypeError('tagIds should be an array of ids');
+  tagIds.forEach((tagId, index) => checkId(`tagIds[${index}]`, tagId));
+  checkId(argumentName(bearer), id);
   return encodeParams({ tag_ids: tagIds, [bearer]: id });
 };
 
 export const createTags = (context: ManagerContext): TagsManager => {
-  const { caller, listing, generic } = setup<Tag, TagFields, 'Tag'>(context, 'Tag');
-  const { create, update, findById, findAll, findPages, count } = generic;
+  const { caller, listing, generic } = createParts<Tag, TagFields, 'Tag'>(context, 'Tag');
 
   const relations = (bearer: Bearer) => {
     const key = `${bearer.toLowerCase()}_id`;
@@ -134,13 +133,8 @@ export const createTags = (context: ManagerContext): TagsManager => {
   };
 
   return withCatalogMethods<NamedTags, 'Tag'>(context, 'Tag', {
-    create,
-    update,
+    ...pickMethods(generic, GENERIC),
     delete: (id) => caller.callForModel<boolean>('delete', encodeId({ id })),
-    findById,
-    findAll,
-    findPages,
-    count,
     ...({ ...relations('Offer'), ...relations('Affiliate'), ...relations('Advertiser') } as unknown as Relations),
   });
 };

@@ -78,7 +78,7 @@ describe('printMethods', () => {
 
   it('says of each method its kind, whether it reads and is paged, its model, and what it needs', () => {
     expect(text).toContain("  Tag: 'create:M:=:data delete:B::id tell:M:= findAll:Pr+:=',");
-    expect(text).toContain("  Affiliate_Tag: 'getStats:Pr:Stat:fields setType:S::type',");
+    expect(text).toContain("  Affiliate_Tag: 'getStats:Pr:Stat:fields:tag_ids,days setType:S::type:is_on,amount',");
   });
 
   it('knows nothing of what is unknown, and repeats no write', () => {

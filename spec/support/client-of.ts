@@ -19,7 +19,7 @@ export const openClient = async (
   return { sandbox, api: clientOf(sandbox, options) };
 };
 
-/** What a request says, without who asks: `Target=Offer&Method=findById&id=3`, brackets left readable. */
+/** A request as one readable line, without credentials: `Target=Offer&Method=findById&id=3`. */
 export const wireOf = (sandbox: Sandbox, index = -1): string =>
   (sandbox.requests.at(index)?.params ?? [])
     .filter(([name]) => name !== 'NetworkToken' && name !== 'NetworkId')

@@ -27,7 +27,7 @@ const listening = async (answer: (url: string) => string): Promise<TestServer> =
   return server;
 };
 
-/** What holds for a client with a key, of either kind. */
+/** Laws of a client with a key, of either kind. */
 export const keyClientLaws = (Client: KeyClientClass, keyName: string, target: string): void => {
   const { name } = Client;
   const open = (endpoint: string): KeyClient => {
@@ -63,7 +63,7 @@ export const keyClientLaws = (Client: KeyClientClass, keyName: string, target: s
       expect(JSON.stringify(api)).not.toContain(KEY);
     });
 
-    it('has a limiter of its own, or another client’s', () => {
+    it('has its own limiter, or another client’s', () => {
       const [one, other] = [open('http://127.0.0.1:1/'), open('http://127.0.0.1:1/')];
       expect(one.limiter).not.toBe(other.limiter);
       const sharing = new Client({ networkId: 'net', apiKey: KEY, limiter: one.limiter });
@@ -103,10 +103,33 @@ export const keyClientLaws = (Client: KeyClientClass, keyName: string, target: s
       expect(await failureOf(api.call(target, 'getStats', FIELDS, { raw: true }))).toBeInstanceOf(ConnectionError);
     });
 
-    it('names the variable that is missing', () => {
+    it('puts options before the environment', async () => {
       vi.stubEnv('HASOFFERS_NETWORK_ID', 'acme');
+      vi.stubEnv(keyName, 'L');
+      vi.stubEnv('HASOFFERS_ENDPOINT', 'http://127.0.0.1:1/Apiv3/json');
+      const server = await listening(() => success([]));
+      await using api = Client.fromEnv({ networkId: 'other', apiKey: KEY, endpoint: server.url });
+      await collect(api.call(target, 'getStats', FIELDS, { raw: true }));
+      expect(server.seen[0]?.url).toContain(`api_key=${encodeURIComponent(KEY)}&NetworkId=other&`);
+    });
+
+    it('goes to the network’s own address where none is given', async () => {
+      vi.stubEnv('HASOFFERS_NETWORK_ID', 'acme');
+      vi.stubEnv(keyName, KEY);
+      vi.stubEnv('HASOFFERS_ENDPOINT', '');
+      await using api = Client.fromEnv();
+      expect(String(api)).toBe(`${name}: acme`);
+    });
+
+    it.each([
+      ['HASOFFERS_NETWORK_ID', {}],
+      [keyName, { networkId: 'acme' }],
+    ])('names the missing variable %s', (missing, options) => {
+      vi.stubEnv('HASOFFERS_NETWORK_ID', '');
       vi.stubEnv(keyName, '');
-      expect(() => Client.fromEnv()).toThrow(new TypeError(`The environment variable ${keyName} is not set`));
+      expect(() => Client.fromEnv(options)).toThrow(
+        new TypeError(`${name}.fromEnv: the environment variable ${missing} is not set`),
+      );
     });
   });
 };

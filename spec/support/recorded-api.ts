@@ -8,12 +8,12 @@ export class Text {
   constructor(readonly data: string) {}
 }
 
-/** A reply that says no. */
+/** A reply that refuses the call. */
 export class Refusal {
   constructor(readonly publicMessage: string) {}
 }
 
-/** A call as it came, decoded; without token and network id. */
+/** A received call, decoded, without token and network id. */
 export interface RecordedCall {
   readonly verb: string;
   /** `Offer.findAll` */
@@ -27,7 +27,7 @@ export interface RecordedCall {
   readonly body: string;
 }
 
-/** What to answer: the `data` of a reply, a {@link Text}, a {@link Refusal}, or a function of the call that gives one. */
+/** An answer: the `data` of a reply, a {@link Text}, a {@link Refusal}, or a function of the call that gives one. */
 export type Answer = unknown;
 
 export interface RecordedApi {

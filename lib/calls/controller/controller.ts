@@ -1,42 +1,72 @@
 import { map } from 'rxjs';
 import { methodNames, ownModel } from '../../catalog/methods.js';
-import type { Paging } from '../../models/query.js';
 import type { Params } from '../../protocol/params.js';
-import { checkRecord } from '../../protocol/validate.js';
+import { checkKeys, checkRecord, checkText, isRecord } from '../../protocol/validate.js';
 import { checkDemand } from '../../streams/demand.js';
 import { streamOf } from '../../streams/paginate.js';
 import { deferStream, type Stream } from '../../streams/stream.js';
+import { namingMethod, takesOneObject } from '../argument-errors.js';
 import { type CallContext, createCaller } from '../caller.js';
-import { checkOptions, type ListQuery } from '../paging.js';
+import { CALL_PAGING, type CallPaging, splitPaging } from '../paging.js';
 import { encodeArguments, openMethod } from './open-method.js';
 
-/** Names that say how a list is paged, and are no parameters of any method. */
-const PAGING = ['pageSize', 'prefetch', 'concurrency', 'stable', 'demand'];
+/** How `api.call` treats the reply, and how it pages a list. */
+export interface CallOptions extends CallPaging {
+  /** Emit the reply's `data` once, as it is: unpaged, no models; objects with integer-like keys are Maps. @default false */
+  readonly raw?: boolean | undefined;
+}
 
-const isPaging = ([name]: [string, unknown]): boolean => PAGING.includes(name);
-
+/** One method of a controller, as a function of one object. */
 type Method = (args?: Params) => Stream<unknown>;
 
-/** One method as a function of one object. */
+/** Names that JavaScript asks an object for: a controller that had them would be awaited, or called to be shown. */
+const NOT_METHODS = ['then', 'toJSON', 'constructor', 'valueOf', 'toString', 'inspect', 'nodeType', 'asymmetricMatch'];
+
+/** Creates `api.controller` for a client. */
+export const createControllers =
+  (context: CallContext) =>
+  (target: string): Record<string, Method> => {
+    checkText('api.controller: target', target);
+    const known = Object.fromEntries(methodNames(target).map((name) => [name, createMethod(context, target, name)]));
+    return withUnlisted(known, (name) => createMethod(context, target, name));
+  };
+
+/** Creates `api.call` for a client. */
+export const createCall =
+  (context: CallContext) =>
+  (target: string, method: string, params: Params = {}, options: CallOptions = {}): Stream<unknown> =>
+    deferStream(() => {
+      checkText('api.call: target', target);
+      checkText('api.call: method', method);
+      return namingMethod(`${target}.${method}`, () => {
+        checkRecord('parameters', params);
+        checkKeys('options', options, ['raw', ...CALL_PAGING]);
+        checkDemand(options.demand);
+        const { raw, ...paging } = options;
+        if (raw) return openRaw(context, target, method, params, options);
+        return openMethod(context, target, method, params, paging);
+      });
+    });
+
 const createMethod =
   (context: CallContext, target: string, method: string): Method =>
   (args = {}) =>
-    deferStream(() => {
-      const entries = Object.entries(checkRecord('The arguments', args));
-      const paging = Object.fromEntries(entries.filter(isPaging)) as ListQuery;
-      checkDemand(paging.demand);
-      const params = Object.fromEntries(entries.filter((entry) => !isPaging(entry)));
-      return openMethod(context, target, method, params, paging);
-    });
+    deferStream(() =>
+      namingMethod(`${target}.${method}`, () => {
+        if (!isRecord(args)) throw takesOneObject(target, method);
+        const [paging, params] = splitPaging(args);
+        checkDemand(paging.demand);
+        return openMethod(context, target, method, params, paging);
+      }),
+    );
 
-/** The methods of a target that the catalog knows, as functions. */
-export const knownMethods = (context: CallContext, target: string): Record<string, Method> =>
-  Object.fromEntries(methodNames(target).map((name) => [name, createMethod(context, target, name)]));
+/** Emits the data of the reply: nothing is required, paged or made a model. */
+const openRaw = (context: CallContext, target: string, method: string, params: Params, { demand }: CallOptions) => {
+  const data = createCaller(context, target).callForData(method, () => encodeArguments(ownModel(target), params));
+  return streamOf(data.pipe(map((reply) => [reply])), demand);
+};
 
-/** Names that the language asks an object for: a controller that had them would be awaited, or called to be shown. */
-const NOT_METHODS = ['then', 'toJSON', 'constructor', 'valueOf', 'toString', 'inspect', 'nodeType', 'asymmetricMatch'];
-
-/** Any other name is a method too: the service may have it. */
+/** Makes every other name a method too: the service may have it. */
 const withUnlisted = (known: Record<string, Method>, create: (name: string) => Method): Record<string, Method> =>
   new Proxy(known, {
     get: (methods, name, receiver): unknown =>
@@ -45,43 +75,49 @@ const withUnlisted = (known: Record<string, Method>, create: (name: string) => M
         : create(name),
   });
 
-/** Makes `api.controller` for a client. */
-export const createControllers =
-  (context: CallContext) =>
-  (target: string): Record<string, Method> => {
-    if (typeof target !== 'string' || target === '') throw new TypeError('Target should be a string, not an empty one');
-    return withUnlisted(knownMethods(context, target), (name) => createMethod(context, target, name));
-  };
+/** Key of what the inherited methods of one manager work with. */
+const BOUND = Symbol('rxoffers.catalogMethods');
 
-const OPTION_KEYS = ['raw', 'pageSize', 'prefetch', 'concurrency', 'demand'];
-
-const checkName = (name: string, value: unknown): void => {
-  if (typeof value !== 'string' || value === '') throw new TypeError(`${name} should be a string, not an empty one`);
-};
-
-/** The reply's data as it is: nothing is required, paged or made a model. */
-const openRaw = (context: CallContext, target: string, method: string, params: Params, { demand }: CallOptions) => {
-  const data = createCaller(context, target).callForData(method, () => encodeArguments(ownModel(target), params));
-  return streamOf(data.pipe(map((reply) => [reply])), demand);
-};
-
-/** Makes `api.call` for a client. */
-export const createCall =
-  (context: CallContext) =>
-  (target: string, method: string, params: Params = {}, options: CallOptions = {}): Stream<unknown> =>
-    deferStream(() => {
-      checkName('Target', target);
-      checkName('Method', method);
-      checkRecord('Parameters', params);
-      checkOptions('The options of a call', options, OPTION_KEYS);
-      checkDemand(options.demand);
-      const { raw, ...paging } = options;
-      if (raw) return openRaw(context, target, method, params, options);
-      return openMethod(context, target, method, params, paging);
-    });
-/** How {@link Call} treats the reply, and how it pages a list. */
-
-export interface CallOptions extends Pick<Paging, 'pageSize' | 'prefetch' | 'concurrency' | 'demand'> {
-  /** Emit the reply's `data` once, as it is: unpaged, no models; objects with integer-like keys are Maps. @default false */
-  readonly raw?: boolean | undefined;
+interface WithBound {
+  readonly [BOUND]: { readonly context: CallContext; readonly methods: Map<string, Method> };
 }
+
+/** The methods of a target as accessors: each is created when a manager is first asked for it. */
+const describeMethods = (target: string): PropertyDescriptorMap =>
+  Object.fromEntries(
+    methodNames(target).map((name) => [
+      name,
+      {
+        enumerable: true,
+        get(this: WithBound) {
+          const { context, methods } = this[BOUND];
+          const method = methods.get(name) ?? createMethod(context, target, name);
+          methods.set(name, method);
+          return method;
+        },
+      },
+    ]),
+  );
+
+/** Creates the accessors of each target once for all clients: most clients use few of the thousand methods. */
+const createPrototypes = (): ((target: string) => object) => {
+  const prototypes = new Map<string, object>();
+  return (target) => {
+    const prototype = prototypes.get(target) ?? (Object.create(Object.prototype, describeMethods(target)) as object);
+    prototypes.set(target, prototype);
+    return prototype;
+  };
+};
+
+const prototypeOf = createPrototypes();
+
+/**
+ * Creates an object that inherits the methods of a target which the catalog knows. They need no `this`, and each is the
+ * same function whenever it is asked for.
+ */
+export const inheritMethods = (context: CallContext, target: string): object =>
+  Object.create(prototypeOf(target), {
+    [BOUND]: { value: { context, methods: new Map() } },
+    // Found first by util.inspect, which with showHidden would print the accessors otherwise.
+    constructor: { value: Object },
+  }) as object;

@@ -11,17 +11,39 @@ import { items, streamOf } from '../../streams/paginate.js';
 import type { Stream } from '../../streams/stream.js';
 import { type CallContext, type Caller, createCaller, rowOrNull } from '../caller.js';
 import { createListing, pageOf, samePage } from '../listing.js';
-import { type ListQuery, preparePaging } from '../paging.js';
+import { type ListQuery, PAGE_PARAMETERS, preparePaging, QUERY_PARAMETERS, splitParams } from '../paging.js';
 
-/** Conditions as the service writes them, `{ id: { GREATER_THAN: 3 } }`, go as they are. */
+/**
+ * Calls a method by what the catalog knows of it: a list is emitted element by element, page after page, one thing once. A
+ * method that the catalog lacks is called too, and its reply is read by its shape. Throws the error that the stream is to
+ * end in.
+ */
+export const openMethod = (
+  context: CallContext,
+  target: string,
+  method: string,
+  params: Params,
+  paging: ListQuery = {},
+): Stream<unknown> => {
+  const caller = createCaller(context, target);
+  const facts = methodOf(target, method);
+  checkRequired(`${target}.${method}`, facts, params);
+  if (facts === undefined || facts.kind === 'unknown') return openByShape(caller, method, params, paging);
+  const isList = facts.kind === 'page' || facts.kind === 'models' || facts.kind === 'ids';
+  if (isList && facts.isPaged) return openPaged(caller, method, facts, params, paging);
+  if (isList) return openWhole(caller, method, facts, params, paging);
+  return streamOf(openOne(caller, method, facts, params).pipe(map((data) => [data])), paging.demand);
+};
+
+/** Conditions in the service's own form, `{ id: { GREATER_THAN: 3 } }`, are sent as they are. */
 const isWireForm = (filters: unknown): boolean => isRecord(filters) && Object.values(filters).some(isRecord);
 
 const encodeSorts = (name: string, model: string, sort: unknown): Pair[] =>
   isRecord(sort)
     ? encodeParams({ [name]: sort })
-    : encodeSort(model, sort as Sort).map(([key, way]) => [key.replace(/^sort/, name), way]);
+    : encodeSort(model, sort as Sort).map(([key, direction]) => [key.replace(/^sort/, name), direction]);
 
-const encodeOne = (model: string, name: string, value: unknown, params: Params): Pair[] => {
+const encodeParameter = (model: string, name: string, value: unknown, params: Params): Pair[] => {
   switch (name) {
     case 'filters':
       return isWireForm(value)
@@ -33,7 +55,7 @@ const encodeOne = (model: string, name: string, value: unknown, params: Params):
     case 'sorts':
       return encodeSorts(name, model, value);
     case 'fields':
-      checkNames('Fields', value);
+      checkNames('fields', value);
       return encodeParams({ fields: value });
     default:
       return encodeParams({ [name]: value });
@@ -41,43 +63,46 @@ const encodeOne = (model: string, name: string, value: unknown, params: Params):
 };
 
 /**
- * Encodes the parameters of any method in the order given. `filters` and `sort` may be written as the managers take them
- * (`{ id__gt: 3 }`, `'-id'`) or as the service has them; `model` is the one whose fields they name.
+ * Encodes the parameters of any method in the order given. `filters` and `sort` may have the form of the managers
+ * (`{ id__gt: 3 }`, `'-id'`) or that of the service; `model` is the one whose fields they name.
  */
 export const encodeArguments = (model: string, params: Params): Pair[] =>
-  Object.entries(params).flatMap(([name, value]) => encodeOne(model, name, value, params));
+  Object.entries(params).flatMap(([name, value]) => encodeParameter(model, name, value, params));
 
-/** Whether the conditions or the order are in the service's own form, which a listing does not take. */
-export const isInWireForm = ({ filters, sort }: Params): boolean => isWireForm(filters) || isRecord(sort);
+/** Whether conditions or order are in the service's own form, which a listing does not take. */
+const isInWireForm = ({ filters, sort }: Params): boolean => isWireForm(filters) || isRecord(sort);
 
-/** What would be left out of the request: an empty list is no list on the wire. */
+/** A value that would be left out of the request: an empty list has no form on the wire. */
 const isMissing = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   (Array.isArray(value) && value.length === 0) ||
   (value instanceof Set && value.size === 0);
 
-/** Refuses a call without a parameter that the catalog says it cannot do without. */
-export const checkRequired = (what: string, facts: MethodRow | undefined, params: Params): void => {
-  const missing = facts?.required.find((name) => isMissing(params[name]));
-  if (missing !== undefined) throw new TypeError(`${what} needs the parameter "${missing}"`);
+/** Refuses a call without a parameter that the catalog calls required. */
+const checkRequired = (name: string, facts: MethodRow | undefined, params: Params): void => {
+  const missing = facts?.required.find((required) => isMissing(params[required]));
+  if (missing !== undefined) throw new TypeError(`${name} needs the parameter "${missing}"`);
 };
 
-/** What a reply holds when the catalog does not say: the rows of a list, by its shape, or one thing. */
-const byShape = (caller: Caller, model: string, follow: boolean) => {
+/**
+ * Reads a reply that the catalog does not describe: by its shape it is the rows of a list, or one thing. With `mayRepeat` a
+ * list without a count of pages is asked for more.
+ */
+const byShape = (caller: Caller, model: string, mayRepeat: boolean) => {
   const read = (row: Decoded): unknown => caller.context.registry.read(model, row);
   return (data: Decoded, asked: number): FetchedPage<unknown> => {
     const shape = parsePage(data, model);
     const rows = shape.paginated || Array.isArray(data) || data instanceof Map ? shape.rows : [data];
     const single = isDecodedObject(data) && rows.length === 1 && rows[0] === data;
     const page = pageOf(data, { ...shape, rows }, asked, read);
-    // A count of pages is an invitation to ask on; without one only a read may be asked again to see whether there is more.
-    return { ...page, whole: page.whole || single || (page.pageCount === undefined && !follow) };
+    // A reply that counts its pages has more of them; without a count only a read may be sent again to see whether there are.
+    return { ...page, whole: page.whole || single || (page.pageCount === undefined && !mayRepeat) };
   };
 };
 
-/** Calls a method whose reply nobody knows: the elements of what turns out to be a list, or one thing. */
-export const openByShape = (caller: Caller, method: string, params: Params, options: ListQuery): Stream<unknown> => {
+/** Calls a method of unknown reply: emits the elements of what turns out to be a list, or one thing. */
+const openByShape = (caller: Caller, method: string, params: Params, options: ListQuery): Stream<unknown> => {
   const { target } = caller;
   const model = ownModel(target);
   const toPage = byShape(caller, model, isRead(target, method));
@@ -92,19 +117,9 @@ export const openByShape = (caller: Caller, method: string, params: Params, opti
   return items(fetch, { ...paging, page: page === undefined ? undefined : 1, same: samePage });
 };
 
-/** What a listing takes by itself; anything else is a parameter of the method's own. */
-const QUERY = ['filters', 'connector', 'sort', 'limit', 'page', 'fields', 'contain'];
-const WIRE_QUERY = ['limit', 'page'];
-
-const split = (params: Params, names: readonly string[]): [taken: Params, others: Params] => {
-  const entries = Object.entries(params);
-  const isTaken = ([name]: [string, unknown]): boolean => names.includes(name);
-  return [Object.fromEntries(entries.filter(isTaken)), Object.fromEntries(entries.filter((entry) => !isTaken(entry)))];
-};
-
 const openPaged = (caller: Caller, method: string, facts: MethodRow, params: Params, paging: ListQuery) => {
   const model = facts.model || ownModel(caller.target);
-  const [query, own] = split(params, isInWireForm(params) ? WIRE_QUERY : QUERY);
+  const [query, own] = splitParams(params, isInWireForm(params) ? PAGE_PARAMETERS : QUERY_PARAMETERS);
   return createListing(caller).items<unknown>(
     method,
     { ...paging, ...query },
@@ -127,25 +142,4 @@ const openOne = (caller: Caller, method: string, facts: MethodRow, params: Param
   if (facts.kind !== 'model') return caller.callForData(method, encode);
   const one = caller.callForModel<unknown>(method, encode, { model });
   return facts.isRead ? one.pipe(map(rowOrNull)) : one;
-};
-
-/**
- * Calls a method as the catalog knows it: a list element by element, page after page, one thing once. What the catalog
- * lacks is called all the same, and read by the shape of its reply. Throws what the stream is to end with.
- */
-export const openMethod = (
-  context: CallContext,
-  target: string,
-  method: string,
-  params: Params,
-  paging: ListQuery = {},
-): Stream<unknown> => {
-  const caller = createCaller(context, target);
-  const facts = methodOf(target, method);
-  checkRequired(`${target}.${method}`, facts, params);
-  if (facts === undefined || facts.kind === 'unknown') return openByShape(caller, method, params, paging);
-  const isList = facts.kind === 'page' || facts.kind === 'models' || facts.kind === 'ids';
-  if (isList && facts.isPaged) return openPaged(caller, method, facts, params, paging);
-  if (isList) return openWhole(caller, method, facts, params, paging);
-  return streamOf(openOne(caller, method, facts, params).pipe(map((data) => [data])), paging.demand);
 };
