@@ -15,6 +15,8 @@ export default defineConfig({
   },
   test: {
     testTimeout: 30_000,
+    // The default leaves one core idle.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
