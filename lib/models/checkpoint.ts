@@ -20,6 +20,9 @@ const fieldsOf = (label: string, value: unknown): CheckpointFields => {
   return value as CheckpointFields;
 };
 
+const instead = (version: unknown): string =>
+  version === undefined ? ', but it has no version' : `, not ${JSON.stringify(version)}`;
+
 /**
  * Parses a checkpoint that was stored as JSON; `undefined` and `null` mean that there is none. Returns the given object
  * itself. Members that a store adds (`_id`) are allowed. A checkpoint of another format is refused, because resuming from
@@ -36,9 +39,7 @@ export const parseCheckpoint = <Checkpoint>(
   if (value === undefined || value === null) return undefined;
   const fields = fieldsOf(label, value);
   if (fields['version'] !== version)
-    throw new TypeError(
-      `${label} should be of version ${version}, not ${JSON.stringify(fields['version']) ?? 'without one'}`,
-    );
+    throw new TypeError(`${label} should be of version ${version}${instead(fields['version'])}`);
   const reason = mismatch(fields);
   if (reason !== undefined) throw new TypeError(`${label} ${reason}`);
   const wrong = wrongField(fields);

@@ -1,3 +1,4 @@
+import { type CheckpointFields, parseCheckpoint } from '../../models/checkpoint.js';
 import { longTime } from './wire-time.js';
 
 /** A conversion that was emitted: its key, a fingerprint of its fields, and the time by which its window is read. */
@@ -34,39 +35,23 @@ export interface ConversionCheckpoint {
   readonly seen: readonly SeenConversion[];
 }
 
-const LABEL = 'conversions.sync: checkpoint';
-
 /**
- * Checks that a value is a checkpoint of this mode, as it was emitted or after a round trip through JSON.
+ * Checks that a value is a checkpoint of this mode, as it was emitted or after a round trip through JSON; `undefined` and
+ * `null` mean that there is none.
  *
  * @throws TypeError for anything else: to go on from it would repeat conversions or lose them.
  */
-export const parseSyncCheckpoint = (value: unknown, mode: SyncMode): ConversionCheckpoint => {
-  const fields = checkFrame(value);
-  const ownMode = modeText(fields['mode']);
-  if (ownMode === undefined) throw misformed('mode');
-  if (ownMode !== modeText(mode))
-    throw new TypeError(`${LABEL} should be of mode ${modeText(mode)}, not ${ownMode}: keep its mode, or start anew`);
-  const wrong = wrongField(fields);
-  if (wrong !== undefined) throw misformed(wrong);
-  return fields as unknown as ConversionCheckpoint;
-};
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const misformed = (field: string): TypeError =>
-  new TypeError(`${LABEL} should be as it was emitted: its "${field}" is wrong`);
-
-/** The part that all checkpoints share: an object, of a version that is known. */
-const checkFrame = (value: unknown): Fields => {
-  if (typeof value === 'string') throw new TypeError(`${LABEL} should be an object, not its JSON text`);
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new TypeError(`${LABEL} should be an object, as it was emitted`);
-  const fields = value as Fields;
-  if (fields['version'] !== 1)
-    throw new TypeError(`${LABEL} should be of version 1, not ${JSON.stringify(fields['version']) ?? 'none'}`);
-  return fields;
-};
+export const parseSyncCheckpoint = (value: unknown, mode: SyncMode): ConversionCheckpoint | undefined =>
+  parseCheckpoint('conversions.sync: checkpoint', value, {
+    version: 1,
+    mismatch: ({ mode: stored }) => {
+      const own = modeText(stored);
+      return own === undefined || own === modeText(mode)
+        ? undefined
+        : `should be of mode ${modeText(mode)}, not ${own}: keep its mode, or start anew`;
+    },
+    wrongField,
+  });
 
 const modeText = (value: unknown): string | undefined => {
   if (value === 'updated') return value;
@@ -74,7 +59,8 @@ const modeText = (value: unknown): string | undefined => {
   return typeof field === 'string' ? `{ modified: '${field}' }` : undefined;
 };
 
-const wrongField = ({ mode, from, updatedSince, seen }: Fields): string | undefined => {
+const wrongField = ({ mode, from, updatedSince, seen }: CheckpointFields): string | undefined => {
+  if (modeText(mode) === undefined) return 'mode';
   if (!isLongTime(from)) return 'from';
   if (mode === 'updated' ? !isLongTime(updatedSince) : updatedSince !== null) return 'updatedSince';
   return Array.isArray(seen) && seen.every(isSeen) ? undefined : 'seen';

@@ -73,10 +73,10 @@ export const checkSyncOptions = (options: SyncOptions): SyncStart => {
   const { since, checkpoint: stored, lookback, onFault, scheduler, demand } = given;
   checkFunction('conversions.sync: onFault', onFault);
   checkFunction('conversions.sync: scheduler.schedule', (scheduler as { schedule?: unknown } | undefined)?.schedule);
-  checkDemand(demand);
+  checkDemand(demand, 'conversions.sync: demand');
   const mode = checkMode(given['mode']);
   checkUpdatedParams(given['updatedParams'], mode);
-  const checkpoint = stored === undefined || stored === null ? undefined : parseSyncCheckpoint(stored, mode);
+  const checkpoint = parseSyncCheckpoint(stored, mode);
   const start = since === undefined ? undefined : longTime(checkTime('conversions.sync: since', since));
   const from = checkpoint?.from ?? start;
   if (from === undefined)

@@ -2,7 +2,7 @@ import { concat, concatMap, defer, EMPTY, filter, map, type Observable, of, repe
 import type { Listing } from '../../calls/listing.js';
 import type { RxOffersError } from '../../errors/base.js';
 import { isFatalError } from '../../errors/network-errors.js';
-import { poll } from '../../streams/poll.js';
+import { pollFor } from '../../streams/poll.js';
 import { deferStream, Stream } from '../../streams/stream.js';
 import type { ChangedQuery } from './find-changed.js';
 import { checkSyncOptions, type Synced, type SyncOptions, type SyncStart } from './options.js';
@@ -52,7 +52,7 @@ export const createConversionSync = <Row extends object>(
     const { interval = DEFAULT_INTERVAL, onFault, scheduler } = options;
     const tracker = createSyncTracker<Row>(start);
     const run = createStep(start, createSyncSource(listing, findUpdated, start, options), tracker);
-    return poll(() => run, {
+    return pollFor('conversions.sync', () => run, {
       interval,
       isFatal: isFatalError,
       scheduler,

@@ -147,7 +147,7 @@ const parsePaging = (name: string, query: Query): ReportPaging => {
   const limit = parseInteger(`${name}: limit`, query['limit'], 0);
   const page = parseInteger(`${name}: page`, query['page'], 1);
   const size = parseInteger(`${name}: pageSize`, query['pageSize'], 1);
-  checkDemand(query['demand']);
+  checkDemand(query['demand'], `${name}: demand`);
   return {
     limit,
     page,

@@ -96,7 +96,7 @@ describe('a checkpoint', () => {
     ['not its JSON text', JSON.stringify(checkpoint)],
     ['should be an object', 1],
     ['should be an object', [checkpoint]],
-    ['of version 1, not none', {}],
+    ['of version 1, but it has no version', {}],
     ['of version 1, not 2', { ...checkpoint, version: 2 }],
     ['"mode"', { ...checkpoint, mode: undefined }],
     ['"mode"', { ...checkpoint, mode: { modified: 1 } }],
