@@ -75,7 +75,7 @@ export const encodeId =
   (): Pair[] => {
     const entries = Object.entries(ids);
     if (entries.some(([, id]) => isRecord(id))) throw takesPositional(names);
-    for (const [name, id] of entries) checkId(argumentName(name), id);
+    for (const [index, [name, id]] of entries.entries()) checkId(argumentName(names[index] ?? name), id);
     return encodeParams({ ...ids, ...params });
   };
 

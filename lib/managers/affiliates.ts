@@ -120,7 +120,7 @@ export const createAffiliates = (context: ManagerContext): AffiliatesManager => 
       // Checked and encoded in advance, so that a wrong user fails before there is an affiliate.
       const checked = namingMethod('Affiliate.createWithUser', () => {
         const record = checkRecord('user', user);
-        encodeParams({ user: record });
+        encodeParams({ user: record, data: checkRecord('data', data) });
         return record;
       });
       return generic.create(data).pipe(concatMap((affiliate) => createUser(affiliate, checked)));

@@ -158,7 +158,7 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
       (api) => api.offers.blockAffiliate(3),
     ],
     [
-      'Offer.addTargetCountry: countryCode should be a string or a number, not an empty string',
+      'Offer.addTargetCountry: code should be a string or a number, not an empty string',
       (api) => api.offers.addTargetCountry(3, ''),
     ],
     [
@@ -226,6 +226,10 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
     [
       'Application.updateOfferCategory: data should be a plain object, not undefined',
       (api) => api.application.updateOfferCategory(3),
+    ],
+    [
+      'Affiliate.createWithUser: data should be a plain object, not 5',
+      (api) => api.affiliates.createWithUser({ email: 'a@b.c' }, 5),
     ],
     [
       'Affiliate.createWithUser: user should be a plain object, not null',
