@@ -228,7 +228,7 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
       (api) => api.application.updateOfferCategory(3),
     ],
     [
-      'Affiliate.createWithUser: data should be a plain object, not 5',
+      'Affiliate.createWithUser: data should be a plain object, not a number',
       (api) => api.affiliates.createWithUser({ email: 'a@b.c' }, 5),
     ],
     [
