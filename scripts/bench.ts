@@ -9,6 +9,8 @@ const files = (await readdir(`${root}spec`, { recursive: true })).filter(
   (name) => name.endsWith('.bench.ts') && name.includes(wanted),
 );
 
+if (files.length === 0) throw new Error(`There is no bench with "${wanted}" in its name`);
+
 let failed = 0;
 for (const file of files.sort()) {
   process.stdout.write(`\n${file}\n`);
