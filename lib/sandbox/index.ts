@@ -10,7 +10,7 @@ export type { SandboxRequest } from './server/sandbox.js';
 export type { UploadedFile } from './wire/multipart.js';
 
 // Faults.
-export type { BreakPoint, CallFaultKind, DownloadFaultKind, Fault, FaultKind, Garbage } from './faults/fault.js';
+export type { BreakPoint, CallFaultKind, DownloadFaultKind, Fault, FaultKind, Garbage } from './faults/script.js';
 export type { FaultScript } from './faults/script.js';
 
 // Raw logs.

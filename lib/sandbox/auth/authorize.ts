@@ -1,4 +1,4 @@
-import { type Delivery, whole } from '../http/delivery.js';
+import { type Delivery, whole } from '../http/deliver.js';
 import type { SandboxRequest } from '../server/sandbox.js';
 import { AUTHORIZE_PATH, type AuthSchemes } from './schemes.js';
 

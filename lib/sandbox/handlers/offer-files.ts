@@ -6,8 +6,7 @@ import type { JsonObject } from '../wire/json.js';
 import type { UploadedFile } from '../wire/multipart.js';
 import { mapOf, type ParamMap, textOf } from '../wire/params.js';
 import { argumentId, type Call, type Handler, type Handlers, refuse, refuseMissingArgument } from './call.js';
-import { findAllPaged, genericHandlers } from './generic.js';
-import { insertRow, parseData } from './write.js';
+import { findAllPaged, genericHandlers, insertRow, parseData } from './generic.js';
 
 const { OfferFile } = ENTITIES;
 

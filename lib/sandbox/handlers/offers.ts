@@ -6,9 +6,8 @@ import { containedRow, selectFields } from '../query/select-fields.js';
 import { type Row, textIn } from '../store/entity.js';
 import { listOf, mapOf, textOf } from '../wire/params.js';
 import { argument, argumentId, type Call, type Handler, type Handlers, refuse, refuseInOurWords } from './call.js';
-import { genericHandlers } from './generic.js';
+import { genericHandlers, update } from './generic.js';
 import { getOfferFilesWithCreativeCode } from './offer-files.js';
-import { update } from './write.js';
 
 const { AffiliateOffer, Offer, OfferCategory } = ENTITIES;
 

@@ -1,4 +1,4 @@
-import { type ToOneModel, toOneModel } from '../catalog/to-one-model.js';
+import { type ToOneModel, toOneModel } from '../catalog/contain.js';
 import { ENTITIES } from '../entities/entities.js';
 import { refuseField } from '../handlers/call.js';
 import type { Entity, TableName } from '../store/entity.js';

@@ -1,13 +1,13 @@
-import type { Counts } from '../store/entity.js';
-import type { Fault } from '../faults/fault.js';
-import type { Delivery, StreamDelivery } from '../http/delivery.js';
+import type { Fault } from '../faults/script.js';
+import type { Delivery, StreamDelivery } from '../http/deliver.js';
 import { createLogCounts, type LogCounts } from '../reports/log-counts.js';
 import type { SandboxRequest } from '../server/sandbox.js';
-import { createArchives, type Archives } from './archives.js';
+import type { Counts } from '../store/entity.js';
+import { type Archives, createArchives } from './archives.js';
 import { createSignedLinks, downloadPath } from './links.js';
 import type { LogEntry } from './log-entry.js';
 import { createLogStore, type LogStore } from './log-store.js';
-import { rawLogSettings, type RawLogOptions } from './options.js';
+import { type RawLogOptions, rawLogSettings } from './options.js';
 import type { RawLogs } from './raw-logs.js';
 import { respondToDownload } from './respond-to-download.js';
 import { rowFacts } from './row-facts.js';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type Delivery, whole } from '../http/delivery.js';
+import { type Delivery, whole } from '../http/deliver.js';
 
 /** The path of the files on the origin of the sandbox. */
 const ROOT = '/raw-logs/';

@@ -1,4 +1,4 @@
-import { DAY } from '../store/dates.js';
+import { DAY } from '../store/entity.js';
 import { randomFor } from '../store/random.js';
 import type { RawLogType } from './options.js';
 

@@ -1,10 +1,10 @@
 import { authorize, isAuthorize } from '../auth/authorize.js';
 import { type PrincipalConfig, principalOf, type UnauthenticatedCall } from '../auth/principal.js';
 import { type Answers, faultDelivery, wantsPlainReply } from '../faults/delivery.js';
-import type { Fault } from '../faults/fault.js';
+import type { Fault } from '../faults/script.js';
 import { ApiFailure, refuse } from '../handlers/call.js';
 import { dispatch } from '../handlers/dispatch.js';
-import { type Delivery, jsonReply, whole } from '../http/delivery.js';
+import { type Delivery, jsonReply, whole } from '../http/deliver.js';
 import type { SandboxSettings } from '../options.js';
 import type { LogIndex } from '../raw-logs/create-raw-logs.js';
 import { HttpRefusal } from '../reports/limits.js';

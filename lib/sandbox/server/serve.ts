@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Fault } from '../faults/fault.js';
-import { closed, deliver, deliverStream, pause } from '../http/deliver.js';
-import { type Delivery, type StreamDelivery, whole } from '../http/delivery.js';
+import type { Fault } from '../faults/script.js';
+import { closed, deliver, deliverStream, type Delivery, pause, type StreamDelivery, whole } from '../http/deliver.js';
 import { isKnownPath, readRequest } from '../http/read-request.js';
 import type { RawLogRoom } from '../raw-logs/create-raw-logs.js';
 import { isDownload } from '../raw-logs/links.js';
