@@ -7,10 +7,9 @@ import type { Entity, Row } from '../store/entity.js';
 import { GENERATED_ROWS } from '../store/random.js';
 import type { Json } from '../wire/json.js';
 import { listOf } from '../wire/params.js';
-import type { CatalogCall } from './catalog-handler.js';
 import { catalogContain } from './contain.js';
 import { entityOf, keyColumn } from './generated-entity.js';
-import { idField, isInScope, principalScope, rowScope, seenRow } from './scope.js';
+import { type CatalogCall, idField, isInScope, principalScope, rowScope, seenRow } from './scope.js';
 
 /** Whether the parameter `id` is the id of the row itself, not of its owner. */
 const isRowId = ({ method, target }: Call, entity: Entity): boolean =>

@@ -4,8 +4,8 @@ import { dateTime, DAY, type Row } from '../store/entity.js';
 import { EPOCH, randomFor } from '../store/random.js';
 import type { Json } from '../wire/json.js';
 import { listOf } from '../wire/params.js';
-import type { CatalogCall } from './catalog-handler.js';
 import { entityOf } from './generated-entity.js';
+import type { CatalogCall } from './scope.js';
 
 /**
  * One row of statistics.

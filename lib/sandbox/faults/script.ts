@@ -1,6 +1,4 @@
-import { isAuthorize } from '../auth/authorize.js';
-import { isDownload } from '../raw-logs/links.js';
-import type { SandboxRequest } from '../server/sandbox.js';
+import { isAuthorize, isDownload, type SandboxRequest } from '../http/request.js';
 
 /**
  * A fault of a download. It waits for a download; calls of the API pass it by. Positions are in bytes from the start of the

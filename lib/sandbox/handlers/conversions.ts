@@ -2,17 +2,9 @@ import { ENTITIES } from '../entities/entities.js';
 import { findKeys } from '../query/find-keys.js';
 import { listReply, pageRows, wrapping } from '../query/find-rows.js';
 import { type Row, textIn } from '../store/entity.js';
+import { refuse, refuseInOurWords, refuseMissingRow } from '../wire/envelope.js';
 import { textOf } from '../wire/params.js';
-import {
-  argument,
-  type Call,
-  entityId,
-  type Handler,
-  type Handlers,
-  refuse,
-  refuseInOurWords,
-  refuseMissingRow,
-} from './call.js';
+import { argument, type Call, entityId, type Handler, type Handlers } from './call.js';
 import { findById, genericHandlers, update, updateField } from './generic.js';
 
 const { Conversion } = ENTITIES;
@@ -88,12 +80,12 @@ const addedAt: EventDate = (row, { store }) => store.conversionChanges.addedAt(r
 const findByDate = (call: Call, eventDate: EventDate): ReturnType<Handler> => {
   const { store, params } = call;
   const isInRange = rangeOf(call);
-  const keys = findKeys(ENTITIES.Conversion, store, params).filter((key) => {
+  const keys = findKeys(Conversion, store, params).filter((key) => {
     const row = store.tables.Conversion.get(key);
     const date = row && eventDate(row, call);
     return date !== undefined && isInRange(date);
   });
-  return listReply(pageRows(call, ENTITIES.Conversion, keys, wrapping(ENTITIES.Conversion, store, params)));
+  return listReply(pageRows(call, Conversion, keys, wrapping(Conversion, store, params)));
 };
 
 /** A test of dates; those of one format compare as text. */

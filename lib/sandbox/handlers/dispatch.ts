@@ -1,8 +1,9 @@
 import { hasTarget } from '../../catalog/methods.js';
 import { catalogHandler } from '../catalog/catalog-handler.js';
 import { ENTITIES } from '../entities/entities.js';
+import { refuseInOurWords } from '../wire/envelope.js';
 import { type Json, own } from '../wire/json.js';
-import { type Call, type Handler, type Handlers, refuseInOurWords } from './call.js';
+import type { Call, Handler, Handlers } from './call.js';
 import { conversionHandlers } from './conversions.js';
 import { block, genericHandlers } from './generic.js';
 import { offerFileHandlers } from './offer-files.js';

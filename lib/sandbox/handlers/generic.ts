@@ -3,20 +3,10 @@ import { findRows, listReply, wrapping } from '../query/find-rows.js';
 import { pageShape } from '../query/paging.js';
 import { selectFields } from '../query/select-fields.js';
 import { type Entity, type Row, textIn } from '../store/entity.js';
-import type { ErrorEntry } from '../wire/envelope.js';
+import { ApiFailure, type ErrorEntry, refuseField, refuseMissingArgument, refuseMissingRow } from '../wire/envelope.js';
 import { type Json, own } from '../wire/json.js';
 import { mapOf, paramJson, type ParamMap, textOf } from '../wire/params.js';
-import {
-  ApiFailure,
-  argument,
-  type Call,
-  entityId,
-  type Handler,
-  type Handlers,
-  refuseField,
-  refuseMissingArgument,
-  refuseMissingRow,
-} from './call.js';
+import { argument, type Call, entityId, type Handler, type Handlers } from './call.js';
 
 /** The methods that nearly every model has. */
 export const genericHandlers = (entity: Entity): Handlers => ({

@@ -1,7 +1,8 @@
 import { catalogContain } from '../catalog/contain.js';
-import { type Call, refuseInOurWords } from '../handlers/call.js';
+import type { Call } from '../handlers/call.js';
 import type { Entity, Row } from '../store/entity.js';
 import type { Store } from '../store/store.js';
+import { refuseInOurWords } from '../wire/envelope.js';
 import { type Json, type JsonMap, type JsonObject, own } from '../wire/json.js';
 import { listOf, type ParamMap } from '../wire/params.js';
 import { type Contain, CONTAINS } from './contains.js';

@@ -1,5 +1,5 @@
-import { refuseField } from '../handlers/call.js';
 import { dateTime, type Entity, NO_DATE, type Row } from '../store/entity.js';
+import { refuseField } from '../wire/envelope.js';
 import type { Json } from '../wire/json.js';
 
 const ownField = (entity: Entity, path: string): string => {

@@ -1,14 +1,14 @@
-import { type Call, type Handler, refuseField } from '../handlers/call.js';
+import type { Call, Handler } from '../handlers/call.js';
+import { refuseField } from '../wire/envelope.js';
 import { type Json, own } from '../wire/json.js';
 import type { Param } from '../wire/params.js';
 import { type DateSpan, filteredSpan } from './dates.js';
 import { dimensionFields, type DimensionValue } from './dimensions.js';
 import { filteredFields, parseReportFilters, type Wanted } from './filters.js';
-import { checkReportSpan } from './limits.js';
 import type { ReportEvent } from './log-counts.js';
 import type { Measure } from './measures.js';
 import { type ReportCell, reportReply, sortByValues, sortRecords } from './reply.js';
-import { checkField, parseReportRequest, type ReportRequest, type ReportScope } from './request.js';
+import { checkField, checkReportSpan, parseReportRequest, type ReportRequest, type ReportScope } from './request.js';
 import { addCounts, addMoney, type Money, NO_COUNTS, NO_MONEY, type Sums } from './sums.js';
 
 /** The computed fields of a report of sums. */
