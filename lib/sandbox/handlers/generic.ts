@@ -41,15 +41,6 @@ const findAllIds =
       .toSorted((left, right) => left - right)
       .map(String);
 
-/** `block`: sets the status to `blocked`. The parameter `reason` is accepted; no reply shows it. */
-export const block =
-  (entity: Entity): Handler =>
-  (call) => {
-    const id = entityId(call, entity);
-    call.store.tableOf(entity).update(id, { status: 'blocked', ...entity.onUpdate?.(call.now) });
-    return true;
-  };
-
 /** Whether the reply is the row: `return_object` is on by default. */
 const wantsObject = ({ params }: Call): boolean => !['0', 'false'].includes(textOf(params, 'return_object') ?? '1');
 
