@@ -1,24 +1,31 @@
 // The server.
-export { createSandbox } from './server/create-sandbox.js';
-export type { RequestHook, Sandbox } from './server/sandbox.js';
-export type { SandboxCounts, SandboxOptions, SandboxSettings } from './options.js';
-export type { RateLimit } from './server/rate-limit.js';
+export { createSandbox, type Sandbox } from './server/create-sandbox.js';
+export type { RequestHook } from './server/serve.js';
+export type { RateLimit, SandboxCounts, SandboxOptions, SandboxSettings } from './options.js';
 export type { AuthOptions, IntegratorAccount, SchemeCredentials } from './auth/schemes.js';
 
 // Requests.
-export type { SandboxRequest } from './server/sandbox.js';
-export type { UploadedFile } from './wire/multipart.js';
+export type { SandboxRequest, UploadedFile } from './http/request.js';
 
 // Faults.
-export type { BreakPoint, CallFaultKind, DownloadFaultKind, Fault, FaultKind, Garbage } from './faults/fault.js';
-export type { FaultScript } from './faults/script.js';
+export type {
+  BreakPoint,
+  CallFaultKind,
+  DownloadFaultKind,
+  Fault,
+  FaultKind,
+  FaultScript,
+  Garbage,
+} from './faults/script.js';
 
 // Raw logs.
-export type { RawLogOptions, RawLogType } from './raw-logs/options.js';
-export type { NewRawLogFile, RawLogFile, RawLogs } from './raw-logs/raw-logs.js';
+export type { RawLogType } from './raw-logs/log-entry.js';
+export type { RawLogOptions } from './raw-logs/options.js';
+export type { NewRawLogFile } from './raw-logs/log-store.js';
+export type { RawLogFile, RawLogs } from './raw-logs/raw-logs.js';
 
 // Reports.
-export type { ReportOptions } from './reports/limits.js';
+export type { ReportOptions } from './options.js';
 
 // Rows.
 export type { Row, TableName } from './store/entity.js';

@@ -1,9 +1,7 @@
 import { checkInteger } from '../protocol/validate.js';
-import type { Counts, TableName } from './store/entity.js';
 import type { AuthOptions } from './auth/schemes.js';
-import type { RateLimit } from './server/rate-limit.js';
 import type { RawLogOptions } from './raw-logs/options.js';
-import { checkReportOptions, type ReportOptions } from './reports/limits.js';
+import type { Counts, TableName } from './store/entity.js';
 
 /** Settings of a sandbox, which `Sandbox.configure` changes while it runs. */
 export interface SandboxSettings {
@@ -15,6 +13,19 @@ export interface SandboxSettings {
   readonly maxPageSize: number;
   /** Limits and shapes of reports. @default {} */
   readonly reports: ReportOptions;
+}
+
+/** A limit of `calls` calls in any `per` ms; `false` for none. */
+export type RateLimit = { readonly calls: number; readonly per: number } | false;
+
+/** Options of the reports of a sandbox. All of them are optional. */
+export interface ReportOptions {
+  /** The longest span of a report, in days. A longer one is refused. @default no limit */
+  readonly maxDays?: number | undefined;
+  /** A report with a longer span, in days, gets HTTP 504 with an empty body. @default no limit */
+  readonly heavyDays?: number | undefined;
+  /** Whether rows come as a list or as an object keyed by their index. Recorded replies have both forms. @default 'list' */
+  readonly rows?: 'list' | 'object' | undefined;
 }
 
 /** The number of rows of each kind that a sandbox starts with. */
@@ -88,6 +99,19 @@ const checkSettings = ({ rateLimit, latency, maxPageSize, reports }: SandboxSett
   if (!(maxPageSize >= 1)) throw new RangeError(`${caller}: maxPageSize should be at least 1, not ${maxPageSize}`);
   if (rateLimit !== false && !(rateLimit.calls >= 0 && rateLimit.per > 0))
     throw new RangeError(`${caller}: rateLimit should be { calls, per } or false, not ${JSON.stringify(rateLimit)}`);
+};
+
+const checkDays = (label: string, days: number | undefined): void => {
+  if (days !== undefined && !(days >= 1))
+    throw new RangeError(`${label} should be a number of at least 1, not ${days}`);
+};
+
+/** Checks the options; `caller` begins the error message. @throws RangeError for an invalid value */
+const checkReportOptions = ({ maxDays, heavyDays, rows }: ReportOptions, caller = 'Sandbox'): void => {
+  checkDays(`${caller}: reports.maxDays`, maxDays);
+  checkDays(`${caller}: reports.heavyDays`, heavyDays);
+  if (rows !== undefined && rows !== 'list' && rows !== 'object')
+    throw new RangeError(`${caller}: reports.rows should be 'list' or 'object', not '${String(rows)}'`);
 };
 
 /** The defaults, with those options in place that have the same names. */

@@ -48,7 +48,7 @@ export const printKindTable = (models: ModelFacts): string => {
     return `  ${name}: '${entries.join(' ')}',`;
   });
   return `${HEADER}
-/** The fields by model: \`field:kind\`, the kind as a letter (see ../kinds.ts); text has none. */
+/** The fields by model: \`field:kind\`, the kind as a letter (see ../generated-entity.ts); text has none. */
 export const KIND_TABLE: Readonly<Record<string, string>> = {
 ${rows.join('\n')}
 };

@@ -1,12 +1,7 @@
-import { type Call, refuse, refuseInOurWords } from '../handlers/call.js';
+import type { Call, Principal } from '../handlers/call.js';
+import { refuse, refuseInOurWords } from '../wire/envelope.js';
 import { textOf } from '../wire/params.js';
 import type { AuthSchemes } from './schemes.js';
-
-/** The one on whose behalf a call is made: the network, or the affiliate or advertiser that an API key belongs to. */
-export type Principal =
-  | { readonly kind: 'network' }
-  | { readonly kind: 'affiliate'; readonly id: string }
-  | { readonly kind: 'advertiser'; readonly id: string };
 
 /** A call whose credentials have not been checked yet. */
 export interface UnauthenticatedCall extends Omit<Call, 'principal'> {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { type Delivery, whole } from '../http/deliver.js';
+import { AUTHORIZE_PATH, type SandboxRequest } from '../http/request.js';
 
 /** The credentials that a sandbox accepts in addition to the network token. */
 export interface AuthOptions {
@@ -99,9 +101,6 @@ const createAccessTokens = (lifetime: number, now: () => number): AccessTokens =
   };
 };
 
-/** The path that issues access tokens. The real service does so on another host. */
-export const AUTHORIZE_PATH = '/authorize';
-
 /** Makes the credentials of each kind of client. */
 export const schemeCredentials = (address: Address, schemes: AuthSchemes): SchemeCredentials => ({
   affiliateCredentials: { ...address, apiKey: schemes.affiliateApiKey },
@@ -111,3 +110,25 @@ export const schemeCredentials = (address: Address, schemes: AuthSchemes): Schem
     integrator: { ...schemes.integrator, authorizeEndpoint: new URL(AUTHORIZE_PATH, address.endpoint).href },
   },
 });
+
+const AUDIENCE = 'BrandAPI';
+
+/**
+ * Answers `POST /authorize`, the client-credentials grant of OAuth 2.
+ *
+ * @experimental The refusals follow the usual shape of OAuth; those of the real service have never been seen.
+ */
+export const authorize = ({ verb, params }: SandboxRequest, schemes: AuthSchemes): Delivery => {
+  const { integrator, tokens, tokenLifetime } = schemes;
+  const given = Object.fromEntries(params);
+  if (verb !== 'POST' || params.length === 0) return jsonBody(400, { error: 'invalid_request' });
+  const isKnown =
+    given['client_id'] === integrator.clientId &&
+    given['client_secret'] === integrator.clientSecret &&
+    given['audience'] === AUDIENCE;
+  if (!isKnown) return jsonBody(401, { error: 'access_denied', error_description: 'Unauthorized' });
+  return jsonBody(200, { access_token: tokens.issue(), token_type: 'Bearer', expires_in: tokenLifetime });
+};
+
+const jsonBody = (status: number, body: object): Delivery =>
+  whole(status, { 'content-type': 'application/json' }, Buffer.from(JSON.stringify(body)));

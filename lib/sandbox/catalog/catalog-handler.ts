@@ -1,19 +1,15 @@
-import { methodOf, type MethodRow } from '../../catalog/methods.js';
-import { type Call, type Handler, refuseMissingArgument } from '../handlers/call.js';
+import { methodOf } from '../../catalog/methods.js';
+import type { Call, Handler } from '../handlers/call.js';
 import { generateTrackingLink } from '../handlers/offers.js';
 import { type Random, randomFor } from '../store/random.js';
+import { refuseMissingArgument } from '../wire/envelope.js';
 import { type Json, own } from '../wire/json.js';
 import type { Param, ParamMap } from '../wire/params.js';
 import { entityOf } from './generated-entity.js';
 import { readIds, readRow, readRows } from './read.js';
+import type { CatalogCall } from './scope.js';
 import { statOverview } from './stats.js';
 import { sideEffect, writeRow } from './write.js';
-
-/** A call without a handler of its own, and what the catalog knows about its method. */
-export interface CatalogCall {
-  readonly call: Call;
-  readonly facts: MethodRow;
-}
 
 /** Refuses a call without a required parameter. An empty text is accepted, since it clears a field. */
 const checkRequired = ({ call, facts }: CatalogCall): void => {

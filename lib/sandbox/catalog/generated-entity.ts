@@ -1,11 +1,46 @@
+import type { FieldKind } from '../../catalog/wire-types.js';
 import { ENTITIES } from '../entities/entities.js';
-import { ADJECTIVES, COMPANIES, CURRENCIES, FIRST_NAMES, FORMS, LAST_NAMES, NOUNS } from '../entities/words.js';
-import { dateTime, DAY, EPOCH, NO_DATE, unixSeconds } from '../store/dates.js';
-import { type Counts, type Entity, GENERATED_ROWS, reference, type Row } from '../store/entity.js';
-import type { Random } from '../store/random.js';
+import { type Counts, dateTime, DAY, type Entity, NO_DATE, type Row, unixSeconds } from '../store/entity.js';
+import {
+  ADJECTIVES,
+  COMPANIES,
+  CURRENCIES,
+  EPOCH,
+  FIRST_NAMES,
+  FORMS,
+  GENERATED_ROWS,
+  LAST_NAMES,
+  NOUNS,
+  type Random,
+  reference,
+} from '../store/random.js';
 import { type Json, own } from '../wire/json.js';
-import { type FieldKind } from '../../catalog/wire-types.js';
-import { kindsOf } from './kinds.js';
+import { KIND_TABLE } from './generated/kind-table.js';
+
+const KINDS: Readonly<Record<string, FieldKind>> = {
+  a: 'array',
+  b: 'boolean01',
+  d: 'date',
+  e: 'enum',
+  i: 'id',
+  m: 'decimal',
+  n: 'int',
+  o: 'object',
+  t: 'datetime',
+  u: 'timestamp',
+};
+
+/** Maps the fields of a model to their kinds; `undefined` for a model that the catalog lacks. */
+export const kindsOf = (model: string): Readonly<Record<string, FieldKind>> | undefined => {
+  if (!Object.hasOwn(KIND_TABLE, model)) return undefined;
+  const entries = (KIND_TABLE[model] ?? '').split(' ').filter((entry) => entry !== '');
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const [field = '', letter = ''] = entry.split(':');
+      return [field, KINDS[letter] ?? 'string'];
+    }),
+  );
+};
 
 /** The column that identifies a row: `id` or, in a model without it, the first id of another row. */
 export const keyColumn = ({ template }: Pick<Entity, 'template'>): string | undefined =>

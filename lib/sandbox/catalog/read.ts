@@ -1,16 +1,15 @@
 import { ownModel } from '../../catalog/methods.js';
 import { argument, type Call } from '../handlers/call.js';
 import { findKeys } from '../query/find-keys.js';
+import { pageRows, wrapping } from '../query/find-rows.js';
 import { pageShape, parsePaging, rowsOrList, slicePage } from '../query/paging.js';
-import { pageRows } from '../query/find-rows.js';
-import { wrapping } from '../query/wrap-row.js';
-import { type Entity, GENERATED_ROWS, type Row } from '../store/entity.js';
+import type { Entity, Row } from '../store/entity.js';
+import { GENERATED_ROWS } from '../store/random.js';
 import type { Json } from '../wire/json.js';
 import { listOf } from '../wire/params.js';
-import type { CatalogCall } from './catalog-handler.js';
 import { catalogContain } from './contain.js';
 import { entityOf, keyColumn } from './generated-entity.js';
-import { idField, isInScope, principalScope, rowScope, seenRow } from './scope.js';
+import { type CatalogCall, idField, isInScope, principalScope, rowScope, seenRow } from './scope.js';
 
 /** Whether the parameter `id` is the id of the row itself, not of its owner. */
 const isRowId = ({ method, target }: Call, entity: Entity): boolean =>

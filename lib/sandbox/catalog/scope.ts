@@ -1,7 +1,13 @@
-import { ownModel } from '../../catalog/methods.js';
+import { type MethodRow, ownModel } from '../../catalog/methods.js';
 import type { Call } from '../handlers/call.js';
 import { type Entity, type Row, textIn } from '../store/entity.js';
 import { textOf } from '../wire/params.js';
+
+/** A call without a handler of its own, and what the catalog knows about its method. */
+export interface CatalogCall {
+  readonly call: Call;
+  readonly facts: MethodRow;
+}
 
 /** The field in which other models reference a model: `ad_campaign_id` for `AdCampaign`. */
 export const idField = (model: string): string => `${model.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()}_id`;

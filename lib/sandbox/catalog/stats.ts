@@ -1,12 +1,11 @@
 import type { Call } from '../handlers/call.js';
 import { nestRow, type ReportCell } from '../reports/reply.js';
-import { dateTime, DAY, EPOCH } from '../store/dates.js';
-import type { Row } from '../store/entity.js';
-import { randomFor } from '../store/random.js';
+import { dateTime, DAY, type Row } from '../store/entity.js';
+import { EPOCH, randomFor } from '../store/random.js';
 import type { Json } from '../wire/json.js';
 import { listOf } from '../wire/params.js';
-import type { CatalogCall } from './catalog-handler.js';
 import { entityOf } from './generated-entity.js';
+import type { CatalogCall } from './scope.js';
 
 /**
  * One row of statistics.

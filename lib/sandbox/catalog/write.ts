@@ -1,11 +1,11 @@
 import { ownModel } from '../../catalog/methods.js';
-import { argument, type Call, refuseMissingRow } from '../handlers/call.js';
-import { create, update } from '../handlers/write.js';
+import { argument, type Call } from '../handlers/call.js';
+import { create, update } from '../handlers/generic.js';
 import { type Entity, textIn } from '../store/entity.js';
+import { refuseMissingRow } from '../wire/envelope.js';
 import type { Json } from '../wire/json.js';
 import { mapOf, type Param, type ParamMap, textOf } from '../wire/params.js';
-import { entityOf, keyColumn } from './generated-entity.js';
-import { kindsOf } from './kinds.js';
+import { entityOf, keyColumn, kindsOf } from './generated-entity.js';
 import { idField, ownerColumn, principalScope, seenRow } from './scope.js';
 
 /** The parameters that may contain the fields of a row: `data[…]` nearly always, the others for sign-ups. */

@@ -1,6 +1,5 @@
-import { dateTime, DAY, EPOCH, NO_DATE, NO_DATE_SECONDS, unixSeconds } from '../store/dates.js';
-import { type Entity, GENERATED_ROWS, reference } from '../store/entity.js';
-import { COMPANIES, FIRST_NAMES, FORMS, LAST_NAMES } from './words.js';
+import { dateTime, DAY, type Entity, NO_DATE, NO_DATE_SECONDS, unixSeconds } from '../store/entity.js';
+import { COMPANIES, EPOCH, FIRST_NAMES, FORMS, GENERATED_ROWS, LAST_NAMES, reference } from '../store/random.js';
 
 const STATUSES = ['pending', 'active', 'blocked', 'deleted', 'rejected'];
 

@@ -1,7 +1,5 @@
-import { dateTime, DAY, EPOCH, unixSeconds } from '../store/dates.js';
-import { type Entity, reference, type Row } from '../store/entity.js';
-import { type Random, eventId } from '../store/random.js';
-import { CURRENCIES } from './words.js';
+import { dateTime, DAY, type Entity, type Row, unixSeconds } from '../store/entity.js';
+import { CURRENCIES, EPOCH, eventId, type Random, reference } from '../store/random.js';
 
 const TYPES = ['cpa_flat', 'cpa_percentage', 'cpa_both', 'cpc', 'cpm'];
 

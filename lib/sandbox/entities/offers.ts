@@ -1,7 +1,5 @@
-import { dateTime, DAY, EPOCH, NO_DATE, NO_DATE_SECONDS, unixSeconds } from '../store/dates.js';
-import { type Entity, reference, type Row } from '../store/entity.js';
-import type { Random } from '../store/random.js';
-import { ADJECTIVES, CURRENCIES, NOUNS } from './words.js';
+import { dateTime, DAY, type Entity, NO_DATE, NO_DATE_SECONDS, type Row, unixSeconds } from '../store/entity.js';
+import { ADJECTIVES, CURRENCIES, EPOCH, NOUNS, type Random, reference } from '../store/random.js';
 
 /** The columns of an offer in the order of the wire, with the values of a new one. */
 const offerTemplate: Row = {

@@ -1,6 +1,6 @@
-import { type Delivery, whole } from '../http/delivery.js';
+import { type Delivery, whole } from '../http/deliver.js';
 import { s3Error } from '../raw-logs/links.js';
-import type { Fault, FaultKind, Garbage } from './fault.js';
+import type { Fault, FaultKind, Garbage } from './script.js';
 
 /** The replies that a fault may build on. */
 export interface Answers {

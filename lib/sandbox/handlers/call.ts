@@ -1,12 +1,17 @@
-import type { Principal } from '../auth/principal.js';
-import type { LogIndex } from '../raw-logs/create-raw-logs.js';
-import type { ReportOptions } from '../reports/limits.js';
+import type { UploadedFile } from '../http/request.js';
+import type { ReportOptions } from '../options.js';
+import type { LogIndex } from '../raw-logs/raw-logs.js';
 import { type Entity, type Row, type TableName, textIn } from '../store/entity.js';
 import type { Store } from '../store/store.js';
-import type { ErrorEntry } from '../wire/envelope.js';
+import { refuse, refuseMissingArgument, refuseMissingRow } from '../wire/envelope.js';
 import type { Json } from '../wire/json.js';
-import type { UploadedFile } from '../wire/multipart.js';
 import { type ParamMap, textOf } from '../wire/params.js';
+
+/** The one on whose behalf a call is made: the network, or the affiliate or advertiser that an API key belongs to. */
+export type Principal =
+  | { readonly kind: 'network' }
+  | { readonly kind: 'affiliate'; readonly id: string }
+  | { readonly kind: 'advertiser'; readonly id: string };
 
 /** A call of the API as a handler gets it: authenticated and decoded. */
 export interface Call {
@@ -58,34 +63,3 @@ export const entityId = (call: Call, entity: Entity): string => {
 /** The id of the row that a parameter names. @throws ApiFailure when there is no such row */
 export const argumentId = (call: Call, name: string, table: TableName): string =>
   textIn(argumentRow(call, name, table), 'id');
-
-/** A refusal of a call; it becomes the `errors` of the reply. */
-export class ApiFailure extends Error {
-  override readonly name = 'ApiFailure';
-  readonly errors: readonly ErrorEntry[];
-
-  constructor(errors: readonly ErrorEntry[]) {
-    super(errors.map(({ publicMessage }) => publicMessage).join('\n'));
-    this.errors = errors;
-  }
-}
-
-/** A refusal in words that were recorded or are documented. */
-export const refuse = (publicMessage: string): ApiFailure => new ApiFailure([{ publicMessage }]);
-
-/** Refuses an unknown field; seen for `fields`, filters and sort alike. */
-export const refuseField = (field: string): ApiFailure =>
-  refuse(`Field '${field}' does not exist or is not allowed to be used.`);
-
-/** Refuses an id without a row; seen for a missing affiliate, used for every row that a method needs. */
-export const refuseMissingRow = (id: string): ApiFailure => refuse(`Failed to hydrate rows: ${id}`);
-
-/** Refuses a call without a required parameter; seen for a missing id. */
-export const refuseMissingArgument = (name: string): ApiFailure => refuse(`Missing required argument: ${name}`);
-
-/**
- * A refusal of a case that the real service is known or supposed to refuse.
- *
- * @experimental The words are the sandbox's own: those of the service have never been seen.
- */
-export const refuseInOurWords = refuse;

@@ -1,10 +1,12 @@
 import { hasTarget } from '../../catalog/methods.js';
 import { catalogHandler } from '../catalog/catalog-handler.js';
 import { ENTITIES } from '../entities/entities.js';
+import type { Entity } from '../store/entity.js';
+import { refuseInOurWords } from '../wire/envelope.js';
 import { type Json, own } from '../wire/json.js';
-import { type Call, type Handler, type Handlers, refuseInOurWords } from './call.js';
+import { type Call, entityId, type Handler, type Handlers } from './call.js';
 import { conversionHandlers } from './conversions.js';
-import { block, genericHandlers } from './generic.js';
+import { genericHandlers } from './generic.js';
 import { offerFileHandlers } from './offer-files.js';
 import { applicationHandlers, offerHandlers } from './offers.js';
 import { rawLogHandlers } from './raw-logs.js';
@@ -12,6 +14,15 @@ import { advertiserReportHandlers, affiliateReportHandlers, reportHandlers } fro
 import { tagHandlers } from './tags.js';
 
 const { Advertiser, Affiliate, AffiliateUser, Goal } = ENTITIES;
+
+/** `block`: sets the status to `blocked`. The parameter `reason` is accepted; no reply shows it. */
+const block =
+  (entity: Entity): Handler =>
+  (call) => {
+    const id = entityId(call, entity);
+    call.store.tableOf(entity).update(id, { status: 'blocked', ...entity.onUpdate?.(call.now) });
+    return true;
+  };
 
 /** The hand-written handlers, which answer as recorded or documented. */
 const TARGETS: Readonly<Record<string, Handlers>> = {

@@ -1,13 +1,13 @@
 import { ENTITIES } from '../entities/entities.js';
+import type { UploadedFile } from '../http/request.js';
 import { offerFileCode } from '../query/contains.js';
 import { rowsOrList } from '../query/paging.js';
 import { type Row, textIn } from '../store/entity.js';
+import { refuse, refuseMissingArgument } from '../wire/envelope.js';
 import type { JsonObject } from '../wire/json.js';
-import type { UploadedFile } from '../wire/multipart.js';
 import { mapOf, type ParamMap, textOf } from '../wire/params.js';
-import { argumentId, type Call, type Handler, type Handlers, refuse, refuseMissingArgument } from './call.js';
-import { findAllPaged, genericHandlers } from './generic.js';
-import { insertRow, parseData } from './write.js';
+import { argumentId, type Call, type Handler, type Handlers } from './call.js';
+import { findAllPaged, genericHandlers, insertRow, parseData } from './generic.js';
 
 const { OfferFile } = ENTITIES;
 

@@ -4,11 +4,11 @@ import { findRows, listReply } from '../query/find-rows.js';
 import { pageShape } from '../query/paging.js';
 import { containedRow, selectFields } from '../query/select-fields.js';
 import { type Row, textIn } from '../store/entity.js';
+import { refuse, refuseInOurWords } from '../wire/envelope.js';
 import { listOf, mapOf, textOf } from '../wire/params.js';
-import { argument, argumentId, type Call, type Handler, type Handlers, refuse, refuseInOurWords } from './call.js';
-import { genericHandlers } from './generic.js';
+import { argument, argumentId, type Call, type Handler, type Handlers } from './call.js';
+import { genericHandlers, update } from './generic.js';
 import { getOfferFilesWithCreativeCode } from './offer-files.js';
-import { update } from './write.js';
 
 const { AffiliateOffer, Offer, OfferCategory } = ENTITIES;
 

@@ -1,6 +1,6 @@
-import { dayName, dayStart, hourName } from '../raw-logs/log-entry.js';
-import { isLogType, LOG_TYPES, type RawLogType } from '../raw-logs/options.js';
-import { argument, type Call, type Handler, type Handlers, refuseInOurWords } from './call.js';
+import { dayStart, isLogType, LOG_TYPES, type RawLogType } from '../raw-logs/log-entry.js';
+import { refuseInOurWords } from '../wire/envelope.js';
+import { argument, type Call, type Handler, type Handlers } from './call.js';
 
 /** The days that have files, newest first, as recorded. */
 const listDateDirs: Handler = (call) => {
@@ -28,6 +28,22 @@ const listLogs: Handler = (call) => {
 
 /** A day or, with fewer digits, a month or a year; TUNE's documentation mentions only days. */
 const isDate = (name: string): boolean => /^\d{4}(\d\d){0,2}$/.test(name);
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** The display name of a day: `Sep 9, 2016`. */
+const dayName = (instant: number): string => {
+  const date = new Date(instant);
+  return `${MONTHS[date.getUTCMonth()]} ${date.getUTCDate()}, ${date.getUTCFullYear()}`;
+};
+
+/** The display name of an hour: `Sep 9, 2016 - 09:00 am`. */
+const hourName = (instant: number): string => {
+  const date = new Date(instant);
+  const hours = date.getUTCHours();
+  const clock = [hours % 12 || 12, date.getUTCMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
+  return `${dayName(instant)} - ${clock} ${hours < 12 ? 'am' : 'pm'}`;
+};
 
 const getDownloadLink: Handler = (call) => {
   const type = logTypeOf(call);

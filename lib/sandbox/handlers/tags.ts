@@ -2,16 +2,9 @@ import { ENTITIES } from '../entities/entities.js';
 import { findRows } from '../query/find-rows.js';
 import { rowsOrList } from '../query/paging.js';
 import { type Row, type TableName, textIn } from '../store/entity.js';
+import { refuseMissingArgument, refuseMissingRow } from '../wire/envelope.js';
 import { listOf } from '../wire/params.js';
-import {
-  argument,
-  argumentId,
-  type Call,
-  type Handler,
-  type Handlers,
-  refuseMissingArgument,
-  refuseMissingRow,
-} from './call.js';
+import { argument, argumentId, type Call, type Handler, type Handlers } from './call.js';
 import { genericHandlers } from './generic.js';
 
 /** The models that can be tagged, and the tables that relate tags to them. */

@@ -1,5 +1,62 @@
 import type { ServerResponse } from 'node:http';
-import type { Delivery, StreamDelivery } from './delivery.js';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { type JsonObject, writeJson } from '../wire/json.js';
+
+/** A reply whose body is known in advance, and the way it is sent. */
+export interface Delivery {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  /** How much is sent before the `end`: nothing at all, the headers, half of the body, or everything. */
+  readonly sends: 'nothing' | 'headers' | 'half' | 'all';
+  /** How the reply ends. */
+  readonly end: Exclude<Ending, 'close'>;
+  /** The body goes out in chunks of `bytes`, one every `every` ms. @default one chunk */
+  readonly pace?: { readonly bytes: number; readonly every: number };
+}
+
+/** A reply whose body is produced while it is sent. */
+export interface StreamDelivery {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The value of `Content-Length`, even when the reply ends earlier. */
+  readonly length: number;
+  /** Produces the bytes that are sent before the `end`. The signal aborts when the client leaves. */
+  readonly stream: (signal: AbortSignal) => AsyncIterable<Buffer>;
+  /** How the reply ends: with `close` the last byte still arrives, a `reset` may discard bytes that were sent. */
+  readonly end: Ending;
+  /** The body goes out in chunks of `bytes`, one every `every` ms. */
+  readonly pace?: { readonly bytes: number; readonly every: number };
+  /** @default Infinity */
+  readonly bytesPerSecond?: number;
+}
+
+/**
+ * The end of a reply: `finish` is a proper end, `reset` and `close` break the connection off, and `stall` keeps it open in
+ * silence until the client leaves.
+ */
+type Ending = 'finish' | 'reset' | 'stall' | 'close';
+
+/** A complete reply. */
+export const whole = (status: number, headers: Readonly<Record<string, string>>, body: Buffer): Delivery => ({
+  status,
+  headers,
+  body,
+  sends: 'all',
+  end: 'finish',
+});
+
+const compress = promisify(gzip);
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** A reply of the API, compressed when the client accepts gzip. */
+export const jsonReply = async (envelope: JsonObject, acceptEncoding: string | undefined): Promise<Delivery> => {
+  const text = Buffer.from(writeJson(envelope));
+  if (!/\bgzip\b/.test(acceptEncoding ?? '')) return whole(200, JSON_TYPE, text);
+  return whole(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }, await compress(text, { level: 1 }));
+};
 
 /** Waits for `ms`, or less when the client leaves; no timer outlives the reply. */
 export const pause = (ms: number, response: ServerResponse): Promise<void> =>
@@ -38,12 +95,6 @@ const send = (response: ServerResponse, bytes: Buffer): Promise<void> =>
 
 /** How long a reset waits for the bytes before it, in ms: when both arrive together, the end looks like an orderly one. */
 const RESET_DELAY = 5;
-
-/**
- * The end of a reply: `finish` is a proper end, `reset` and `close` break the connection off, and `stall` keeps it open in
- * silence until the client leaves.
- */
-export type Ending = 'finish' | 'reset' | 'stall' | 'close';
 
 /** Ends a reply; `sent` tells whether anything was written before. */
 const finish = async (response: ServerResponse, end: Ending, sent: boolean): Promise<void> => {

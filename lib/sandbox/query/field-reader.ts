@@ -1,9 +1,9 @@
-import { type ToOneModel, toOneModel } from '../catalog/to-one-model.js';
+import { type ToOneModel, toOneModel } from '../catalog/contain.js';
 import { ENTITIES } from '../entities/entities.js';
-import { refuseField } from '../handlers/call.js';
 import type { Entity, TableName } from '../store/entity.js';
 import type { Store } from '../store/store.js';
 import type { Table } from '../store/table.js';
+import { refuseField } from '../wire/envelope.js';
 import { type Json, own } from '../wire/json.js';
 
 /** The current row of a scan. The row itself is generated only when a field other than its id is read. */

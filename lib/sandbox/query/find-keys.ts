@@ -1,6 +1,6 @@
-import { refuseInOurWords } from '../handlers/call.js';
 import type { Entity } from '../store/entity.js';
 import type { Store } from '../store/store.js';
+import { refuseInOurWords } from '../wire/envelope.js';
 import { type Json, own } from '../wire/json.js';
 import { mapOf, type Param, type ParamMap } from '../wire/params.js';
 import { createRowView, fieldReader, type FieldReader, type RowView } from './field-reader.js';

@@ -1,4 +1,4 @@
-import { refuseInOurWords } from '../handlers/call.js';
+import { refuseInOurWords } from '../wire/envelope.js';
 import type { Json, JsonMap } from '../wire/json.js';
 import { type ParamMap, textOf } from '../wire/params.js';
 

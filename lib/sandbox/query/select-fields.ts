@@ -1,6 +1,5 @@
-import { refuseField } from '../handlers/call.js';
-import { dateTime, NO_DATE } from '../store/dates.js';
-import type { Entity, Row } from '../store/entity.js';
+import { dateTime, type Entity, NO_DATE, type Row } from '../store/entity.js';
+import { refuseField } from '../wire/envelope.js';
 import type { Json } from '../wire/json.js';
 
 const ownField = (entity: Entity, path: string): string => {

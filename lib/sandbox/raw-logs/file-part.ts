@@ -24,7 +24,7 @@ const parseRange = (header: string | undefined, size: number): ByteRange | 'beyo
 };
 
 /** The headers that identify a version of a file. */
-export interface FileIdentity {
+interface FileIdentity {
   readonly etag: string | undefined;
   readonly lastModified: string;
 }

@@ -1,8 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { type Delivery, whole } from '../http/delivery.js';
-
-/** The path of the files on the origin of the sandbox. */
-const ROOT = '/raw-logs/';
+import { type Delivery, whole } from '../http/deliver.js';
+import { DOWNLOADS_PATH } from '../http/request.js';
 
 /** The file that a path names. */
 interface DownloadTarget {
@@ -11,14 +9,11 @@ interface DownloadTarget {
 }
 
 /** The path of a file. */
-export const downloadPath = ({ type, filename }: DownloadTarget): string => `${ROOT}${type}/${filename}`;
-
-/** Whether a request is for a file, not a call of the API. */
-export const isDownload = ({ url }: { readonly url: string }): boolean => url.startsWith(ROOT);
+export const downloadPath = ({ type, filename }: DownloadTarget): string => `${DOWNLOADS_PATH}${type}/${filename}`;
 
 /** Parses the path of a download. Such a file may not exist. */
 export const downloadTarget = (pathname: string): DownloadTarget => {
-  const [type = '', ...rest] = pathname.slice(ROOT.length).split('/');
+  const [type = '', ...rest] = pathname.slice(DOWNLOADS_PATH.length).split('/');
   return { type, filename: rest.join('/') };
 };
 

@@ -1,6 +1,14 @@
-import { DAY } from '../store/dates.js';
+import { DAY } from '../store/entity.js';
 import { randomFor } from '../store/random.js';
-import type { RawLogType } from './options.js';
+
+/** A type of raw log: the events that its rows describe. */
+export type RawLogType = 'clicks' | 'conversions' | 'impressions';
+
+/** Every type of raw log, by the names of the service. */
+export const LOG_TYPES = ['clicks', 'conversions', 'impressions'] as const satisfies readonly RawLogType[];
+
+/** Whether a text is the name of a type of raw log. */
+export const isLogType = (text: string): text is RawLogType => (LOG_TYPES as readonly string[]).includes(text);
 
 /** One version of a raw log file. Immutable: another version is another object. */
 export interface LogEntry {
@@ -18,8 +26,6 @@ export interface LogEntry {
 export const csvNameOf = ({ filename }: LogEntry): string =>
   filename.slice(filename.lastIndexOf('/') + 1).replace(/\.zip$/, '.csv');
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** The name of the folder of an instant, such as `20160909`. The time zone of the sandbox's network is UTC. */
 export const dirNameOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10).replaceAll('-', '');
 
@@ -29,20 +35,6 @@ export const dayStart = (dirName: string): number | undefined => {
   const instant = Date.UTC(Number(year), Number(month) - 1, Number(day));
   // Date.UTC turns `20160231` into a day of March.
   return year !== '' && dirNameOf(instant) === dirName ? instant : undefined;
-};
-
-/** The display name of a day: `Sep 9, 2016`. */
-export const dayName = (instant: number): string => {
-  const date = new Date(instant);
-  return `${MONTHS[date.getUTCMonth()]} ${date.getUTCDate()}, ${date.getUTCFullYear()}`;
-};
-
-/** The display name of an hour: `Sep 9, 2016 - 09:00 am`. */
-export const hourName = (instant: number): string => {
-  const date = new Date(instant);
-  const hours = date.getUTCHours();
-  const clock = [hours % 12 || 12, date.getUTCMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
-  return `${dayName(instant)} - ${clock} ${hours < 12 ? 'am' : 'pm'}`;
 };
 
 /** The instants of `count` days in a row. */

@@ -1,6 +1,14 @@
-import { dayStart, daysFrom, dirIn, type LogEntry, logNames } from './log-entry.js';
-import { LOG_TYPES, type RawLogSettings, type RawLogType } from './options.js';
-import type { NewRawLogFile } from './raw-logs.js';
+import { daysFrom, dayStart, dirIn, LOG_TYPES, type LogEntry, logNames, type RawLogType } from './log-entry.js';
+import type { RawLogSettings } from './options.js';
+
+/** Options of `rawLogs.add`. */
+export interface NewRawLogFile {
+  readonly startTime: Date;
+  /** The number of rows. @default rowsPerFile of the sandbox */
+  readonly rows?: number;
+  /** The name of the file, `<dir>/<name>.zip`. @default the day in UTC, and a name like those of the service */
+  readonly filename?: string;
+}
 
 /** The files of each type of raw log. */
 export interface LogStore {

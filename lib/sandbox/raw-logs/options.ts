@@ -1,13 +1,4 @@
-import { dayStart } from './log-entry.js';
-
-/** A type of raw log: the events that its rows describe. */
-export type RawLogType = 'clicks' | 'conversions' | 'impressions';
-
-/** Every type of raw log, by the names of the service. */
-export const LOG_TYPES = ['clicks', 'conversions', 'impressions'] as const satisfies readonly RawLogType[];
-
-/** Whether a text is the name of a type of raw log. */
-export const isLogType = (text: string): text is RawLogType => (LOG_TYPES as readonly string[]).includes(text);
+import { dayStart, LOG_TYPES, type RawLogType } from './log-entry.js';
 
 const CLICKS = [
   ...['transaction_id', 'affiliate_id', 'affiliate_manager_id', 'advertiser_id', 'advertiser_manager_id', 'offer_id'],

@@ -1,7 +1,7 @@
 import { earlyDelivery } from '../faults/delivery.js';
-import type { Fault } from '../faults/fault.js';
-import type { Delivery, StreamDelivery } from '../http/delivery.js';
-import type { SandboxRequest } from '../server/sandbox.js';
+import type { Fault } from '../faults/script.js';
+import type { Delivery, StreamDelivery } from '../http/deliver.js';
+import type { SandboxRequest } from '../http/request.js';
 import type { Archive, Archives } from './archives.js';
 import { fileHeaders, type FilePart, filePart, identityOf } from './file-part.js';
 import { downloadTarget, linkError, noSuchKey, s3Error, type SignedLinks } from './links.js';

@@ -1,5 +1,4 @@
-import { dateTime } from '../store/dates.js';
-import type { Counts } from '../store/entity.js';
+import { type Counts, dateTime } from '../store/entity.js';
 import { type Random, sharedRandomFor } from '../store/random.js';
 import type { LogEntry } from './log-entry.js';
 

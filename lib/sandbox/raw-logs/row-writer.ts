@@ -4,7 +4,7 @@ import type { RawLogSettings } from './options.js';
 import { type RowBasis, type RowFacts, rowFacts } from './row-facts.js';
 
 /** How the cells of a column are written. */
-export interface Cell {
+interface Cell {
   readonly of: (row: RowFacts) => string;
   /** Written without quotes, like the ids in a recorded file. */
   readonly bare?: true;

@@ -5,9 +5,8 @@ import { type Json, own } from '../wire/json.js';
 import { filteredSpan, instantOf, shiftTime, TIME_PARTS } from './dates.js';
 import { conversionDimension, dimensionFields } from './dimensions.js';
 import { filteredFields, parseReportFilters, type ReaderOf } from './filters.js';
-import { checkReportSpan } from './limits.js';
 import { type ReportCell, reportReply, sortRecords } from './reply.js';
-import { checkField, parseReportRequest, type ReportRequest, type ReportScope } from './request.js';
+import { checkField, checkReportSpan, parseReportRequest, type ReportRequest, type ReportScope } from './request.js';
 import { amountOf, amountText, ONE } from './sums.js';
 
 type Read = (row: Row) => Json;

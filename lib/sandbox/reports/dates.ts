@@ -1,4 +1,4 @@
-import { dateTime, DAY } from '../store/dates.js';
+import { dateTime, DAY } from '../store/entity.js';
 import type { ParamMap } from '../wire/params.js';
 import { type Condition, parseConditions } from './filters.js';
 

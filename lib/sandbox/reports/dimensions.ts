@@ -1,4 +1,5 @@
-import { COLUMNS, type RawLogType } from '../raw-logs/options.js';
+import type { RawLogType } from '../raw-logs/log-entry.js';
+import { COLUMNS } from '../raw-logs/options.js';
 import type { RowFacts } from '../raw-logs/row-facts.js';
 import { cellOf } from '../raw-logs/row-writer.js';
 import { type Row, type TableName, textIn } from '../store/entity.js';

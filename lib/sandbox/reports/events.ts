@@ -1,7 +1,6 @@
 import type { Call } from '../handlers/call.js';
 import type { LogEntry } from '../raw-logs/log-entry.js';
-import { dateTime } from '../store/dates.js';
-import { type Row, textIn } from '../store/entity.js';
+import { dateTime, type Row, textIn } from '../store/entity.js';
 import type { Store } from '../store/store.js';
 import type { DateSpan } from './dates.js';
 import { conversionDimension, type DimensionValue } from './dimensions.js';

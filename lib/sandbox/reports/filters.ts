@@ -1,5 +1,5 @@
-import { refuse, type ApiFailure } from '../handlers/call.js';
 import { comparingTo, OPERATORS, type ValueTest } from '../query/operators.js';
+import { type ApiFailure, refuse } from '../wire/envelope.js';
 import { type Json, own } from '../wire/json.js';
 import type { Param, ParamMap } from '../wire/params.js';
 

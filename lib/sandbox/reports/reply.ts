@@ -1,9 +1,9 @@
 import type { Call } from '../handlers/call.js';
+import type { ReportOptions } from '../options.js';
 import { parsePaging, slicePage } from '../query/paging.js';
 import type { Json, JsonObject } from '../wire/json.js';
 import type { ParamMap } from '../wire/params.js';
 import type { ReaderOf } from './filters.js';
-import type { ReportOptions } from './limits.js';
 
 /** A field and its value. */
 export type ReportCell = readonly [field: string, value: Json];

@@ -1,6 +1,9 @@
-import { type ApiFailure, type Call, refuse, refuseField, refuseMissingArgument } from '../handlers/call.js';
+import type { Call } from '../handlers/call.js';
+import { dirNameOf } from '../raw-logs/log-entry.js';
+import { type ApiFailure, HttpRefusal, refuse, refuseField, refuseMissingArgument } from '../wire/envelope.js';
 import { own } from '../wire/json.js';
 import { listOf, mapOf, type ParamMap, textOf } from '../wire/params.js';
+import { type DateSpan, daysOf } from './dates.js';
 import { amountOf, divide, ONE } from './sums.js';
 
 /** The parsed parameters of a report. `data_start` and `data_end` are ignored, as they do not filter. */
@@ -80,4 +83,40 @@ const conversionTo = (currency: string): ((amount: bigint) => bigint) => {
   if (text === undefined) throw refuseCurrency(currency);
   const rate = amountOf(text);
   return (amount) => divide(amount * rate, ONE);
+};
+
+/** @experimental Invented: how the service refuses a range that is too long was never seen. */
+const refuseLongRange = (days: number): ApiFailure =>
+  refuse(`The date range of the report is too long: at most ${days} days`);
+
+const dateOf = (instant: number): string => dirNameOf(instant).replace(/(....)(..)(..)/, '$1-$2-$3');
+
+/** The days for which the sandbox has clicks, impressions or conversions. */
+const dataSpan = ({ rawLogs, store }: Call): DateSpan => {
+  const logged = (['clicks', 'impressions'] as const).flatMap((type) => {
+    const entries = rawLogs.entries(type);
+    return [entries.at(0), entries.at(-1)].flatMap((entry) => (entry ? [dateOf(entry.startTime.getTime())] : []));
+  });
+  let [from, to] = [logged.toSorted().at(0), logged.toSorted().at(-1)];
+  for (const { datetime } of store.tables.Conversion.rows()) {
+    if (typeof datetime !== 'string') continue;
+    const date = datetime.slice(0, 10);
+    if (from === undefined || date < from) from = date;
+    if (to === undefined || date > to) to = date;
+  }
+  return { from, to };
+};
+
+/**
+ * Refuses a report that spans more days than the sandbox allows. Where no filter sets an end, that of the data counts.
+ * @throws ApiFailure past `maxDays`, HttpRefusal past `heavyDays`
+ */
+export const checkReportSpan = (call: Call, span: DateSpan): void => {
+  const { maxDays = Infinity, heavyDays = Infinity } = call.reports;
+  if (maxDays === Infinity && heavyDays === Infinity) return;
+  const isOpen = span.from === undefined || span.to === undefined;
+  const data = isOpen ? dataSpan(call) : {};
+  const days = daysOf({ from: span.from ?? data.from, to: span.to ?? data.to }) ?? 0;
+  if (days > maxDays) throw refuseLongRange(maxDays);
+  if (days > heavyDays) throw new HttpRefusal(504);
 };

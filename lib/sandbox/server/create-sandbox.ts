@@ -1,15 +1,56 @@
-import { createAuthSchemes, schemeCredentials } from '../auth/schemes.js';
-import { createFaultScript } from '../faults/script.js';
+import { createAuthSchemes, type SchemeCredentials, schemeCredentials } from '../auth/schemes.js';
+import { createFaultScript, type FaultScript } from '../faults/script.js';
 import { listen } from '../http/listen.js';
-import { API_PATH } from '../http/read-request.js';
-import { changedSettings, countsOf, type SandboxOptions, settingsOf } from '../options.js';
-import { createRawLogs } from '../raw-logs/create-raw-logs.js';
-import { createStore } from '../store/store.js';
-import { createUsageWindow } from './rate-limit.js';
-import { createRequestLog } from './request-log.js';
-import type { ServerState } from './respond.js';
-import type { RequestHook, Sandbox } from './sandbox.js';
-import { receive, type ServerContext } from './serve.js';
+import { API_PATH, type SandboxRequest } from '../http/request.js';
+import { changedSettings, countsOf, type SandboxOptions, type SandboxSettings, settingsOf } from '../options.js';
+import { createRawLogs, type RawLogs } from '../raw-logs/raw-logs.js';
+import { createStore, type Tables } from '../store/store.js';
+import { createUsageWindow, type ServerState } from './respond.js';
+import { createRequestLog, receive, type RequestHook, type ServerContext } from './serve.js';
+
+/** A server in this process that behaves like the service. */
+export interface Sandbox extends SchemeCredentials, AsyncDisposable {
+  /** The URL of the API: a client's `endpoint`. */
+  readonly endpoint: string;
+  readonly networkId: string;
+  readonly networkToken: string;
+  /** All three, as a client takes them: `new HasOffers({ ...sandbox.credentials, retries: 0 })`. */
+  readonly credentials: { readonly endpoint: string; readonly networkId: string; readonly networkToken: string };
+  /** Every request so far, in order of arrival. A download has the target `RawLog` and the method `download`. */
+  readonly requests: readonly SandboxRequest[];
+  /** The faults that the next requests meet. */
+  readonly faults: FaultScript;
+  /**
+   * The rows, to read and to change. Conversions record every change, whether a client or this table makes it; their
+   * `modified` and `tune_event_id` belong to the sandbox, and writes to them are ignored.
+   */
+  readonly tables: Tables;
+  /** The files of the raw logs, to read and to change. */
+  readonly rawLogs: RawLogs;
+  /** How many access tokens were issued to integrators. */
+  readonly authorizations: number;
+  /** Whether this sandbox issued an access token that is still valid. */
+  knowsToken(token: string): boolean;
+  /** Revokes every access token issued so far. */
+  revokeTokens(): void;
+  /** How many sockets are open. */
+  readonly connections: number;
+  /** How many requests are being answered. */
+  readonly inFlight: number;
+  /**
+   * Changes settings from the next request on.
+   * @throws RangeError when a value is out of range; no setting changes then
+   */
+  configure(settings: Partial<SandboxSettings>): void;
+  /** Calls `hook` before each request is answered. Returns a function that removes the hook. */
+  onRequest(hook: RequestHook): () => void;
+  /** Resolves once `count` requests have arrived since the sandbox started. */
+  received(count: number): Promise<void>;
+  /** Resolves once no request is being answered. */
+  idle(): Promise<void>;
+  /** Breaks every connection off, ends stalled replies and stops listening. */
+  close(): Promise<void>;
+}
 
 /**
  * Starts a server in this process, on a free port of 127.0.0.1, that behaves like the service: it takes the same parameters,

@@ -1,19 +1,23 @@
-import { authorize, isAuthorize } from '../auth/authorize.js';
 import { type PrincipalConfig, principalOf, type UnauthenticatedCall } from '../auth/principal.js';
+import { authorize } from '../auth/schemes.js';
 import { type Answers, faultDelivery, wantsPlainReply } from '../faults/delivery.js';
-import type { Fault } from '../faults/fault.js';
-import { ApiFailure, refuse } from '../handlers/call.js';
+import type { Fault } from '../faults/script.js';
 import { dispatch } from '../handlers/dispatch.js';
-import { type Delivery, jsonReply, whole } from '../http/delivery.js';
-import type { SandboxSettings } from '../options.js';
-import type { LogIndex } from '../raw-logs/create-raw-logs.js';
-import { HttpRefusal } from '../reports/limits.js';
+import { type Delivery, jsonReply, whole } from '../http/deliver.js';
+import { isAuthorize, type SandboxRequest } from '../http/request.js';
+import type { RateLimit, SandboxSettings } from '../options.js';
+import type { LogIndex } from '../raw-logs/raw-logs.js';
 import type { Store } from '../store/store.js';
-import { badNetworkEnvelope, failureEnvelope, successEnvelope } from '../wire/envelope.js';
+import {
+  ApiFailure,
+  badNetworkEnvelope,
+  failureEnvelope,
+  HttpRefusal,
+  refuse,
+  successEnvelope,
+} from '../wire/envelope.js';
 import type { JsonObject } from '../wire/json.js';
 import { parseBrackets, textOf } from '../wire/params.js';
-import { limitText } from './rate-limit.js';
-import type { SandboxRequest } from './sandbox.js';
 
 /** Which credentials a sandbox accepts, and how many calls. */
 interface AuthConfig extends PrincipalConfig {
@@ -92,3 +96,31 @@ const answer = (call: UnauthenticatedCall, auth: AuthConfig): JsonObject => {
     throw error;
   }
 };
+
+/** A count of the calls in the current window. */
+interface UsageWindow {
+  /**
+   * Counts a call at the time `now`, in ms. When the call exceeds the limit, it is not counted, and the words of the
+   * refusal are returned.
+   */
+  count(limit: RateLimit, now: number): string | undefined;
+}
+
+/** Creates a sliding window over the calls of one network. */
+export const createUsageWindow = (network: string): UsageWindow => {
+  let times: number[] = [];
+  return {
+    count: (limit, now) => {
+      if (limit === false) return undefined;
+      times = times.filter((time) => now - time < limit.per);
+      if (times.length >= limit.calls) return limitText(network, limit);
+      times.push(now);
+      return undefined;
+    },
+  };
+};
+
+/** The refusal as it was recorded, with two spaces after each full stop. */
+const limitText = (network: string, { calls, per }: Exclude<RateLimit, false>): string =>
+  `${network}.  API usage exceeded rate limit.  Configured: ${calls}/${per / 1000}s window; ` +
+  `Your usage: ${calls + 1}.  See https://help.tune.com/hasoffers/rate-limit-error/ for guidance.`;

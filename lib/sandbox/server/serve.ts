@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Fault } from '../faults/fault.js';
-import { closed, deliver, deliverStream, pause } from '../http/deliver.js';
-import { type Delivery, type StreamDelivery, whole } from '../http/delivery.js';
-import { isKnownPath, readRequest } from '../http/read-request.js';
-import type { RawLogRoom } from '../raw-logs/create-raw-logs.js';
-import { isDownload } from '../raw-logs/links.js';
-import type { RequestLog } from './request-log.js';
+import type { Fault } from '../faults/script.js';
+import { closed, deliver, deliverStream, type Delivery, pause, type StreamDelivery, whole } from '../http/deliver.js';
+import { isDownload, isKnownPath, readRequest, type SandboxRequest } from '../http/request.js';
+import type { RawLogRoom } from '../raw-logs/raw-logs.js';
 import { respond, type ServerState } from './respond.js';
-import type { RequestHook, SandboxRequest } from './sandbox.js';
+
+/** A function that runs before a request is answered; the answer already sees what it changes in the tables. */
+export type RequestHook = (request: SandboxRequest) => void | Promise<void>;
 
 /** The parts of a server that a request passes through on its way to a reply. */
 export interface ServerContext {
@@ -64,3 +63,45 @@ const fail = async (response: ServerResponse, error: unknown): Promise<void> => 
   if (response.headersSent) response.destroy();
   else await deliver(response, whole(500, {}, Buffer.from(String(error))));
 };
+
+interface Waiter {
+  readonly isDone: () => boolean;
+  readonly settle: () => void;
+}
+
+/** Creates a log of the requests that came, with a count of those in flight and promises to wait for either. */
+export const createRequestLog = () => {
+  const requests: SandboxRequest[] = [];
+  const waiters = new Set<Waiter>();
+  let inFlight = 0;
+
+  const settleWaiters = (): void => {
+    for (const waiter of waiters) {
+      if (!waiter.isDone()) continue;
+      waiters.delete(waiter);
+      waiter.settle();
+    }
+  };
+
+  const until = (isDone: () => boolean): Promise<void> =>
+    isDone() ? Promise.resolve() : new Promise((settle) => void waiters.add({ isDone, settle }));
+
+  return {
+    requests: requests as readonly SandboxRequest[],
+    inFlight: () => inFlight,
+    add: (request: SandboxRequest): void => {
+      requests.push(request);
+      settleWaiters();
+    },
+    begin: (): void => void (inFlight += 1),
+    end: (): void => {
+      inFlight -= 1;
+      settleWaiters();
+    },
+    received: (count: number) => until(() => requests.length >= count),
+    idle: () => until(() => inFlight === 0),
+  };
+};
+
+/** A log of requests, made by {@link createRequestLog}. */
+type RequestLog = ReturnType<typeof createRequestLog>;

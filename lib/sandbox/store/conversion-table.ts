@@ -1,6 +1,5 @@
-import { dateTime } from './dates.js';
-import { type Counts, type Entity, type Row, textIn } from './entity.js';
-import { randomFor, eventId } from './random.js';
+import { type Counts, dateTime, type Entity, type Row, textIn } from './entity.js';
+import { eventId, randomFor } from './random.js';
 import { createTable, type Table } from './table.js';
 
 /** The changes of the conversions since the sandbox started. */

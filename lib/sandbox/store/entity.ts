@@ -10,6 +10,21 @@ export const textIn = (row: Row, field: string): string => {
   return typeof value === 'object' || value === undefined ? '' : String(value);
 };
 
+/** A day, in ms. */
+export const DAY = 86_400_000;
+
+/** An instant as `2024-03-01 08:00:00`; the time zone of the sandbox's network is UTC. */
+export const dateTime = (instant: number): string => new Date(instant).toISOString().slice(0, 19).replace('T', ' ');
+
+/** An instant in Unix seconds, as `modified` has it. */
+export const unixSeconds = (instant: number): number => Math.floor(instant / 1000);
+
+/** The date that the service writes for "never". */
+export const NO_DATE = '0000-00-00 00:00:00';
+
+/** `NO_DATE` where the service converts it to Unix seconds; seen in recorded replies. */
+export const NO_DATE_SECONDS = -62_169_966_000;
+
 /** The names of the tables, which are those of the models on the wire. */
 export type TableName =
   | 'Advertiser'
@@ -57,10 +72,3 @@ export interface Entity {
   /** The columns that every update sets. */
   readonly onUpdate?: (now: number) => Row;
 }
-
-/** A random id of a table with `count` generated rows, or `null` when it has none. */
-export const reference = (random: Random, count: number): string | null =>
-  count > 0 ? String(random.int(1, count)) : null;
-
-/** The number of generated rows of a model without a table; their ids are 1 to 7. */
-export const GENERATED_ROWS = 7;

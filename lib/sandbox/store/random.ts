@@ -63,3 +63,32 @@ const UUID_GROUPS = [8, 4, 4, 4] as const;
 /** The `tune_event_id` of a conversion: a UUID whose last group is the row's id, so that no two rows share one. */
 export const eventId = (random: Random, id: number): string =>
   [...UUID_GROUPS.map((length) => random.hex(length)), id.toString(16).padStart(12, '0')].join('-');
+
+/** A random id of a table with `count` generated rows, or `null` when it has none. */
+export const reference = (random: Random, count: number): string | null =>
+  count > 0 ? String(random.int(1, count)) : null;
+
+/** The number of generated rows of a model without a table; their ids are 1 to 7. */
+export const GENERATED_ROWS = 7;
+
+/** Generated rows are dated in the year before this instant, so that a seed always gives the same rows. */
+export const EPOCH = Date.UTC(2024, 2, 1);
+
+/** Words for generated names. One is not ASCII, so that clients meet escaped text. */
+export const ADJECTIVES = [
+  'Amber',
+  'Brisk',
+  'Crimson',
+  'Daring',
+  'Early',
+  'Frosty',
+  'Gentle',
+  'Hidden',
+  'Půlnoční',
+] as const;
+export const NOUNS = ['Loans', 'Games', 'Shoes', 'Travel', 'Coffee', 'Insurance', 'Dating', 'Phones', 'Books'] as const;
+export const COMPANIES = ['Northwind', 'Bluefin', 'Oakline', 'Redstart', 'Lumen', 'Harrow', 'Kestrel', 'Mica'] as const;
+export const FORMS = ['Ltd', 'GmbH', 's.r.o.', 'Media', 'Partners'] as const;
+export const FIRST_NAMES = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eva', 'Finn', 'Gita', 'Hugo'] as const;
+export const LAST_NAMES = ['Stone', 'Rivers', 'Novak', 'Marsh', 'Okafor', 'Lind', 'Costa', 'Weber'] as const;
+export const CURRENCIES = ['USD', 'EUR', 'CZK', 'GBP'] as const;

@@ -1,5 +1,4 @@
-import { COUNTRIES } from '../entities/countries.js';
-import { ENTITIES } from '../entities/entities.js';
+import { COUNTRIES, ENTITIES } from '../entities/entities.js';
 import { own } from '../wire/json.js';
 import { type ConversionChanges, createConversionTable } from './conversion-table.js';
 import { type Counts, type Entity, type TableName, textIn } from './entity.js';
@@ -78,7 +77,7 @@ const generatedCategories = (seed: number, counts: Counts): LinksOf => {
 };
 
 /** A relation from rows of one table to things of another, such as the countries of an offer. */
-export interface Links {
+interface Links {
   of(id: string): readonly string[];
   has(id: string, other: string): boolean;
   add(id: string, other: string): void;

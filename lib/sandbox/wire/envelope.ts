@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from './json.js';
-import { type ParamMap, paramJson } from './params.js';
+import { paramJson, type ParamMap } from './params.js';
 
 /** An entry of `errors`, with the keys that were recorded. */
 export interface ErrorEntry {
@@ -7,6 +7,48 @@ export interface ErrorEntry {
   readonly err_msg?: string;
   readonly attribute_name?: string;
   readonly publicMessage: string;
+}
+
+/** A refusal of a call; it becomes the `errors` of the reply. */
+export class ApiFailure extends Error {
+  override readonly name = 'ApiFailure';
+  readonly errors: readonly ErrorEntry[];
+
+  constructor(errors: readonly ErrorEntry[]) {
+    super(errors.map(({ publicMessage }) => publicMessage).join('\n'));
+    this.errors = errors;
+  }
+}
+
+/** A refusal in words that were recorded or are documented. */
+export const refuse = (publicMessage: string): ApiFailure => new ApiFailure([{ publicMessage }]);
+
+/** Refuses an unknown field; seen for `fields`, filters and sort alike. */
+export const refuseField = (field: string): ApiFailure =>
+  refuse(`Field '${field}' does not exist or is not allowed to be used.`);
+
+/** Refuses an id without a row; seen for a missing affiliate, used for every row that a method needs. */
+export const refuseMissingRow = (id: string): ApiFailure => refuse(`Failed to hydrate rows: ${id}`);
+
+/** Refuses a call without a required parameter; seen for a missing id. */
+export const refuseMissingArgument = (name: string): ApiFailure => refuse(`Missing required argument: ${name}`);
+
+/**
+ * A refusal of a case that the real service is known or supposed to refuse.
+ *
+ * @experimental The words are the sandbox's own: those of the service have never been seen.
+ */
+export const refuseInOurWords = refuse;
+
+/** Thrown by a handler to answer like a gateway: with an HTTP status and an empty body instead of an envelope. */
+export class HttpRefusal extends Error {
+  override readonly name = 'HttpRefusal';
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`HTTP ${status}`);
+    this.status = status;
+  }
 }
 
 /** The parameters of the call. The real service echoes the token too, which is why a client has to redact replies. */

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { closed, deliver, deliverStream, pause } from '../../../lib/sandbox/http/deliver.js';
-import { type Delivery, type StreamDelivery, whole } from '../../../lib/sandbox/http/delivery.js';
+import {
+  closed,
+  deliver,
+  deliverStream,
+  type Delivery,
+  pause,
+  type StreamDelivery,
+  whole,
+} from '../../../lib/sandbox/http/deliver.js';
 import { serveWith } from '../../support/raw-exchange.js';
 
 const BODY = Buffer.from('0123456789');

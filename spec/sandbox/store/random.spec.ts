@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { reference } from '../../../lib/sandbox/store/entity.js';
+import { reference } from '../../../lib/sandbox/store/random.js';
 import { eventId, randomFor, sharedRandomFor } from '../../../lib/sandbox/store/random.js';
 
 const sample = (seed: number, name: string, index: number): string => randomFor(seed, name)(index).hex(32);
