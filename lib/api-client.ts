@@ -90,7 +90,7 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
 }
 
 /** The parts of a client, whatever its credentials. */
-export interface ClientParts {
+interface ClientParts {
   readonly transport: Transport;
   readonly context: ManagerContext;
   readonly managers: Managers;

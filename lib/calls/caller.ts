@@ -19,7 +19,7 @@ export interface CallContext {
 }
 
 /** Details of a call. */
-export interface CallDetails {
+interface CallDetails {
   /** Model of the reply. @default the target */
   readonly model?: string;
   readonly upload?: () => Upload;

@@ -16,7 +16,7 @@ export interface RelatedList<Row, Fields, Name extends string, Relations = objec
 }
 
 /** The condition that makes rows belong to a model: their `field` holds its id. */
-export interface RelationFilter {
+interface RelationFilter {
   /** Model of the rows. */
   readonly name: string;
   readonly field: string;

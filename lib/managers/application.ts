@@ -22,7 +22,7 @@ export class OfferCategory extends defineModel<OfferCategoryFields, ApplicationM
 }
 
 /** A query for categories of offers: the service takes no limit. */
-export type OfferCategoryQuery = Pick<
+type OfferCategoryQuery = Pick<
   FindAllQuery<OfferCategoryFields, 'OfferCategory'>,
   'filters' | 'connector' | 'sort' | 'fields' | 'demand'
 >;

@@ -37,7 +37,7 @@ type Selecting<Method> = Pick<
 type MethodArguments<Method extends MethodType> = Readonly<Method['params']> & Selecting<Method>;
 
 /** The parameters that decide what is emitted. */
-export interface Choosing<Chosen, Contained, Return> {
+interface Choosing<Chosen, Contained, Return> {
   /** Only these fields. */
   readonly fields?: Chosen | undefined;
   /** Related models to contain. */

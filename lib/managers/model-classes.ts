@@ -13,7 +13,7 @@ import type { AffiliateOffer, Offer } from './offers.js';
 import type { Tag } from './tags.js';
 
 /** The classes of rows, by their names on the wire; the registry creates them (see `createManagers`). */
-export interface ModelClasses {
+interface ModelClasses {
   Advertiser: Advertiser;
   AdvertiserTag: Tag;
   Affiliate: Affiliate;

@@ -2,7 +2,7 @@
 export type CheckpointFields = Readonly<Record<string, unknown>>;
 
 /** The format of the checkpoints of one method. */
-export interface CheckpointFormat {
+interface CheckpointFormat {
   readonly version: number;
   /**
    * Why a checkpoint of this version belongs to another stream, as the end of a sentence that starts with the label

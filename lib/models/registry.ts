@@ -24,7 +24,7 @@ const isModelName = (key: string): boolean => /^[A-Z][A-Za-z]*[a-z][A-Za-z]*$/.t
  * relations; an object or list among the fields is a field. A row of another model than the expected one is recognised by
  * its keys: all of them name models, and the first one holds the fields. Anything else is taken as unwrapped fields.
  */
-export const unwrapRow = (expected: string, row: DecodedObject | DecodedMap): UnwrappedRow => {
+const unwrapRow = (expected: string, row: DecodedObject | DecodedMap): UnwrappedRow => {
   const entries = entriesOf(row);
   const wrapper = isDecodedObject(getKey(row, expected)) ? expected : entries[0]?.[0];
   const fields = wrapper === undefined ? undefined : getKey(row, wrapper);
@@ -50,7 +50,7 @@ const unwrapItem = (value: Decoded, name: string): Decoded => {
  * Parses the value of a relation into rows. Recorded replies have five forms: the fields themselves, rows keyed by id or
  * code (one or several), a list, a plain string (`CreativeCode`), and `[]` or `null` for none.
  */
-export const parseRelation = (name: string, value: Decoded): readonly Decoded[] => {
+const parseRelation = (name: string, value: Decoded): readonly Decoded[] => {
   if (isEmpty(value)) return [];
   if (Array.isArray(value)) return value.map((item) => unwrapItem(item, name));
   if (!isDecodedObject(value)) return [value];

@@ -24,7 +24,9 @@ export const kindOf = (value: unknown): string => {
   if (Array.isArray(value)) return 'an array';
   if (typeof value !== 'object') return `a ${typeof value}`;
   const name: unknown = (value as { constructor?: { name?: unknown } }).constructor?.name;
-  return typeof name === 'string' && name !== '' && name !== 'Object' ? `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}` : 'an object';
+  return typeof name === 'string' && name !== '' && name !== 'Object'
+    ? `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`
+    : 'an object';
 };
 
 /** Requires an integer of at least `least`; `undefined` passes. @throws TypeError for another type, else RangeError. */

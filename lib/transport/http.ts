@@ -108,7 +108,7 @@ const decode = async (bytes: Buffer, encoding: string, maxBytes: number): Promis
 };
 
 /** Reads a whole body and decodes it. @throws ProtocolError when it has more than `maxBytes` decoded bytes. */
-export const readBody = async (
+const readBody = async (
   body: Readable,
   contentEncoding: string | string[] | undefined,
   maxBytes: number,

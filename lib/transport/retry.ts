@@ -57,7 +57,7 @@ const isTransient = (error: unknown): boolean =>
  * Whether a failed call is safe to repeat: a read after any transient failure, a write only when it certainly was not
  * carried out, since this API has no idempotency keys. A certificate that is not trusted is a lasting failure.
  */
-export const isRepeatable = (error: unknown, kind: 'read' | 'write'): boolean => {
+const isRepeatable = (error: unknown, kind: 'read' | 'write'): boolean => {
   if (error instanceof ConnectionError && TLS_CODE.test(error.code ?? '')) return false;
   return isNotCarriedOut(error) || (kind === 'read' && isTransient(error));
 };

@@ -94,7 +94,7 @@ export const createSyncTracker = <Row extends object>(start: SyncStart): SyncTra
 };
 
 /** The conversions that were emitted and may be read again. */
-export interface SeenConversions {
+interface SeenConversions {
   /** Starts a walk over conversions. */
   startWalk(): void;
   /** Notes that a walk has read a conversion; `true` when its content is new. */

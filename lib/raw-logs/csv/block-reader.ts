@@ -11,7 +11,7 @@ export interface CsvOptions<R> {
 }
 
 /** Makes records from the rows of one file, block by block; the first row is the header. */
-export interface BlockReader<R> {
+interface BlockReader<R> {
   /** False until the header was read. */
   readonly hasHeader: boolean;
   /**

@@ -59,7 +59,7 @@ export const createLogReader = <Column extends string>(
 };
 
 /** The download of one file: a link that is kept until it expires, and a fresh source for each reading. */
-export interface LogDownload {
+interface LogDownload {
   readonly link: LinkSource;
   source(): ByteSource;
 }

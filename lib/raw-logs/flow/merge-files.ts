@@ -4,7 +4,7 @@ export interface OpenFile<B> {
 }
 
 /** Opens a file: its download begins, and may run a little ahead of the reader. */
-export type OpenLog<F, B> = (file: F) => OpenFile<B>;
+type OpenLog<F, B> = (file: F) => OpenFile<B>;
 
 /**
  * Yields the batches of one file after the other, in the order of the files. `concurrency` files are open; those ahead of the
