@@ -99,12 +99,14 @@ const isEqualityOnId = (model: string, key: string): boolean => {
 const checkStable = (model: string, { filters, connector, sort, page }: ListQuery): void => {
   const sorts = sort === undefined || sort === null ? [] : [sort].flat();
   if (sorts.length > 1 || sorts.some((key) => key !== 'id' && key !== `${model}.id`))
-    throw new TypeError('stable paging sorts by id: leave sort out');
+    throw new TypeError('sort should be left out with stable paging, which sorts by id');
   if (connector === 'OR')
-    throw new TypeError("stable paging adds a condition on id, which connector 'OR' would turn into an alternative");
-  if (page !== undefined) throw new TypeError('stable paging has no page numbers: leave page out');
+    throw new TypeError(
+      "connector should be 'AND' with stable paging: 'OR' would make its condition on id an alternative",
+    );
+  if (page !== undefined) throw new TypeError('page should be left out with stable paging, which has no page numbers');
   if (Object.keys(filters ?? {}).some((key) => isEqualityOnId(model, key)))
-    throw new TypeError('stable paging adds a condition on id, which excludes an id in filters');
+    throw new TypeError('filters should not name an id with stable paging, which adds its own condition on id');
 };
 
 /** Checks how a list is to be paged and fills in the defaults. Throws the error that the stream is to end in. */

@@ -68,7 +68,7 @@ const describeUpload = (source: UploadSource, data: Params): Upload => {
   const onDisk = typeof source === 'string' ? basename(source) : undefined;
   const partName = data['filename'] ?? onDisk;
   if (typeof partName !== 'string' || partName === '')
-    throw new TypeError('data.filename is required for a source without a path');
+    throw new TypeError('data.filename should be given for a source without a path');
   return { source, partName, fileName: onDisk ?? partName };
 };
 

@@ -36,9 +36,7 @@ export const parseCheckpoint = <Checkpoint>(
   if (value === undefined || value === null) return undefined;
   const fields = fieldsOf(label, value);
   if (fields['version'] !== version)
-    throw new TypeError(
-      `${label} should be of version ${version}, not ${JSON.stringify(fields['version']) ?? 'without one'}`,
-    );
+    throw new TypeError(`${label} should be of version ${version}, not ${JSON.stringify(fields['version']) ?? 'none'}`);
   const reason = mismatch(fields);
   if (reason !== undefined) throw new TypeError(`${label} ${reason}`);
   const wrong = wrongField(fields);

@@ -39,7 +39,8 @@ const encodeList = (name: string, list: readonly unknown[], depth: number): Pair
 const encodeValue = (name: string, value: unknown, depth: number): Pair[] => {
   if (value === undefined || value === null) return [];
   if (typeof value !== 'object') return [[name, encodeScalar(name, value)]];
-  if (depth > MAX_DEPTH) throw new TypeError(`${name.slice(0, 60)}… is nested too deeply, or contains itself`);
+  if (depth > MAX_DEPTH)
+    throw new TypeError(`${name.slice(0, 60)}… should not be nested so deeply, nor contain itself`);
   if (Array.isArray(value)) return encodeList(name, value, depth + 1);
   if (value instanceof Set) return encodeList(name, [...(value as Set<unknown>)], depth + 1);
   if (isRecord(value))

@@ -76,5 +76,5 @@ export const checkLogOptions = ({ name: call, takes }: LogCall, value: unknown):
   if (typeof onBadRecord !== 'function')
     checkOneOf(`${call}: onBadRecord`, onBadRecord, ['error', 'skip'], ' or a function');
   checkOneOf(`${call}: onMissing`, options['onMissing'], ['error', 'skip']);
-  checkDemand(options['demand']);
+  checkDemand(options['demand'], `${call}: demand`);
 };

@@ -82,7 +82,7 @@ const isMissing = (value: unknown): boolean =>
 /** Refuses a call without a parameter that the catalog calls required. */
 const checkRequired = (name: string, facts: MethodRow | undefined, params: Params): void => {
   const missing = facts?.required.find((required) => isMissing(params[required]));
-  if (missing !== undefined) throw new TypeError(`${name} needs the parameter "${missing}"`);
+  if (missing !== undefined) throw new TypeError(`${name}: ${missing} should be given`);
 };
 
 /**

@@ -46,7 +46,7 @@ export const parseSyncCheckpoint = (value: unknown, mode: SyncMode): ConversionC
   const ownMode = modeText(fields['mode']);
   if (ownMode === undefined) throw misformed('mode');
   if (ownMode !== modeText(mode))
-    throw new TypeError(`${LABEL} should be of mode ${modeText(mode)}, not ${ownMode}: keep its mode, or start anew`);
+    throw new TypeError(`${LABEL} should be of mode ${modeText(mode)}, not ${ownMode}: keep its mode, or start over`);
   const wrong = wrongField(fields);
   if (wrong !== undefined) throw misformed(wrong);
   return fields as unknown as ConversionCheckpoint;
@@ -55,7 +55,7 @@ export const parseSyncCheckpoint = (value: unknown, mode: SyncMode): ConversionC
 type Fields = Readonly<Record<string, unknown>>;
 
 const misformed = (field: string): TypeError =>
-  new TypeError(`${LABEL} should be as it was emitted: its "${field}" is wrong`);
+  new TypeError(`${LABEL} should be as it was emitted, but its "${field}" is wrong`);
 
 /** The part that all checkpoints share: an object, of a version that is known. */
 const checkFrame = (value: unknown): Fields => {

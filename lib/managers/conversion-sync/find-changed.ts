@@ -58,9 +58,9 @@ export const findChanged =
     });
 
 const parseQuery = (name: string, query: ChangedQuery): Params => {
-  checkOptions(`${name}: the query`, query, ['since', 'until', 'params', 'demand']);
+  checkOptions(`${name}: query`, query, ['since', 'until', 'params', 'demand']);
   const { since, until, params, demand } = query;
-  checkDemand(demand);
+  checkDemand(demand, `${name}: demand`);
   if (since === undefined && until === undefined && params === undefined)
     throw new TypeError(`${name}: since, until or params should be given`);
   if (since !== undefined) checkTime(`${name}: since`, since);

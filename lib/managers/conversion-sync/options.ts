@@ -69,11 +69,11 @@ const OPTION_KEYS = [
 
 /** Checks the options of `sync` except the interval, which `poll` checks. Throws the error that the stream is to end with. */
 export const checkSyncOptions = (options: SyncOptions): SyncStart => {
-  const given = checkKeys('conversions.sync: the options', options, OPTION_KEYS);
+  const given = checkKeys('conversions.sync: options', options, OPTION_KEYS);
   const { since, checkpoint: stored, lookback, onFault, scheduler, demand } = given;
   checkFunction('conversions.sync: onFault', onFault);
   checkFunction('conversions.sync: scheduler.schedule', (scheduler as { schedule?: unknown } | undefined)?.schedule);
-  checkDemand(demand);
+  checkDemand(demand, 'conversions.sync: demand');
   const mode = checkMode(given['mode']);
   checkUpdatedParams(given['updatedParams'], mode);
   const checkpoint = stored === undefined || stored === null ? undefined : parseSyncCheckpoint(stored, mode);
@@ -118,5 +118,5 @@ const checkMode = (mode: unknown = 'updated'): SyncMode => {
 const checkUpdatedParams = (value: unknown, mode: SyncMode): void => {
   checkFunction('conversions.sync: updatedParams', value);
   if (value !== undefined && mode !== 'updated')
-    throw new TypeError("conversions.sync: updatedParams should be left out in other modes than 'updated'");
+    throw new TypeError("conversions.sync: updatedParams should be left out in modes other than 'updated'");
 };

@@ -59,7 +59,7 @@ const reportTotals = (send: SendReport, plan: ReportPlan): Observable<WireRow> =
 const totalsOf = ({ totals, items }: FetchedReport): WireRow => {
   if (totals) return totals;
   if (items.length === 0) return {};
-  throw new ProtocolError('The totals of a report were asked for, and none came');
+  throw new ProtocolError('The totals of a report were requested, but the reply has none');
 };
 
 /** Ratios of several parts do not add up: they are left out. */

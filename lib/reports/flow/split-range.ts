@@ -84,7 +84,8 @@ const bySums = ({ fields, groups, sort }: ReportPlan): SplitMode => {
     return whole(`the catalog does not know whether ${unknown} is a sum: add ${DATE} to the fields`);
   const sorted = sort.map(({ field }) => field).filter((field) => !all.includes(field));
   const hiddenKey = sorted.find((field) => !isAggregate(field));
-  if (hiddenKey !== undefined) return whole(`${hiddenKey} is sorted by and not asked for: add it to the fields`);
+  if (hiddenKey !== undefined)
+    return whole(`the sort needs ${hiddenKey}, which is not requested: add it to the fields`);
   const sums = [...all, ...sorted].filter(isAggregate);
   const ratio = sums.find((field) => !ADDITIVE_COLUMNS.has(field));
   if (ratio !== undefined)

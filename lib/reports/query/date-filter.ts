@@ -63,7 +63,10 @@ interface Ends {
 
 const rangeOf = (name: string, { first, last }: Ends): DayRange | undefined => {
   if (first === undefined || last === undefined) return undefined;
-  if (first > last) throw new RangeError(`${name}: there is no day from ${dayText(first)} to ${dayText(last)}`);
+  if (first > last)
+    throw new RangeError(
+      `${name}: the days should not be reversed: there is no day from ${dayText(first)} to ${dayText(last)}`,
+    );
   return { first, last };
 };
 
@@ -120,7 +123,9 @@ const endsOf = ({ operator, values, isList }: Condition): Ends | undefined => {
 const checkSame = (label: string, given: number | undefined, filtered: number | undefined): void => {
   if (given === undefined || given === filtered) return;
   const other = filtered === undefined ? 'has no such end' : `has ${dayText(filtered)}`;
-  throw new TypeError(`${label} is ${dayText(given)}, and the filter on ${DATE} ${other}: leave one of them out`);
+  throw new TypeError(
+    `${label} should agree with the filter on ${DATE}, which ${other}, not be ${dayText(given)}: leave one of them out`,
+  );
 };
 
 const boundsOf = (start: number | undefined, end: number | undefined): Condition[] => [

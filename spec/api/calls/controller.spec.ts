@@ -170,7 +170,7 @@ describe('the parameters of a method that takes one object', () => {
     [{ id: new Set(), affiliate_id: 2, payout: '1' }, 'id'],
   ])('%j lack a required one, and nothing is sent', async (params, name) => {
     const { api, calls } = await recordedApi([true]);
-    const error = new TypeError(`Offer.setPayout needs the parameter "${name}"`);
+    const error = new TypeError(`Offer.setPayout: ${name} should be given`);
     expect(await failureOf(api.offers.setPayout(params as never))).toEqual(error);
     expect(calls).toHaveLength(0);
   });

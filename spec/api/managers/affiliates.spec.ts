@@ -77,7 +77,7 @@ describe('an affiliate created with its user', () => {
     const { api } = await recordedApi([row, new Refusal('Email is taken')]);
     const error = await failureOf(api.affiliates.createWithUser({ email: 'a' }, { company: 'x' }));
     expect(error).toBeInstanceOf(RxOffersError);
-    expect((error as Error).message).toBe('Affiliate 80 was created, its user was not: Email is taken');
+    expect((error as Error).message).toBe('Affiliate 80 was created, but its user was not: Email is taken');
     expect((error as Error).cause).toBeInstanceOf(HasOffersError);
   });
 

@@ -107,7 +107,7 @@ describe('follow refuses', () => {
     ['that is a number', 1, 'should be an object, as it was emitted'],
     ['that is a list', [GOOD], 'should be an object, as it was emitted'],
     ['of another version', { ...GOOD, version: 2 }, 'should be of version 1, not 2'],
-    ['without a version', {}, 'should be of version 1, not without one'],
+    ['without a version', {}, 'should be of version 1, not none'],
     ['of another type of log', { ...GOOD, type: 'conversions' }, 'should be of clicks, not of "conversions"'],
     ['without a type', { version: 1 }, 'should be of clicks, not of nothing'],
     ['without a start', { ...GOOD, since: undefined }, wrong('since')],

@@ -61,7 +61,7 @@ describe('the query of a report', () => {
   ])('asks for pages of the right size: %j', async (query, wire) => expect(await wireOf(query)).toBe(wire));
 
   it.each<[unknown, RegExp]>([
-    [undefined, /the query should be a plain object/],
+    [undefined, /query should be a plain object/],
     [null, /plain object/],
     [['Stat.clicks'], /plain object/],
     [{}, /fields should name at least one column/],
@@ -72,7 +72,7 @@ describe('the query of a report', () => {
     [{ fields: ['Stat.clicks'], groups: ['offer_id'] }, /groups should name columns/],
     [{ fields: ['Stat.clicks'], filter: {} }, /"filter".*Conditions go under "filters"/],
     [{ fields: ['Stat.clicks'], 'Stat.offer_id': 3 }, /"Stat\.offer_id"/],
-    [{ fields: ['Stat.clicks'], connector: 'or' }, /connector should be "AND" or "OR", not or/],
+    [{ fields: ['Stat.clicks'], connector: 'or' }, /connector should be 'AND' or 'OR', not or/],
     [{ fields: ['Stat.clicks'], sort: 'clicks' }, /sort should name columns/],
     [{ fields: ['Stat.clicks'], sort: '-' }, /sort should name columns/],
     [{ fields: ['Stat.clicks'], sort: [3n] }, /sort should name columns such as -Stat\.clicks, not 3/],
@@ -94,8 +94,11 @@ describe('the query of a report', () => {
     [{ fields: ['Stat.clicks'], split: 31 }, /split should be/],
     [{ fields: ['Stat.clicks'], split: { day: 31 } }, /split .*"day"/],
     [{ fields: ['Stat.clicks'], split: { days: '31' } }, /split\.days should be/],
-    [{ fields: ['Stat.clicks'], split: { days: 7 } }, /split\.days needs a range/],
-    [{ fields: ['Stat.clicks'], split: { days: 7 }, dataStart: '2026-01-01' }, /split\.days needs a range/],
+    [{ fields: ['Stat.clicks'], split: { days: 7 } }, /split\.days should be given with a range only/],
+    [
+      { fields: ['Stat.clicks'], split: { days: 7 }, dataStart: '2026-01-01' },
+      /split\.days should be given with a range only/,
+    ],
     [{ fields: ['Stat.clicks'], dataStart: 20_260_101 }, /dataStart should be a string YYYY-MM-DD/],
   ])('is refused with a TypeError: %o', async (query, message) => {
     const failure = await refusalOf(query);
@@ -120,8 +123,16 @@ describe('the query of a report', () => {
   });
 
   it.each<[Record<string, unknown>, Record<string, unknown>, RegExp]>([
-    [{ 'Stat.date__gte': '2026-01-01' }, { dataStart: '2026-01-02' }, /dataStart is 2026-01-02.*has 2026-01-01/],
-    [{ 'Stat.date__gte': '2026-01-01' }, { dataEnd: '2026-01-02' }, /dataEnd is 2026-01-02.*no such end/],
+    [
+      { 'Stat.date__gte': '2026-01-01' },
+      { dataStart: '2026-01-02' },
+      /dataStart should agree with .*has 2026-01-01, not be 2026-01-02/,
+    ],
+    [
+      { 'Stat.date__gte': '2026-01-01' },
+      { dataEnd: '2026-01-02' },
+      /dataEnd should agree with .*no such end, not be 2026-01-02/,
+    ],
     [{ 'Stat.date': ['2026-01-01', '2026-01-02'] }, { dataStart: '2026-01-01' }, /no such end/],
     [{ 'Stat.date': '2026-01-01' }, { dataStart: '2026-01-01', connector: 'OR' }, /an alternative under OR/],
     [{}, { dataEnd: new Date(0) }, /dataEnd should be a string/],

@@ -225,7 +225,7 @@ describe('the option split.days', () => {
     ],
     ['getStats', { fields: ['Stat.date', 'Stat.clicks'], sort: '-Stat.clicks' }, 'sort by Stat.date first'],
     ['getStats', { fields: ['Stat.clicks'], sort: 'Stat.cpc' }, 'Stat.cpc of several ranges does not add up'],
-    ['getStats', { fields: ['Stat.clicks'], sort: 'Offer.name' }, 'Offer.name is sorted by and not asked for'],
+    ['getStats', { fields: ['Stat.clicks'], sort: 'Offer.name' }, 'the sort needs Offer.name, which is not requested'],
     ['getStats', { fields: ['Stat.clicks', 'Stat.brand_new'] }, 'does not know whether Stat.brand_new is a sum'],
     ['getConversions', { fields: ['Stat.id'], groups: ['Stat.offer_id'] }, 'not known whether rows are of one day'],
     ['getReferrals', { fields: ['Affiliate.company'] }, 'not known whether rows are of one day'],
