@@ -31,7 +31,7 @@ const encodeScalar = (name: string, value: unknown): string => {
 const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 const encodeList = (name: string, list: readonly unknown[], depth: number): Pair[] =>
-  // PHP numbers `[]` by itself. A nested element needs an explicit number, or its fields would end up in several elements.
+  // PHP numbers the elements of `[]` itself. A nested element needs an explicit number, or its fields would end up in several elements.
   list.some(isNested)
     ? list.flatMap((item, index) => encodeValue(`${name}[${index}]`, item, depth))
     : list.flatMap((item) => encodeValue(`${name}[]`, item, depth));

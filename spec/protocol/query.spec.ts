@@ -161,7 +161,7 @@ describe('encodeFilters', () => {
     expect(() => encodeFilters(filters as RawFilters)).toThrow(new TypeError(message));
   });
 
-  it('takes a field with the model of the call for the one without', () => {
+  it('treats a field with and without the model of the call as the same', () => {
     expect(() => encodeFilters({ id: 1, 'Offer.id__gt': 0 }, 'AND', 'Offer')).toThrow(/^filters\.id should have /);
     expect(() => encodeFilters({ id: 1, 'Offer.id': 2 }, 'OR', 'Offer')).toThrow(/^filters\.id should be /);
     expect(wire(encodeFilters({ id: 1, 'Goal.id__gt': 0 }, 'AND', 'Offer'))).toBe(

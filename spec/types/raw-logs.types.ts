@@ -41,7 +41,7 @@ export const clicks = async ({ rawLogs: { clicks } }: HasOffers): Promise<void> 
 export const chosen = async ({ rawLogs: { clicks, conversions } }: HasOffers): Promise<void> => {
   for await (const record of clicks.findAll('20160909', { fields: ['offer_id'] })) {
     record satisfies LogRecord<'offer_id'>;
-    // @ts-expect-error this column was not asked for
+    // @ts-expect-error this column was not requested
     void record.ip;
   }
   // The service may have columns that the catalog has not.
@@ -50,7 +50,7 @@ export const chosen = async ({ rawLogs: { clicks, conversions } }: HasOffers): P
     // @ts-expect-error nor was this one
     void record.offer_id;
   }
-  // Whether there is such a column nobody knows: by this project's settings that is `undefined` too.
+  // The compiler cannot know whether there is such a column: with this project's settings, it may be `undefined`.
   const names: string[] = ['ip'];
   for await (const record of clicks.findAll('20160909', { fields: names })) record['ip'] satisfies Cell | undefined;
   for await (const record of conversions.findAll('20160909')) {
@@ -77,7 +77,7 @@ export const lazy = async ({ rawLogs: { clicks } }: HasOffers): Promise<void> =>
     record.ip satisfies Cell;
     // @ts-expect-error accessors do not spread
     void { ...record };
-    // @ts-expect-error this column was not asked for
+    // @ts-expect-error this column was not requested
     void record.offer_id;
   }
   for await (const record of clicks.findAll('20160909', { lazy: false })) ({ ...record }).ip satisfies Cell;
@@ -91,7 +91,7 @@ export const batches = async ({ rawLogs: { clicks } }: HasOffers): Promise<void>
     for (const record of batch) record.ip satisfies Cell;
     // @ts-expect-error a batch is not changed
     void batch.push;
-    // @ts-expect-error this column was not asked for
+    // @ts-expect-error this column was not requested
     void batch[0]?.offer_id;
   }
   for await (const batch of clicks.batches('201609', { lazy: true }))
@@ -107,7 +107,7 @@ export const files = async ({ rawLogs: { clicks } }: HasOffers): Promise<void> =
     for await (const record of file.records()) record.offer_id satisfies Cell;
     for await (const record of file.records({ fields: ['ip'] })) {
       record.ip satisfies Cell;
-      // @ts-expect-error this column was not asked for
+      // @ts-expect-error this column was not requested
       void record.offer_id;
     }
     for await (const record of file.records({ lazy: true }))

@@ -52,7 +52,7 @@ const differs = <T>(a: T | undefined, b: T | undefined): boolean => a !== undefi
 
 /**
  * Throws when `found` is not the same version of the file as `known`. Dates count only when one side has no ETag: a copy
- * of the same bytes may have a date of its own.
+ * of the same bytes may have another date.
  */
 const checkSameFile = (file: string, known: FileIdentity, found: FileIdentity): void => {
   const bothTagged = known.etag !== undefined && found.etag !== undefined;

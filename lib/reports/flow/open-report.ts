@@ -41,7 +41,7 @@ const finisherOf = ({ fields, coerce }: ReportPlan): ((row: WireRow) => object) 
   return coercing(Object.fromEntries(kinds), coerce);
 };
 
-/** The totals of a report by requests of their own: for each part of the range one row, and the sums that come with it. */
+/** Emits the totals of a report, from separate requests: one row for each part of the range, and the sums that come with it. */
 const reportTotals = (send: SendReport, plan: ReportPlan): Observable<WireRow> => {
   const { fields, range: days } = plan;
   const ask = (range: DayRange | undefined, divisible: boolean): Observable<WireRow> =>

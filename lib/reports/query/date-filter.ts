@@ -7,9 +7,9 @@ export const DATE = 'Stat.date';
 
 /** The days of a report, and the conditions that are left. */
 interface DateFilter {
-  /** All days asked for, when both ends are known: this range can be split. */
+  /** All requested days, when both ends are known: this range can be split. */
   readonly range: DayRange | undefined;
-  /** Whether the range is one day, asked for by equality. */
+  /** Whether the range is one day, selected by equality. */
   readonly isOneDay: boolean;
   /** The conditions that the range does not express. */
   readonly conditions: readonly Condition[];
@@ -22,7 +22,7 @@ interface DateFilter {
 
 /**
  * Finds the range of days of a report: that of the filter on `Stat.date`, or of `dataStart` and `dataEnd`. The service does
- * not filter by these two; so here they become the filter as well. `hourOffset` shifts days by them, so they are sent with it.
+ * not filter by these two, so here they become the filter as well. `hourOffset` shifts days by them, so they are sent with it.
  *
  * @throws TypeError when both are given and differ; RangeError for a day that does not exist or a range without days.
  */
@@ -87,7 +87,7 @@ const filteredEnds = (
   return ends;
 };
 
-/** The intersection of conditions on the day; no ends when one of them is no bound. */
+/** The intersection of conditions on the day; no ends when one of them is not a bound. */
 const meet = (conditions: readonly Condition[]): Ends => {
   const ends = conditions.map(endsOf);
   if (ends.some((end) => end === undefined)) return {};

@@ -27,7 +27,7 @@ const openIn = async (dir: string): Promise<string[]> => {
 };
 const TELLS_OPEN_FILES = process.platform === 'linux';
 
-/** What a test can wait for before it leaves. */
+/** The events that a test can wait for before it leaves. */
 interface Scene {
   readonly day: OpenDay;
   readonly dir: string;

@@ -76,7 +76,7 @@ describe('A download that is refused', () => {
     ['a page of HTML', { kind: 'garbage', as: 'html' }, 1, { name: 'HttpError', status: 200 }],
     ['plain text', { kind: 'garbage', as: 'text' }, 1, { name: 'RawLogCorruptError' }],
     ['half of the archive', { kind: 'garbage', as: 'truncated' }, 1, { name: 'RawLogCorruptError' }],
-    ['gzip that is none', { kind: 'garbage', as: 'encoding' }, 1, { name: 'ProtocolError' }],
+    ['a body that claims to be gzip', { kind: 'garbage', as: 'encoding' }, 1, { name: 'ProtocolError' }],
   ])('for good fails with the error of the storage: %s', async (_, fault, requests, error) => {
     const { day, sandbox, file } = await opened();
     sandbox.faults.next({ ...fault, times: Infinity, when: downloadOf(file) });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { failureOf, collect } from '../../support/collect.js';
 import { recordedApi } from '../../support/recorded-api.js';
 
-/** The parameters with which a report is asked for, as one line, but for fields and page. */
+/** The parameters of the request for a report as one line, without fields and page. */
 const wireOf = async (query: object): Promise<string> => {
   const { api, calls } = await recordedApi([[]]);
   await collect(api.reports.getStats({ fields: ['Stat.clicks'], ...query } as never));
@@ -58,7 +58,7 @@ describe('the query of a report', () => {
     [{ page: 2, limit: 10 }, 'limit=10&page=2'],
     [{ page: 2, limit: 10, pageSize: 20 }, 'limit=20&page=2'],
     [{ page: 2 }, 'limit=500&page=2'],
-  ])('asks for pages of the right size: %j', async (query, wire) => expect(await wireOf(query)).toBe(wire));
+  ])('requests pages of the right size: %j', async (query, wire) => expect(await wireOf(query)).toBe(wire));
 
   it.each<[unknown, RegExp]>([
     [undefined, /query should be a plain object/],
@@ -143,7 +143,7 @@ describe('the query of a report', () => {
     expect((await refusalOfFilters(filters, more)).message).toMatch(message);
   });
 
-  it('is refused with a demand that is none', async () => {
+  it('is refused with an invalid demand', async () => {
     const { api, calls } = await recordedApi([[]]);
     const query = { fields: ['Stat.clicks'], demand: {} };
     expect(await failureOf(api.reports.getStats(query as never))).toBeInstanceOf(TypeError);
@@ -195,7 +195,7 @@ describe('the filters of a report', () => {
     expect(await wireOf({ filters: { 'Stat.clicks__between': [3, 4] }, connector: 'OR' })).toContain('=BETWEEN&');
   });
 
-  it('take one day as it was asked for', async () => {
+  it('take one day as it was given', async () => {
     expect(await wireOf({ filters: { 'Stat.date': '2026-01-01' } })).toBe('filters[Stat.date]=2026-01-01');
   });
 
