@@ -146,7 +146,7 @@ export const samePage = (a: FetchedPage<unknown>, b: FetchedPage<unknown>): bool
 const withoutLowerBound = (model: string, filters: ListQuery['filters']): Record<string, unknown> =>
   Object.fromEntries(Object.entries(filters ?? {}).filter(([key]) => key !== 'id__gt' && key !== `${model}.id__gt`));
 
-/** The query of one page. By key: the rows after the last one seen, whatever came or went before it. */
+/** The query of one page. When paging by key: the rows after the last one seen, whatever was added or removed before it. */
 const pageQuery = (model: string, query: ListQuery, { page, size, after }: PageRequest): ListQuery => {
   const { filters, fields, stable } = query;
   if (!stable) return { ...query, limit: size, page };

@@ -2,7 +2,7 @@ import type { Paging, Scalar } from '../models/query.js';
 import type { Connector } from '../protocol/filters.js';
 import type { ReportCoercion } from './report-row.js';
 
-/** Columns that every report can be filtered by, also those that do not show them. */
+/** Columns that every report can be filtered by, even one that does not show them. */
 interface FilterColumns {
   'Stat.conversion_status': 'string';
   'Stat.date': 'date';

@@ -9,7 +9,7 @@ import type {
 import type { CoercedValue, CoerceOptions } from '../models/coerced.js';
 import type { Page } from '../streams/page.js';
 
-/** The columns of all reports together: a column is of the same kind in each. */
+/** The columns of all reports together: a column has the same kind in each. */
 interface CatalogColumns
   extends
     StatsReportFields,

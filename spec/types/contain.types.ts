@@ -61,9 +61,9 @@ export const compiled = (api: HasOffers): void => {
 
   // @ts-expect-error offers contain no conversions
   api.offers.findAll({ contain: ['Conversion'] });
-  // @ts-expect-error among others neither
+  // @ts-expect-error nor together with others
   api.offers.findAll({ contain: ['Country', 'Conversion'] });
-  // @ts-expect-error alone neither
+  // @ts-expect-error nor alone
   api.offers.findAll({ contain: 'Conversion' });
   // @ts-expect-error models are named as on the wire
   api.offers.findAll({ contain: ['country'] });

@@ -64,7 +64,7 @@ export const compiled = (api: HasOffers): void => {
 
   // @ts-expect-error there is no such field
   api.offers.findAll({ fields: ['nmae'] });
-  // @ts-expect-error among others too
+  // @ts-expect-error nor among others
   api.offers.findAll({ fields: ['id', 'nmae'] });
   // @ts-expect-error fields are a list
   api.offers.findAll({ fields: 'id' });

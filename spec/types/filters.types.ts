@@ -51,7 +51,7 @@ export const compiled = (api: HasOffers): unknown[] => [
   api.offers.findAll({ filters: { default_payout__gt: true } }),
   // @ts-expect-error a flag is not a word
   api.offers.findAll({ filters: { is_private: 'yes' } }),
-  // @ts-expect-error whether is answered by a flag
+  // @ts-expect-error this operator takes a flag
   api.offers.findAll({ filters: { name__null: 'yes' } }),
   // @ts-expect-error a pattern is a text
   api.offers.findAll({ filters: { name__like: true } }),

@@ -44,7 +44,7 @@ export const chosen = async ({ rawLogs: { clicks, conversions } }: HasOffers): P
     // @ts-expect-error this column was not requested
     void record.ip;
   }
-  // The service may have columns that the catalog has not.
+  // The service may have columns that the catalog lacks.
   for await (const record of clicks.findAll('20160909', { fields: ['brand_new'] })) {
     record.brand_new satisfies Cell;
     // @ts-expect-error nor was this one
@@ -150,9 +150,9 @@ export const wrong = ({ rawLogs: { clicks, conversions } }: HasOffers): unknown[
   clicks.findAll('20160909', { lazy: 'yes' }),
   // @ts-expect-error concurrency is a number
   clicks.findAll('20160909', { concurrency: '4' }),
-  // @ts-expect-error nothing is done so about bad records
+  // @ts-expect-error bad records cannot be handled this way
   clicks.findAll('20160909', { onBadRecord: 'ignore' }),
-  // @ts-expect-error nor about missing days
+  // @ts-expect-error nor can missing days
   clicks.findAll('20160909', { onMissing: 'ignore' }),
   // @ts-expect-error there is no such option of conversions either
   conversions.batches('20160909', { lasy: true }),

@@ -61,14 +61,14 @@ export const coerced = async (reports: Reports): Promise<void> => {
     Stat.payout satisfies Cell;
     Stat.date satisfies Cell;
     Offer.display_advertiser satisfies boolean | string | null;
-    // @ts-expect-error a number now
+    // @ts-expect-error it is a number now
     Stat.clicks satisfies Cell;
   }
   for await (const { Stat } of reports.getStats({ ...query, coerce: { decimal: 'number', strict: true } })) {
     Stat.clicks satisfies number | null;
     Stat.payout satisfies number | null;
     Stat['payout@EUR'] satisfies number | null | undefined;
-    // @ts-expect-error a number now
+    // @ts-expect-error it is a number now
     Stat.payout satisfies Cell;
   }
   for await (const { Stat } of reports.getStats({
@@ -212,7 +212,7 @@ export const open = (reports: Reports, advertiser: AdvertiserReports): void => {
   advertiser.getStats({ fields: ['Stat.clicks', 'Stat.brand_new'], coerce: { strict: true } }).subscribe(({ Stat }) => {
     Stat.clicks satisfies number | null;
     Stat.brand_new satisfies Cell;
-    // @ts-expect-error a number now
+    // @ts-expect-error it is a number now
     Stat.clicks satisfies Cell;
   });
   // @ts-expect-error columns have their model in front, also where they are not known

@@ -13,7 +13,7 @@ interface DateFilter {
   readonly isOneDay: boolean;
   /** The conditions that the range does not express. */
   readonly conditions: readonly Condition[];
-  /** A day at one end only: always holds, also where the other conditions are alternatives. */
+  /** A bound at one end only: it always applies, even where the other conditions are alternatives. */
   readonly bounds: readonly Condition[];
   /** Values of `data_start` and `data_end`; where there is a range they follow the part. */
   readonly dataStart: string | undefined;

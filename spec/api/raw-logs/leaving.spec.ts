@@ -170,7 +170,7 @@ const STAGES: readonly Stage[] = [
 
 type Batches = Observable<LogBatch<object>> & AsyncIterable<LogBatch<object>>;
 
-/** Starts to consume, and calls `seen` with whatever comes. Returns how to leave; that resolves when it has left. */
+/** Starts to consume, and calls `seen` with whatever comes. Returns a function that leaves and resolves when it has left. */
 type Consume = (batches: Batches, seen: (what: unknown) => void) => () => Promise<void>;
 
 const CONSUMERS: readonly (readonly [string, Consume])[] = [

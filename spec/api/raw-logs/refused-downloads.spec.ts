@@ -29,7 +29,7 @@ const opened = async (logs: RawLogOptions = {}, client: Partial<HasOffersOptions
 
 const downloads = ({ sandbox }: LogDay, file: LogFile): number => sandbox.requests.filter(downloadOf(file)).length;
 
-/** Reads a file that is expected to fail after a prefix of its records; the error. */
+/** Reads a file that is expected to fail after a prefix of its records, and returns the error. */
 const failing = async (day: LogDay, file: LogFile): Promise<unknown> => {
   const { lines, complete, error } = await readBatches(file.batches());
   const read = lines.get(file.filename) ?? [];
