@@ -19,7 +19,7 @@ import { type Data, type FindAll, type GenericMethods, pickMethods } from '../ca
 import type { ManagerContext } from './managers.js';
 import type { Offer } from './offers.js';
 
-/** A label for offers, affiliates and advertisers. */
+/** A label for offers, affiliates and advertisers. Each of its methods calls the manager's with this id. */
 export class Tag extends defineModel<TagFields, TagsManager>('Tag', 'name') {
   /** Calls `api.tags.update` with this id. */
   update(data: Data<TagFields>): Observable<Tag> {

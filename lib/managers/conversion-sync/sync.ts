@@ -23,8 +23,8 @@ import { laterOf, shiftTime } from './wire-time.js';
  * service writes them, in the network's zone; the local clock only keeps a conversion dated in the future from moving the
  * window.
  *
- * Ends with a `TypeError` or a `RangeError` for wrong arguments, with nothing sent; with an `AuthenticationError`; and when the
- * client is closed. Any other failure of a poll goes to `onFault`, and the next poll repeats the walk that failed; what was
+ * Ends with a `TypeError` or a `RangeError` for wrong arguments, with nothing sent; with an `AuthenticationError`; and when
+ * the client is closed. Any other failure of a poll goes to `onFault`, and the next poll repeats the walk that failed; what was
  * emitted is not emitted again. Unsubscribing cancels the request in flight, or the wait. A slow `for await` makes the polls
  * wait. Held in memory: a page, the updated rows of one reply, and the key, the time and a fingerprint of each conversion of
  * the window (or chunk). Deleted conversions are not noticed; the service rejects conversions instead.
