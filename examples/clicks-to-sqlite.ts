@@ -46,7 +46,7 @@ const live = async (title: string, signal: NodeJS.Signals, isLast: (line: string
   }
   const [code] = await exited;
   process.off('exit', orphan);
-  // This build of SQLite locks with a folder, which a killed process leaves behind.
+  // This build of SQLite locks with a folder, which a killed process does not remove.
   rmSync(`${path}.lock`, { recursive: true, force: true });
   return code;
 };

@@ -70,7 +70,7 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
     return this.#transport.events$;
   }
 
-  /** Closes the connections. Calls in progress and later ones end in a `ConnectionError`. */
+  /** Closes the connections. Calls in progress and later ones end with a `ConnectionError`. */
   close(): Promise<void> {
     return this.#transport.close();
   }

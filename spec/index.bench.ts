@@ -35,6 +35,6 @@ for (let round = 0; round < ROUNDS; round++) {
 for (const what of ['wall', 'cpu'] as const) {
   const [alone, whole] = [base, ours].map((costs) => median(costs.map((cost) => cost[what]))) as [number, number];
   console.log(
-    `import, ${what}: rxjs and undici ${alone.toFixed(0)} ms, rxoffers ${whole.toFixed(0)} ms; ratio ${(whole / alone).toFixed(2)} (1.3 at the most)`,
+    `import, ${what}: rxjs and undici ${alone.toFixed(0)} ms, rxoffers ${whole.toFixed(0)} ms; ratio ${(whole / alone).toFixed(2)} (1.3 at most)`,
   );
 }

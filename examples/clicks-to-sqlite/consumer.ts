@@ -2,7 +2,7 @@
 //
 //   HASOFFERS_NETWORK_ID=acme HASOFFERS_NETWORK_TOKEN=NET… npx tsx examples/clicks-to-sqlite/consumer.ts clicks.db 20260101
 //
-// After a SIGKILL, remove clicks.db.lock: this build of SQLite locks with a folder, which then stays behind.
+// After a SIGKILL, remove clicks.db.lock: this build of SQLite locks with a folder, which then remains.
 import { ReplaySubject, takeUntil } from 'rxjs';
 import { HasOffers, iterate } from 'rxoffers';
 import { COLUMNS, openClickStore } from './click-store.js';

@@ -66,9 +66,9 @@ export const createCaller = (context: CallContext, target: string): Caller => {
 };
 
 /**
- * Encodes ids, each of them checked, and then other parameters. Without the check a missing id would be left out of the
- * request, and the call would mean something else. `names` are the arguments of the method, for the error that one object
- * in their place ends in.
+ * Checks and encodes ids, followed by other parameters. Without the check a missing id would be left out of the request,
+ * and the call would mean something else. `names` are the names of the method's arguments, for the error when one object
+ * is given instead.
  */
 export const encodeId =
   (ids: Params, params: Params = {}, names: readonly string[] = Object.keys({ ...ids, ...params })) =>
@@ -79,5 +79,5 @@ export const encodeId =
     return encodeParams({ ...ids, ...params });
   };
 
-/** A row, or `null`: the service says with `[]`, `false` or `''` that there is none. */
+/** A row, or `null` if there is none, which the service expresses as `[]`, `false` or `''`. */
 export const rowOrNull = (found: unknown): unknown => (found instanceof Model ? found : null);

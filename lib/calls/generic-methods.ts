@@ -59,7 +59,7 @@ export interface GenericMethods<Row, Fields, Name extends string, Relations = ob
   readonly findPages: FindPages<Row, Fields, Name, Relations>;
   /** Emits the ids of all rows that match, as strings. One request. */
   findAllIds(selection?: Selection<Fields, Name>): Stream<string>;
-  /** Emits how many rows match, once. One request, for one row. */
+  /** Emits the number of matching rows once. One request, for one row; all pages where the service gives no count. */
   count(selection?: Selection<Fields, Name>): Observable<number>;
 }
 
@@ -80,7 +80,7 @@ const encodeData = (data: unknown, options: WriteOptions): Pair[] => {
   return encodeParams({ data: checkRecord('data', data), return_object: options.returnObject });
 };
 
-/** Emits how many rows match: the reply to a call for one row says of how many it is. */
+/** Emits the number of matching rows, which the reply to a request for one row states. */
 const countRows = <Fields, Name extends string>(
   caller: Caller,
   listing: Listing,

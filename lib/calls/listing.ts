@@ -102,7 +102,7 @@ export const createListing = (caller: Caller): Listing => {
       const fetch = ({ page }: PageRequest): Observable<FetchedPage<T>> =>
         caller
           .callForData(method, () => (page === 1 ? pairs : [...pairs, ['page', String(page)]]))
-          // Without a count of pages the reply is all there is: no limit was asked for.
+          // Without a page count the reply is complete, since no limit was requested.
           .pipe(map((data) => wholeUnlessCounted(pageOf(data, parsePage(data, model), page, read))));
       return items(fetch, { size: 1, prefetch: 1, concurrency: 1, demand, same: samePage });
     });
@@ -117,7 +117,7 @@ export const createListing = (caller: Caller): Listing => {
   };
 };
 
-/** A reply as a page of elements. `asked` is the number of the page where the reply does not say. */
+/** A reply as a page of elements. `asked` is the number of the page if the reply does not say. */
 export const pageOf = <T>(
   data: Decoded,
   { rows, paginated, page, pageCount, count }: PageShape,
@@ -132,7 +132,7 @@ export const pageOf = <T>(
   ...rawOf(data, pageCount),
 });
 
-/** The rows to compare with those of the next page. Keyed rows show a repeated page; bare rows may be alike and yet others (`fields`). */
+/** The rows to compare with those of the next page. Keyed rows reveal a repeated page; bare rows may look alike and differ (`fields`). */
 const rawOf = (data: Decoded, pageCount: number | undefined): { raw?: Decoded } => {
   const rows = isDecodedObject(data) ? getKey(data, 'data') : undefined;
   return rows !== undefined && (isDecodedObject(rows) || pageCount === undefined) ? { raw: rows } : {};
@@ -146,7 +146,7 @@ export const samePage = (a: FetchedPage<unknown>, b: FetchedPage<unknown>): bool
 const withoutLowerBound = (model: string, filters: ListQuery['filters']): Record<string, unknown> =>
   Object.fromEntries(Object.entries(filters ?? {}).filter(([key]) => key !== 'id__gt' && key !== `${model}.id__gt`));
 
-/** The query of one page. By key: the rows after the last one seen, whatever came or went before it. */
+/** The query of one page. When paging by key: the rows after the last one seen, whatever was added or removed before it. */
 const pageQuery = (model: string, query: ListQuery, { page, size, after }: PageRequest): ListQuery => {
   const { filters, fields, stable } = query;
   if (!stable) return { ...query, limit: size, page };

@@ -11,14 +11,14 @@ export type ListQuery = Omit<RawQuery, 'limit' | 'page'> & Paging;
 
 interface PagingOption {
   readonly check: (name: string, value: unknown) => void;
-  /** A `parameter` of the service's own; an option of `call` too; or an option of the methods that take one object. */
+  /** `parameter`: the service has it. `call`: an option of `api.call` too. `arguments`: only of methods that take one object. */
   readonly place: 'parameter' | 'call' | 'arguments';
   readonly default?: number;
 }
 
 const atLeast = (least: number) => (name: string, value: unknown) => checkInteger(name, value, least);
 
-/** All there is to know of each paging option. Names, checks, defaults and splits derive from this table. */
+/** All facts about each paging option. Names, checks, defaults and splits derive from this table. */
 const PAGING = {
   limit: { check: atLeast(0), place: 'parameter' },
   page: { check: atLeast(1), place: 'parameter' },
@@ -52,7 +52,7 @@ const SELECTING = Object.keys({
 /** The paging options of `api.call`, by name. */
 export const CALL_PAGING: readonly string[] = namesAt('call');
 
-/** The options of a list query that are parameters of the service, which pages a list by them. */
+/** The paging options that are parameters of the service. */
 export const PAGE_PARAMETERS: readonly string[] = namesAt('parameter');
 
 /** The options of a list query that are parameters of the service. */
@@ -70,7 +70,7 @@ export const splitParams = (params: Params, names: readonly string[]): [listed: 
   ];
 };
 
-/** Splits the one object of a method into how to page and what to send. */
+/** Splits the argument object of a method into paging options and parameters to send. */
 export const splitPaging = (args: Params): [paging: ListQuery, params: Params] => splitParams(args, PAGING_NAMES);
 
 /** Refuses unknown names: a condition under a misspelt name would be left out, and the query would match everything. */
@@ -84,7 +84,7 @@ const withDefaults = (query: ListQuery): Filled =>
     OPTIONS.map(([name, option]) => [name, query[name as keyof Paging] ?? option.default]),
   ) as unknown as Filled;
 
-/** With a page the caller chooses its size; without one the limit bounds it, so that no row is asked for in vain. */
+/** With `page`, the caller chooses the size; otherwise the limit caps it, so that no row is fetched in vain. */
 const sizeOf = ({ limit, page, pageSize }: Paging): number =>
   page === undefined
     ? Math.min(limit ?? Infinity, pageSize ?? PAGING.pageSize.default)
@@ -95,25 +95,27 @@ const isEqualityOnId = (model: string, key: string): boolean => {
   return operator === undefined && (field === 'id' || field === `${model}.id`);
 };
 
-/** Paging by key asks for `id` greater than the last one, by ascending id: nothing else may decide order or start. */
+/** Paging by key requests ids above the last one, in ascending order: nothing else may decide the order or the start. */
 const checkStable = (model: string, { filters, connector, sort, page }: ListQuery): void => {
   const sorts = sort === undefined || sort === null ? [] : [sort].flat();
   if (sorts.length > 1 || sorts.some((key) => key !== 'id' && key !== `${model}.id`))
-    throw new TypeError('stable paging sorts by id: leave sort out');
+    throw new TypeError('sort should be left out with stable paging, which sorts by id');
   if (connector === 'OR')
-    throw new TypeError("stable paging adds a condition on id, which connector 'OR' would turn into an alternative");
-  if (page !== undefined) throw new TypeError('stable paging has no page numbers: leave page out');
+    throw new TypeError(
+      "connector should be 'AND' with stable paging: 'OR' would make its condition on id an alternative",
+    );
+  if (page !== undefined) throw new TypeError('page should be left out with stable paging, which has no page numbers');
   if (Object.keys(filters ?? {}).some((key) => isEqualityOnId(model, key)))
-    throw new TypeError('stable paging adds a condition on id, which excludes an id in filters');
+    throw new TypeError('filters should not name an id with stable paging, which adds its own condition on id');
 };
 
-/** Checks how a list is to be paged and fills in the defaults. Throws the error that the stream is to end in. */
+/** Checks the paging options of a list and fills in the defaults. Throws the error that the stream should end with. */
 export const preparePaging = (model: string, query: ListQuery): Omit<PagingOptions<never>, 'keyOf' | 'same'> => {
   checkOptions('query', query, QUERY_NAMES);
   for (const [name, { check }] of OPTIONS) check(name, query[name as keyof Paging]);
   if (query.stable) checkStable(model, query);
   const { limit, page, prefetch, concurrency, demand } = withDefaults(query);
-  // Two options have another form in streams: `size` for pageSize, and a function of the rows for stable.
+  // Two options have another form in streams: `size` for pageSize, and a key function for stable.
   const others = { limit, page, prefetch, concurrency, demand } satisfies Required<Omit<Paging, 'pageSize' | 'stable'>>;
   return { ...others, size: sizeOf(query) };
 };

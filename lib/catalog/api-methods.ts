@@ -23,7 +23,7 @@ export interface MethodType {
   readonly alt?: string;
   /** Its parameters, except those of a query. */
   readonly params: object;
-  /** The ones it takes of `filters`, `sort`, `fields`, `contain`, `limit` and `page`. */
+  /** Which of `filters`, `sort`, `fields`, `contain`, `limit` and `page` it takes. */
   readonly query?: string;
   /** Model of each name that `contain` takes. */
   readonly contain?: object;

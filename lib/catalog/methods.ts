@@ -52,7 +52,7 @@ const parseRow = (target: string, row: string): [name: string, facts: MethodRow]
 
 const rowsOf = (target: string): readonly string[] => (METHODS[target] ?? '').split(' ');
 
-/** Parses the table of each target once, when it is first asked for. */
+/** Parses the table of each target once, when it is first needed. */
 const createTables = (): ((target: string) => MethodTable) => {
   const parsed = new Map<string, MethodTable>();
   return (target) => {
@@ -75,8 +75,8 @@ export const methodOf = (target: string, method: string): MethodRow | undefined 
 export const isRead = (target: string, method: string): boolean => methodOf(target, method)?.isRead ?? false;
 
 /**
- * Names of a method's parameters for an error message: first the required ones, then the optional ones, each with a `?`,
- * where they are few. Empty for a method that the catalog lacks.
+ * Names of a method's parameters for an error message: first the required ones, then, if they are few, the optional ones,
+ * each with a `?`. Empty for a method that the catalog lacks.
  */
 export const parameterNames = (target: string, method: string): readonly string[] => {
   if (methodOf(target, method) === undefined) return [];

@@ -18,8 +18,8 @@ export class BufferOverflowError extends RxOffersError {
     super(
       `The consumer is more than ${maxBuffer} elements behind. ${
         heard
-          ? 'A source heard its demand, but an operator between them hoards: use drainMap instead of concatMap or mergeMap.'
-          : 'No source heard its demand: use iterate((demand) => …) and pass { demand } to the source.'
+          ? 'A source follows its demand, but an operator in between buffers too much: use drainMap instead of concatMap or mergeMap.'
+          : 'No source follows its demand: use iterate((demand) => …) and pass { demand } to the source.'
       }`,
     );
     this.maxBuffer = maxBuffer;

@@ -80,7 +80,7 @@ export class MaxRetriesError extends RxOffersError {
     this.attempts = attempts;
   }
 
-  /** The errors of the API, when the last attempt ended in a {@link HasOffersError}; otherwise empty. */
+  /** The errors of the API, when the last attempt ended with a {@link HasOffersError}; otherwise empty. */
   get errors(): readonly ApiErrorItem[] {
     return this.cause instanceof HasOffersError ? this.cause.errors : [];
   }
@@ -88,7 +88,7 @@ export class MaxRetriesError extends RxOffersError {
 
 /**
  * Whether trying again later is pointless: a bug (anything but an {@link RxOffersError}), credentials that are not
- * accepted, or a client that is closed. Polling ends in such an error and survives all others.
+ * accepted, or a client that is closed. Polling ends with such an error and survives all others.
  */
 export const isFatalError = (error: unknown): boolean =>
   !(error instanceof RxOffersError) ||

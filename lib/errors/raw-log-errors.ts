@@ -15,7 +15,7 @@ export class RawLogChangedError extends RxOffersError {
   }
 }
 
-/** The place and kind of a damage in a raw log. */
+/** The place and kind of damage in a raw log. */
 export interface RawLogDamage {
   /** Name of the log file, as in `LogFile.filename`. */
   readonly file: string;
@@ -47,7 +47,7 @@ export class RawLogCorruptError extends RxOffersError {
   }
 }
 
-/** The service does not list a day of raw logs that was asked for by name. */
+/** The service does not list a day of raw logs that was requested by name. */
 export class RawLogMissingError extends RxOffersError {
   override readonly name = 'RawLogMissingError';
   /** The day, `YYYYMMDD`. */

@@ -92,12 +92,12 @@ export interface AffiliatesManager extends NamedAffiliates, CatalogMethods<'Affi
 const writtenId = (written: unknown): Id => {
   const id = written instanceof Affiliate ? written.id : written;
   if (typeof id === 'string' || typeof id === 'number') return id;
-  throw new RxOffersError('An affiliate was created, its user was not: the reply has no id');
+  throw new RxOffersError('An affiliate was created, but its user was not: the reply has no id');
 };
 
 const userFailure = (id: Id, cause: unknown): RxOffersError => {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new RxOffersError(`Affiliate ${id} was created, its user was not: ${reason}`, { cause });
+  return new RxOffersError(`Affiliate ${id} was created, but its user was not: ${reason}`, { cause });
 };
 
 export const createAffiliates = (context: ManagerContext): AffiliatesManager => {

@@ -62,7 +62,7 @@ type FoundBy<Method, Chosen, Contained> = Projected<
 /** A short answer instead of the row, for `return_object: false`. */
 type Short<Method> = Method extends { readonly alt: 'boolean' } ? boolean : string | number;
 
-/** One model, or `null` where a read finds none, or a short answer where a write asks for one. */
+/** One model, or `null` where a read finds none, or a short answer where a write requests one. */
 type OneModel<Method, Chosen, Contained, Return> =
   | ([Return] extends [never]
       ? FoundBy<Method, Chosen, Contained>
@@ -145,7 +145,7 @@ type Without<Of extends Target, Name extends MethodName<Of>> = object extends Fa
   ? [params?: undefined, options?: Modelled]
   : [params: MethodArguments<Facts<Of, Name>>, options?: Modelled];
 
-/** Any name except those of the methods that the catalog knows, which have types of their own. */
+/** Any name except those of the methods that the catalog knows, which have their own types. */
 type Unlisted<Of extends string, Name extends string> = Of extends Target
   ? Name extends MethodName<Of>
     ? never
@@ -154,8 +154,8 @@ type Unlisted<Of extends string, Name extends string> = Of extends Target
 
 /**
  * Calls any method of any target. For a method that the catalog knows, the parameters and the emitted elements are typed.
- * With `raw` the parameters are not checked, and the reply's `data` is emitted as it is. Any other method is called as it
- * is written, and emits `unknown`.
+ * With `raw` the parameters are not checked, and the reply's `data` is emitted as it is. Any other method is called as
+ * given, and emits `unknown`.
  */
 export interface Call {
   // First, since editors complete by the first signature that fits.

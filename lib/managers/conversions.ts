@@ -11,12 +11,12 @@ import { type Data, type GenericMethods, pickMethods } from '../calls/generic-me
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
 
-/** Relations of a conversion for `contain: ['…']`, as far as they are known; `related()` reaches the others. */
+/** Models that a conversion can contain (`contain: ['…']`), as far as they are known; `related()` reaches the others. */
 export type ConversionRelations = RelationsOf<'Conversion'>;
 
 /** A conversion: an action that an affiliate is paid for. */
 export class Conversion extends defineModel<ConversionFields, ConversionsManager, ConversionRelations>('Conversion') {
-  /** Same as `api.conversions.update` with this id. */
+  /** Calls `api.conversions.update` with this id. */
   update(data: Data<ConversionFields>): Observable<Conversion> {
     return this[MANAGER].update(this.id as Id, data);
   }
@@ -50,7 +50,7 @@ interface NamedConversions extends EntityManager, Generic {
   readonly sync: ConversionSync<Conversion>;
 }
 
-/** `api.conversions`: named methods, and the service's other methods of `Conversion`, each a function of one object. */
+/** `api.conversions`: the methods above, and the others that the catalog knows of `Conversion`, each a function of one object. */
 export interface ConversionsManager extends NamedConversions, CatalogMethods<'Conversion', NamedConversions> {}
 
 export const createConversions = (context: ManagerContext): ConversionsManager => {

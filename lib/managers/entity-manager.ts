@@ -38,8 +38,8 @@ export const withContext = <Manager extends EntityManager>(
 ): Manager => Object.defineProperty(methods, CONTEXT, { value: context }) as Manager;
 
 /**
- * Creates a manager: its methods, and the others that the catalog knows of its target. Those are inherited, so that
- * the manager's own go before those of the same name, and printing a manager shows its own methods alone.
+ * Creates a manager: its methods, and the others that the catalog knows of its target. The others are inherited, so that
+ * the manager's own methods take precedence over them, and printing a manager shows only its own.
  */
 export const withCatalogMethods = <Named extends EntityManager, Of extends Target>(
   context: ManagerContext,

@@ -45,7 +45,7 @@ const entry = <Manager>(Class: Constructor<Manager>, manager: Manager): ModelEnt
   create: (data, related) => new Class(manager, data, related),
 });
 
-/** Names on the wire and their classes. In recorded replies some rows come under another name than their model's. */
+/** Names on the wire and their classes. In recorded replies some rows have a name other than their model's. */
 const modelEntries = (managers: Managers): Record<string, ModelEntry> => {
   const file = entry(OfferFile, managers.offerFiles);
   const tag = entry(Tag, managers.tags);

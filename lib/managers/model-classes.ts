@@ -34,7 +34,7 @@ interface ModelClasses {
   Thumbnail: OfferFile;
 }
 
-/** A row without a class of its own: its fields, under its name on the wire. */
+/** A row whose name has no class: a plain model with its fields. */
 type Plain<Name> = Name extends keyof ModelFields ? Model<undefined> & ModelFields[Name] : Model<undefined>;
 
 /** The model of a name: its class, or a plain model with the fields that the catalog knows. */

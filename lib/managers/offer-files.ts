@@ -44,7 +44,7 @@ interface NamedOfferFiles extends EntityManager, Generic {
   /**
    * Uploads a file and emits it once, with the size and dimensions that the service measured. The source is a path, a
    * Buffer, a Blob or a function that opens a stream, called again for each retry; without a path `data.filename` is
-   * required. If the file is missing, the stream ends in the error of the file system (`ENOENT`), and nothing is sent.
+   * required. If the file is missing, the stream ends with the error of the file system (`ENOENT`), and nothing is sent.
    *
    * The service wants the parameters of an upload in the query (seen in a recorded request), so this is the one write
    * whose URL has the token.
@@ -61,14 +61,14 @@ const isSource = (source: unknown): source is UploadSource =>
   source instanceof Blob ||
   typeof source === 'function';
 
-/** The form part has the name `data.filename`; its file name is that on disk, as in a recorded request. */
+/** The form part is named `data.filename`; its file name is the one on disk, as in a recorded request. */
 const describeUpload = (source: UploadSource, data: Params): Upload => {
   if (!isSource(source))
     throw new TypeError('source should be a path, a Buffer, a Blob or a function that opens a stream');
   const onDisk = typeof source === 'string' ? basename(source) : undefined;
   const partName = data['filename'] ?? onDisk;
   if (typeof partName !== 'string' || partName === '')
-    throw new TypeError('data.filename is required for a source without a path');
+    throw new TypeError('data.filename should be given for a source without a path');
   return { source, partName, fileName: onDisk ?? partName };
 };
 

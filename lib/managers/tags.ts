@@ -19,7 +19,7 @@ import { type Data, type FindAll, type GenericMethods, pickMethods } from '../ca
 import type { ManagerContext } from './managers.js';
 import type { Offer } from './offers.js';
 
-/** A label for offers, affiliates and advertisers. */
+/** A label for offers, affiliates and advertisers. Each of its methods calls the manager's with this id. */
 export class Tag extends defineModel<TagFields, TagsManager>('Tag', 'name') {
   /** Calls `api.tags.update` with this id. */
   update(data: Data<TagFields>): Observable<Tag> {
@@ -83,16 +83,16 @@ type Relations = {
   /** Emits all relations that match, page after page; the service sends no count, so paging ends with an empty or short page. */
   readonly [Key in Bearer as `findAll${Key}TagRelations`]: FindRelations;
 } & {
-  /** Puts a tag on one and emits the relation. */
+  /** Adds a tag to an offer, an affiliate or an advertiser, and emits the relation. */
   readonly [Key in Bearer as `addTo${Key}`]: (tagId: Id, id: Id) => Observable<TagRelation>;
 } & {
-  /** Makes these the tags of one and emits `true`. */
+  /** Replaces all tags of an offer, an affiliate or an advertiser with these, and emits `true`. */
   readonly [Key in Bearer as `setFor${Key}`]: (tagIds: readonly Id[], id: Id) => Observable<boolean>;
 } & {
-  /** Takes a tag off one and emits `true`. */
+  /** Removes a tag from an offer, an affiliate or an advertiser, and emits `true`. */
   readonly [Key in Bearer as `removeFrom${Key}`]: (tagId: Id, id: Id) => Observable<boolean>;
 } & {
-  /** Takes a tag off one by the id of the relation and emits `true`. In recorded replies it works for advertisers only. */
+  /** Removes a tag by the id of its relation, and emits `true`. In recorded replies this works for advertisers only. */
   readonly [Key in Bearer as `removeFrom${Key}ByRelationalId`]: (id: Id) => Observable<boolean>;
 };
 

@@ -9,7 +9,7 @@ interface CheckpointFormat {
    * (`should be of clicks, not of "conversions"`); `undefined` where it belongs here.
    */
   readonly mismatch: (fields: CheckpointFields) => string | undefined;
-  /** The name of a field whose value no checkpoint has; `undefined` where all are right. */
+  /** The name of a field with an invalid value; `undefined` if all are valid. */
   readonly wrongField: (fields: CheckpointFields) => string | undefined;
 }
 

@@ -178,8 +178,8 @@ export const coercing = <const Kinds extends CoerceKinds, const Options extends 
 };
 
 /**
- * Converts the wire strings of a row by their kinds. Returns a new plain object and leaves the row unchanged. Of a model it
- * takes the wire fields only.
+ * Converts the wire strings of a row by their kinds. Returns a new plain object and leaves the row unchanged. Of a model, it
+ * takes only the wire fields.
  *
  * - `int`, `timestamp` (unix seconds): a number; an integer beyond 2^53 stays a string, or becomes a `bigint` with that option
  * - `decimal`: stays a string, which is exact, unless the option `decimal` converts it

@@ -4,8 +4,8 @@ import type { FieldKind } from '../catalog/wire-types.js';
 export type CoerceKind = FieldKind | 'plain';
 
 /**
- * The kinds of the fields, by name. A field of a nested row has the key of that row in front (`'Stat.clicks'`). A column in
- * another currency (`payout@EUR`) has the kind of its base column (`payout`), unless it has an entry of its own.
+ * The kinds of the fields, by name. The name of a nested field starts with the key of its row (`'Stat.clicks'`). A column in
+ * another currency (`payout@EUR`) has the kind of its base column (`payout`), unless it has its own entry.
  */
 export type CoerceKinds = Readonly<Record<string, CoerceKind>>;
 

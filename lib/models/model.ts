@@ -96,7 +96,7 @@ export class Model<Manager = unknown, Relations = object> {
     return result;
   }
 
-  /** Whether the other one is the same row: a model of the same name with the same id. A row without an id equals only itself. */
+  /** Whether `other` is the same row: a model of the same name with the same id. A row without an id equals only itself. */
   equals(other: unknown): boolean {
     if (other === this) return true;
     if (!(other instanceof Model)) return false;

@@ -38,7 +38,7 @@ export const parseFilterKey = (key: string): FilterKey => {
   // A leading `__` is part of the field's name.
   if (parts.length !== 2 || word === undefined || field === '') return { field: key, operator: undefined };
   if (isFilterOperator(word)) return { field, operator: word };
-  throw new TypeError(`filters.${key}: unknown operator "${word}"; known: ${Object.keys(FILTER_OPERATORS).join(', ')}`);
+  throw new TypeError(`filters.${key} has no operator "${word}"; known: ${Object.keys(FILTER_OPERATORS).join(', ')}`);
 };
 
 /** How conditions combine. */
@@ -82,12 +82,12 @@ const plainField = (field: string, model: string | undefined): string =>
 const checkField = (field: string, conditions: readonly Condition[], connector: Connector): void => {
   if (connector === 'OR') {
     if (conditions.length > 1)
-      throw new TypeError(`filters.${field}: with connector OR the service uses only one condition per field`);
+      throw new TypeError(`filters.${field} should be one condition: with connector OR the service uses one per field`);
     if (conditions.some(({ value }) => isList(value)))
       throw new TypeError(`filters.${field} should be one value: a list does not work with connector OR`);
   }
   if (conditions.length > 1 && conditions.some(({ operator }) => !operator))
-    throw new TypeError(`filters.${field}: equality and an operator on the same field exclude each other`);
+    throw new TypeError(`filters.${field} should have equality or operators, not both: they exclude each other`);
 };
 
 /** The name of a condition on the wire: `filters[id]`, `filters[id][LESS_THAN]`, `filters[OR][id]`. */

@@ -31,7 +31,7 @@ const encodeScalar = (name: string, value: unknown): string => {
 const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 const encodeList = (name: string, list: readonly unknown[], depth: number): Pair[] =>
-  // PHP numbers `[]` by itself. A nested element needs an explicit number, or its fields would end up in several elements.
+  // PHP numbers the elements of `[]` itself. A nested element needs an explicit number, or its fields would end up in several elements.
   list.some(isNested)
     ? list.flatMap((item, index) => encodeValue(`${name}[${index}]`, item, depth))
     : list.flatMap((item) => encodeValue(`${name}[]`, item, depth));
@@ -39,7 +39,8 @@ const encodeList = (name: string, list: readonly unknown[], depth: number): Pair
 const encodeValue = (name: string, value: unknown, depth: number): Pair[] => {
   if (value === undefined || value === null) return [];
   if (typeof value !== 'object') return [[name, encodeScalar(name, value)]];
-  if (depth > MAX_DEPTH) throw new TypeError(`${name.slice(0, 60)}… is nested too deeply, or contains itself`);
+  if (depth > MAX_DEPTH)
+    throw new TypeError(`${name.slice(0, 60)}… should not be nested so deeply, nor contain itself`);
   if (Array.isArray(value)) return encodeList(name, value, depth + 1);
   if (value instanceof Set) return encodeList(name, [...(value as Set<unknown>)], depth + 1);
   if (isRecord(value))

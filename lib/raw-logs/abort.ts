@@ -51,7 +51,7 @@ export const abortable = <T>(
     return: async () => {
       left = true;
       linked.abort();
-      // The consumer has left, so a failure during clean-up has no one to go to.
+      // The consumer has left, so nothing receives a failure during clean-up.
       await generator.return().catch(() => undefined);
       return over;
     },

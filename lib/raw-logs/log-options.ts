@@ -14,7 +14,7 @@ export interface ContentOptions {
   readonly tmpdir?: string | undefined;
   /** The most bytes that one file may inflate to. @default 17,179,869,184 (16 GiB) */
   readonly maxInflatedBytes?: number | undefined;
-  /** The consumer's demand, where operators in between hide it. */
+  /** The demand to follow, where an operator downstream hides it: see `iterate`. */
   readonly demand?: Demand | undefined;
 }
 

@@ -10,13 +10,13 @@ import { HttpError, MaxRetriesError } from '../errors/network-errors.js';
  * The words in which the service refuses a range that is too long.
  *
  * @experimental A guess: no such refusal was ever seen. A wrong guess costs requests for shorter ranges that are refused
- * too; the stream then ends in the refusal of the shortest one.
+ * too; the stream then ends with the refusal of the shortest one.
  */
 const RANGE_REFUSAL =
   /\b(?:range|interval|period|span|days|dates?)\b.*\b(?:too (?:long|large|big|wide|many)|exceed\w*|longer than|more than|at most|maximum|limited to)\b|\b(?:too (?:long|large|big|wide|many)|exceed\w*|maximum|at most)\b.*\b(?:range|interval|period|span|days)\b/i;
 
 /**
- * The failure that says that a range is too heavy (HTTP 504) or too long; `undefined` for any other failure.
+ * Returns the failure if it says that a range is too heavy (HTTP 504) or too long; `undefined` for any other failure.
  *
  * @experimental That a heavy report ends in HTTP 504 was never seen either: it is what a gateway sends when a reply takes too long.
  */
@@ -65,8 +65,8 @@ export const ADDITIVE_COLUMNS: ReadonlySet<string> = new Set([
 export const TOTALS_KEY = 'totals';
 
 /**
- * Where conditions go that are alternatives.
+ * The parameter under which alternative conditions go.
  *
- * @experimental Seen for equality only: operators below it are sent in the same form.
+ * @experimental Seen for equality only; operators are assumed to go below it in the same form.
  */
 export const OR_FILTERS = 'filters[OR]';

@@ -2,12 +2,12 @@ const DAY_MS = 86_400_000;
 
 /**
  * The number of a day `YYYY-MM-DD`, counted from 1970-01-01; `undefined` for a day that the calendar lacks. UTC serves only
- * as a calendar: time zones and changes of clocks play no part.
+ * as a calendar: time zones and daylight saving play no part.
  */
 export const dayNumber = (text: string): number | undefined => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   const day = Date.parse(`${text}T00:00:00Z`) / DAY_MS;
-  // Date.parse takes the 30th of February for the 2nd of March.
+  // Date.parse takes February 30 for a day in March.
   return Number.isInteger(day) && dayText(day) === text ? day : undefined;
 };
 

@@ -2,14 +2,14 @@ import type { Paging, Scalar } from '../models/query.js';
 import type { Connector } from '../protocol/filters.js';
 import type { ReportCoercion } from './report-row.js';
 
-/** Columns that every report can be filtered by, also those that do not show them. */
+/** Columns that every report can be filtered by, even one that does not show them. */
 interface FilterColumns {
   'Stat.conversion_status': 'string';
   'Stat.date': 'date';
   'Stat.datetime': 'datetime';
 }
 
-/** A flag; also the value of an operator that asks if something is so. */
+/** A flag; also the value of an operator that tests a state, such as `null`. */
 type Flag = boolean | 0 | 1 | '0' | '1';
 type Plain = string | number | bigint;
 
@@ -86,8 +86,8 @@ export interface ReportQuery<
   /** The currency of amounts: `'EUR'`. */
   readonly currency?: string | undefined;
   /**
-   * First day, `YYYY-MM-DD`. The service shifts days by it but does not filter; so here it becomes the filter on `Stat.date`
-   * as well, unless there is one.
+   * First day, `YYYY-MM-DD`. The service shifts days by it but does not filter, so here it also becomes the filter on
+   * `Stat.date`, unless there is one.
    */
   readonly dataStart?: string | undefined;
   /** Last day, included. */

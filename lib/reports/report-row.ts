@@ -9,7 +9,7 @@ import type {
 import type { CoercedValue, CoerceOptions } from '../models/coerced.js';
 import type { Page } from '../streams/page.js';
 
-/** The columns of all reports together: a column is of the same kind in each. */
+/** The columns of all reports together: a column has the same kind in each. */
 interface CatalogColumns
   extends
     StatsReportFields,
@@ -33,7 +33,7 @@ export interface ReportRange {
  * heavy, the pages of each part follow those of the part before.
  */
 export interface ReportPage<Row, Totals> extends Page<Row> {
-  /** The sums over the range, where the query asked for `totals`. */
+  /** The sums over the range, if the query has `totals`. */
   readonly totals: Totals | undefined;
   /** The days of the page; `undefined` where the query has no range. */
   readonly range: ReportRange | undefined;
@@ -72,7 +72,7 @@ type InCurrencies<Fields, Names extends string, Model extends string, Coercion> 
 };
 
 /**
- * A row of a report: the columns asked for, nested by the part of their names before the dot. `['Stat.clicks', 'Offer.name']`
+ * A row of a report: the requested columns, nested by the part of their names before the dot. `['Stat.clicks', 'Offer.name']`
  * gives `{ Stat: { clicks }, Offer: { name } }`. Values are strings as on the wire, or `null` where there is none, unless the
  * query has `coerce`.
  */
@@ -87,7 +87,7 @@ type Numbers<Fields, Names> = Names extends string
     : never
   : never;
 
-/** The sums over the rows of a report, nested like a row, for those of the columns asked for that the service sums. */
+/** The sums over the rows of a report, nested like a row, for the requested columns that the service sums. */
 export type ReportTotals<Fields, Names extends string, Coercion = false> = {
   readonly [Model in ModelOf<Numbers<Fields, Names>>]?: Partial<
     Columns<Fields, Numbers<Fields, Names>, Model, Coercion>

@@ -12,7 +12,7 @@ export interface OpenedReport<Row, Totals> {
 /** Checks the query and prepares the streams; called again for each subscription. */
 type OpenReport<Row, Totals> = () => Promise<OpenedReport<Row, Totals>>;
 
-/** Passes on the same subscriber, so that the source still finds the demand downstream of it. */
+/** Subscribes with the same subscriber, so that the source finds the demand. */
 const subscribeTo =
   <T>(open: () => Promise<() => Observable<T>>) =>
   (subscriber: Subscriber<T>): void => {
@@ -48,7 +48,7 @@ export class ReportStream<Row, Totals> extends Stream<Row> {
   readonly pages: Stream<ReportPage<Row, Totals>>;
   /**
    * The sums over all rows, whatever the limit: emits once and completes. Sends one small request for each part of the
-   * range. Where the range had to be split, sums are exact, and columns that do not add up (`Stat.ctr`) are left out. Ends in
+   * range. Where the range had to be split, sums are exact, and columns that do not add up (`Stat.ctr`) are left out. Ends with
    * a `ProtocolError` when the reply has rows and no totals.
    *
    * @experimental No recorded reply has totals: their place in it is from TUNE's documentation.

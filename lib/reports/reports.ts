@@ -12,18 +12,18 @@ import type { AnyColumns, ReportCoercion, ReportRow, ReportTotals } from './repo
 import { ReportStream } from './report-stream.js';
 
 /**
- * A report: emits its rows one by one, page after page, and completes after the last row; its pages and totals are streams of
- * their own.
+ * A report: emits its rows one by one, page after page, and completes after the last row; its pages and totals are separate
+ * streams.
  *
- * A row has the columns asked for. Rows come in the order of the sort; without one, in that of the service within each part of
+ * A row has the requested columns. Rows come in the order of `sort`; without it, in the service's order within each part of
  * the range. Unsubscribing cancels the request in flight.
  *
  * A range of days that the service finds too heavy (HTTP 504) or too long is split, and its parts are emitted in order,
  * without gaps or duplicates: one after the other where each row belongs to one day; otherwise added up by groups, which are
- * held in memory. Where neither would be right (ratios, another sort), the stream ends in an `RxOffersError` that says why.
- * Wrong arguments end it in a `TypeError` or `RangeError`, and nothing is sent.
+ * held in memory. Where neither would be right (ratios, another sort), the stream ends with an `RxOffersError` that says why.
+ * Wrong arguments end it with a `TypeError` or `RangeError`, and nothing is sent.
  *
- * @experimental as far as ranges are split: how the service refuses a long range was never seen.
+ * @experimental The splitting of ranges: how the service refuses a long range was never seen.
  */
 export type ReportMethod<Fields> = <
   const Asked extends keyof Fields & string,

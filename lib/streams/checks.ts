@@ -1,5 +1,5 @@
 /**
- * Checks of the arguments of this room, which knows only rxjs. Each takes a label first, the method and the parameter:
+ * Checks of arguments for this room, which knows only rxjs. Each takes a label first, the method and the parameter:
  * `iterate: highWaterMark`.
  */
 

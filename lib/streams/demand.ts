@@ -120,7 +120,7 @@ export const findDemand = (subscriber: Subscriber<unknown>): Demand => {
 };
 
 /**
- * Refuses anything but a demand or `undefined`: a stream that follows something else would wait for ever. The label is the
+ * Refuses anything but a demand or `undefined`: a stream that follows something else would wait forever. The label is the
  * method and the parameter: `Offer.findAll: demand`.
  */
 export const checkDemand = (demand: unknown, label = 'demand'): void => {

@@ -55,7 +55,7 @@ export const createPagePlan = <T>(options: PagingOptions<T>): PagePlan<T> => {
     return { page: keyOf ? 1 : (options.page ?? requested), size, after };
   };
 
-  /** The page count decides. A page without new elements cannot raise it, or a service that repeats itself would loop for ever. */
+  /** The page count decides. A page without new elements cannot raise it, or a service that repeats itself would loop forever. */
   const followCount = (count: number, hasNews: boolean): void => {
     pageCount = hasNews ? count : Math.min(count, pageCount ?? count);
     ended ||= keyOf ? count <= 1 || !hasNews : accepted >= pageCount;

@@ -4,7 +4,7 @@ import { createPageQueue } from './page-queue.js';
 import type { FetchedPage, FetchPage, Page, PagingOptions } from './page.js';
 import { Stream } from './stream.js';
 
-/** What is emitted for a page, given how many more elements the limit allows. */
+/** Returns the elements to emit for a page, given how many more the limit allows. */
 type ElementsOf<T, E> = (page: FetchedPage<T>, room: number) => readonly E[];
 
 /**

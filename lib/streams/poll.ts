@@ -24,7 +24,7 @@ export interface PollOptions {
 
 const isWrongArgument = (fault: unknown): boolean => fault instanceof TypeError || fault instanceof RangeError;
 
-/** {@link poll} for another method, whose name its error messages give. */
+/** {@link poll} for another method, which its error messages name. */
 export const pollFor = <T>(method: string, project: () => ObservableInput<T>, options: PollOptions): Observable<T> =>
   defer(() => {
     checkOptionsObject(`${method}: options`, options);

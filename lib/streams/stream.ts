@@ -16,7 +16,7 @@ import { iterate, type IterateOptions } from './iterate.js';
 export class Stream<T> extends Observable<T> implements AsyncIterable<T> {
   readonly #bounds: IterateOptions;
 
-  /** `bounds` are those of the buffer of a `for await` loop: a stream of large elements buffers few of them. */
+  /** `bounds` limit the buffer of a `for await` loop: a stream of large elements buffers few of them. */
   constructor(subscribe?: (subscriber: Subscriber<T>) => TeardownLogic, bounds: IterateOptions = {}) {
     super(subscribe);
     this.#bounds = bounds;

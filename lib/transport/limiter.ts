@@ -73,7 +73,7 @@ const SHARE = 0.9;
 
 /**
  * Creates a limiter with a sliding log: it never lets more than `calls` through in any window of `per` ms. Fixed windows
- * would let up to twice the budget through at their border (89 instead of 45 were measured). A call counts from its
+ * would let up to twice the budget through where two of them meet (89 instead of 45 were measured). A call counts from its
  * answer, since the service counts it when it arrives: with send times alone, a service with a limit of 50 in 10 s refused
  * calls at 45 in 10 s, because its window was some ms late.
  */

@@ -98,8 +98,9 @@ const checkConnection = (name: string, { verify, proxy, dispatcher, limiter, log
   if (dispatcher !== undefined && typeof dispatcher.dispatch !== 'function')
     throw new TypeError(`${name}: dispatcher should be an undici Dispatcher`);
   if (dispatcher && !verify)
-    throw new TypeError(`${name}: verify: false has no effect on your own dispatcher; configure TLS there`);
-  if (dispatcher && proxy !== undefined) throw new TypeError(`${name}: proxy and dispatcher exclude each other`);
+    throw new TypeError(`${name}: verify should be left out with your own dispatcher, which configures TLS itself`);
+  if (dispatcher && proxy !== undefined)
+    throw new TypeError(`${name}: proxy should be left out with your own dispatcher: they exclude each other`);
   if (limiter !== undefined && typeof limiter.acquire !== 'function')
     throw new TypeError(`${name}: limiter should be the limiter of another client`);
   if (logger !== undefined && (typeof logger.info !== 'function' || typeof logger.debug !== 'function'))
@@ -124,7 +125,7 @@ const normalize = <Options extends ClientOptions>(
 ): NormalizedOptions => {
   if (!isObject(options)) throw new TypeError(`${name}: options should be an object`);
   const unknown = Object.keys(options).find((option) => !KNOWN.has(option) && !names.includes(option));
-  if (unknown !== undefined) throw new TypeError(`${name}: there is no option "${unknown}"`);
+  if (unknown !== undefined) throw new TypeError(`${name}: options has no "${unknown}"`);
   const { networkId, endpoint, timeout } = options;
   checkText(`${name}: networkId`, networkId);
   const credentials = credentialsOf(name, options);
@@ -169,7 +170,7 @@ const NETWORK_SCHEME: AuthScheme<HasOffersOptions> = {
   names: ['networkToken', 'integrator'],
   credentialsOf: (name, { networkId, networkToken, integrator }) => {
     if (networkToken !== undefined && integrator !== undefined)
-      throw new TypeError(`${name}: networkToken and integrator exclude each other`);
+      throw new TypeError(`${name}: networkToken should be left out with an integrator: they exclude each other`);
     if (integrator !== undefined) {
       const shared = isIntegrator(integrator)
         ? integrator
@@ -178,7 +179,7 @@ const NETWORK_SCHEME: AuthScheme<HasOffersOptions> = {
     }
     if (networkToken === undefined)
       throw new TypeError(
-        `${name}: networkToken is missing: pass it as an option, or set HASOFFERS_NETWORK_TOKEN and use ${name}.fromEnv()`,
+        `${name}: networkToken should be given: pass it as an option, or set HASOFFERS_NETWORK_TOKEN and use ${name}.fromEnv()`,
       );
     checkText(`${name}: networkToken`, networkToken);
     return { kind: 'network token', networkId, networkToken };
@@ -198,6 +199,6 @@ const INTEGRATOR_ENDPOINT = 'https://integrator-api.hasoffers.com/Apiv3/json';
 const defaultEndpoint = (name: string, { kind, networkId }: Credentials): string => {
   if (kind === 'integrator') return INTEGRATOR_ENDPOINT;
   if (!/^[a-z0-9][a-z0-9-]*$/i.test(networkId))
-    throw new TypeError(`${name}: networkId should be the sub-domain of the network: letters, digits and dashes`);
+    throw new TypeError(`${name}: networkId should be the subdomain of the network: letters, digits and dashes`);
   return `https://${networkId}.api.hasoffers.com/Apiv3/json`;
 };

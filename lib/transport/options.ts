@@ -23,7 +23,7 @@ export interface RateLimitOptions {
 
 /** Options of every client, without its credentials. Only `networkId` is required. */
 export interface ClientOptions {
-  /** The id of the network, which is also its sub-domain. */
+  /** The id of the network, which is also its subdomain. */
   readonly networkId: string;
   /** The URL of the API. @default `https://<networkId>.api.hasoffers.com/Apiv3/json`; for an integrator `https://integrator-api.hasoffers.com/Apiv3/json` */
   readonly endpoint?: string | undefined;

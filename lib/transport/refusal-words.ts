@@ -17,7 +17,7 @@ const RECORDED = {
  * - `rateLimit`: from TUNE's documentation.
  * - `authentication`: words that other clients look for.
  * - `accessToken`: how the integrator API refuses an access token is not documented. These are the words for a network
- *   token, in the hope that it uses the same.
+ *   token, which it is assumed to share.
  *
  * @experimental
  */

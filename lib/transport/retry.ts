@@ -46,7 +46,7 @@ const isNotCarriedOut = (error: unknown): boolean =>
   (error instanceof ConnectionError && error.unsent) ||
   (error instanceof TimeoutError && error.phase === 'connect');
 
-/** Whether the failure may go away by itself. */
+/** Whether the failure may be temporary. */
 const isTransient = (error: unknown): boolean =>
   error instanceof ConnectionError ||
   (error instanceof TimeoutError && error.phase !== 'total') ||

@@ -20,11 +20,11 @@ export interface Transport {
    * where that is safe. Emits the reply and completes. Unsubscribing cancels whatever it is doing.
    */
   send(request: ApiRequest): Observable<Reply>;
-  /** Opens one GET outside the API, without token or limiter and in a pool of its own. The caller reads or destroys the body. */
+  /** Opens one GET outside the API, without token or limiter and in its own pool. The caller reads or destroys the body. */
   open(request: DownloadRequest): Promise<DownloadResponse>;
   /** Emits an event that is not about a call, and logs it. */
   report(event: ClientEvent): void;
-  /** Aborted when the client is closed, with the error that pending work should end in. */
+  /** Aborted when the client is closed, with the error that pending work should end with. */
   readonly closed: AbortSignal;
   readonly limiter: Limiter;
   readonly events$: Observable<ClientEvent>;
@@ -96,7 +96,7 @@ export const createTransport = (options: NormalizedOptions): Transport => {
   };
   const send = createSender(options, dispatchers.api, report);
   const authorize = createAuthorize(options, dispatchers.api, report);
-  // Other clients may share a renewal: they see that this one was closed, and renew by themselves.
+  // Other clients may share a renewal: they see that this one was closed, and renew it over their own connections.
   const authenticator = createAuthenticator(options.credentials, (integrator) =>
     authorize(integrator).pipe(takeUntil(closed), throwIfEmpty(closedError)),
   );

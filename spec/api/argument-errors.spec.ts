@@ -78,26 +78,26 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
   ],
   'stable paging': [
     [
-      'Offer.findAll: stable paging sorts by id: leave sort out',
+      'Offer.findAll: sort should be left out with stable paging, which sorts by id',
       (api) => api.offers.findAll({ stable: true, sort: '-id' }),
     ],
     [
-      "Offer.findAll: stable paging adds a condition on id, which connector 'OR' would turn into an alternative",
+      "Offer.findAll: connector should be 'AND' with stable paging: 'OR' would make its condition on id an alternative",
       (api) => api.offers.findAll({ stable: true, connector: 'OR' }),
     ],
     [
-      'Offer.findAll: stable paging has no page numbers: leave page out',
+      'Offer.findAll: page should be left out with stable paging, which has no page numbers',
       (api) => api.offers.findAll({ stable: true, page: 2 }),
     ],
     [
-      'Offer.findAll: stable paging adds a condition on id, which excludes an id in filters',
+      'Offer.findAll: filters should not name an id with stable paging, which adds its own condition on id',
       (api) => api.offers.findAll({ stable: true, filters: { id: 3 } }),
     ],
   ],
   filters: [
     ['Offer.findAll: filters should be an object, not 5', (api) => api.offers.findAll({ filters: 5 })],
     [
-      'Offer.findAll: filters.id__between: unknown operator "between"; known: ne, lt, lte, gt, gte, like, not_like, null, ' +
+      'Offer.findAll: filters.id__between has no operator "between"; known: ne, lt, lte, gt, gte, like, not_like, null, ' +
         'not_null, true, false',
       (api) => api.offers.findAll({ filters: { id__between: 3 } }),
     ],
@@ -130,7 +130,7 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
       (api) => api.offers.findAll({ filters: { id: new Date(0) } }),
     ],
     [
-      'Offer.findAll: filters.id: equality and an operator on the same field exclude each other',
+      'Offer.findAll: filters.id should have equality or operators, not both: they exclude each other',
       (api) => api.offers.findAll({ filters: { id: 3, 'Offer.id__gt': 1 } }),
     ],
     [
@@ -138,7 +138,7 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
       (api) => api.offers.findAll({ filters: { id: [1] }, connector: 'OR' }),
     ],
     [
-      'Offer.findAll: filters.id: with connector OR the service uses only one condition per field',
+      'Offer.findAll: filters.id should be one condition: with connector OR the service uses one per field',
       (api) => api.offers.findAll({ filters: { id__gt: 1, id__lt: 3 }, connector: 'OR' }),
     ],
   ],
@@ -173,38 +173,53 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
     ['Tag.setForOffer: offerId should be a string or a number, not undefined', (api) => api.tags.setForOffer([1])],
   ],
   'one object for positional arguments': [
-    ['Offer.addTargetCountry takes (id, code)', (api) => api.offers.addTargetCountry({ id: 3, country_code: 'ES' })],
-    ['Offer.findById takes (id, projection)', (api) => api.offers.findById({ id: 62 })],
-    ['Offer.update takes (id, data)', (api) => api.offers.update({ id: 62, name: 'x' })],
-    ['Affiliate.delete takes (id)', (api) => api.affiliates.delete({ id: 62 })],
-    ['Affiliate.block takes (id, reason)', (api) => api.affiliates.block({ id: 62 })],
-    ['Offer.blockAffiliate takes (id, affiliateId)', (api) => api.offers.blockAffiliate({ id: 3, affiliate_id: 4 })],
     [
-      'Offer.setAffiliateApprovalStatus takes (id, affiliateId, status)',
+      'Offer.addTargetCountry: arguments should be (id, code), not one object',
+      (api) => api.offers.addTargetCountry({ id: 3, country_code: 'ES' }),
+    ],
+    ['Offer.findById: arguments should be (id, projection), not one object', (api) => api.offers.findById({ id: 62 })],
+    ['Offer.update: arguments should be (id, data), not one object', (api) => api.offers.update({ id: 62, name: 'x' })],
+    ['Affiliate.delete: arguments should be (id), not one object', (api) => api.affiliates.delete({ id: 62 })],
+    ['Affiliate.block: arguments should be (id, reason), not one object', (api) => api.affiliates.block({ id: 62 })],
+    [
+      'Offer.blockAffiliate: arguments should be (id, affiliateId), not one object',
+      (api) => api.offers.blockAffiliate({ id: 3, affiliate_id: 4 }),
+    ],
+    [
+      'Offer.setAffiliateApprovalStatus: arguments should be (id, affiliateId, status), not one object',
       (api) => api.offers.setAffiliateApprovalStatus({ id: 3 }),
     ],
     [
-      'Offer.generateTrackingLink takes (id, affiliateId, options)',
+      'Offer.generateTrackingLink: arguments should be (id, affiliateId, options), not one object',
       (api) => api.offers.generateTrackingLink({ offer_id: 3 }),
     ],
     [
-      'Offer.getOfferFilesWithCreativeCode takes (id, affiliateId)',
+      'Offer.getOfferFilesWithCreativeCode: arguments should be (id, affiliateId), not one object',
       (api) => api.offers.getOfferFilesWithCreativeCode({ offer_id: 3 }),
     ],
-    ['Application.updateOfferCategory takes (id, data)', (api) => api.application.updateOfferCategory({ id: 3 })],
-    ['Tag.addToOffer takes (tagId, offerId)', (api) => api.tags.addToOffer({ tag_id: 1, offer_id: 2 })],
+    [
+      'Application.updateOfferCategory: arguments should be (id, data), not one object',
+      (api) => api.application.updateOfferCategory({ id: 3 }),
+    ],
+    [
+      'Tag.addToOffer: arguments should be (tagId, offerId), not one object',
+      (api) => api.tags.addToOffer({ tag_id: 1, offer_id: 2 }),
+    ],
   ],
   'positional arguments for one object': [
     [
-      'Offer.setPayout takes one object: { id, affiliate_id, goal_id?, payout?, percent_payout? }',
+      'Offer.setPayout: arguments should be one object: { id, affiliate_id, goal_id?, payout?, percent_payout? }',
       (api) => api.offers.setPayout(62, 5, '1.25'),
     ],
     [
-      'Offer.blockAffiliate takes one object: { id, affiliate_id }',
+      'Offer.blockAffiliate: arguments should be one object: { id, affiliate_id }',
       (api) => api.controller('Offer').blockAffiliate(3, 4),
     ],
-    ['Offer.findAll takes one object of named parameters', (api) => api.controller('Offer').findAll(null)],
-    ['BrandNew.go takes one object of named parameters', (api) => api.controller('BrandNew').go('x')],
+    [
+      'Offer.findAll: arguments should be one object of named parameters',
+      (api) => api.controller('Offer').findAll(null),
+    ],
+    ['BrandNew.go: arguments should be one object of named parameters', (api) => api.controller('BrandNew').go('x')],
   ],
   'a write': [
     ['Offer.create: data should be a plain object, not undefined', (api) => api.offers.create()],
@@ -244,7 +259,7 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
       (api) => api.offerFiles.create(null, { filename: 'x' }),
     ],
     [
-      'OfferFile.create: data.filename is required for a source without a path',
+      'OfferFile.create: data.filename should be given for a source without a path',
       (api) => api.offerFiles.create(Buffer.from('x'), {}),
     ],
     [
@@ -321,8 +336,8 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
       "BrandNew.go: fields should be an array of names, not 'id'",
       (api) => api.call('BrandNew', 'go', { fields: 'id' }),
     ],
-    ['Offer.setPayout needs the parameter "affiliate_id"', (api) => api.call('Offer', 'setPayout', { id: 3 })],
-    ['Offer.setPayout needs the parameter "affiliate_id"', (api) => api.offers.setPayout({ id: 3, affiliate_id: [] })],
+    ['Offer.setPayout: affiliate_id should be given', (api) => api.call('Offer', 'setPayout', { id: 3 })],
+    ['Offer.setPayout: affiliate_id should be given', (api) => api.offers.setPayout({ id: 3, affiliate_id: [] })],
     [
       'Offer.setPayout: payout should be the string the service expects, not a Date',
       (api) => api.offers.setPayout({ id: 3, affiliate_id: 4, payout: new Date(0) }),

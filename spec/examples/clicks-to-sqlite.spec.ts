@@ -105,7 +105,7 @@ describe('the consumer that stores clicks in SQLite', () => {
       if (!child.killed && isLast(line)) child.kill(signal);
     }
     await exited;
-    // This build of SQLite locks with a folder, which a killed process leaves behind.
+    // This build of SQLite locks with a folder, which a killed process does not remove.
     rmSync(`${path}.lock`, { recursive: true, force: true });
     return lines;
   };

@@ -82,7 +82,7 @@ describe('the errors of a reply', () => {
     ['a message that is an object', [{ publicMessage: { en: 'no' } }], '{"en":"no"}'],
     ['a message that is a Map', [{ publicMessage: new Map([['1', ['no']]]) }], '{"1":["no"]}'],
     ['a code alone', [{ err_code: 5 }], 'Error code: 5.'],
-    ['a code that is no code', [{ err_code: null, err_msg: 'B' }], 'B'],
+    ['a code that is null', [{ err_code: null, err_msg: 'B' }], 'B'],
     ['lists of lists', [[{ publicMessage: 'A' }], []], 'A'],
   ])('may be %s', (_, given, text) => {
     expect(textOf(errors(given))).toBe(text);

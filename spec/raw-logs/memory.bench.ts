@@ -1,4 +1,4 @@
-// Memory of long runs, against that of inflating the same files alone: each way in a process of its own.
+// Memory of long runs, against that of inflating the same files alone: each way in its own process.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';

@@ -52,7 +52,7 @@ describe('cutRange and halve', () => {
     }
   };
 
-  it('leave no gap and no overlap, and no part is longer than asked for', () => {
+  it('leave no gap and no overlap, and no part is longer than requested', () => {
     fc.assert(
       fc.property(ranges, fc.integer({ min: 1, max: 900 }), (whole, days) => {
         const parts = cutRange(whole, days);

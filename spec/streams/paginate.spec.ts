@@ -28,7 +28,7 @@ describe('the elements of a paged list', () => {
     ['are those of all pages, in order', {}, range(0, 90), range(1, 10)],
     ['end at the limit, without a page beyond it', { limit: 25 }, range(0, 25), [1, 2, 3]],
     ['are none with limit 0, and nothing is requested', { limit: 0 }, [], []],
-    ['are those of the one page that is asked for', { page: 3 }, range(20, 30), [3]],
+    ['are those of the one requested page', { page: 3 }, range(20, 30), [3]],
   ])('%s', async (_, options, elements, requested) => {
     const source = numbers(9);
     expect(await collect(items(source.fetch, paging(options)))).toEqual(elements);

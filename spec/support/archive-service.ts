@@ -47,7 +47,7 @@ export const serveArchive = async (
   return { api, file, storage, events, links: () => links, replace: (next) => void (current = next) };
 };
 
-/** What a reading of a file gave: its bytes until the end, and the error if there was one. */
+/** The result of reading a file: its bytes until the end, and the error if there was one. */
 export interface Content {
   readonly bytes: Buffer;
   readonly error: unknown;

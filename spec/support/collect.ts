@@ -3,7 +3,7 @@ import { lastValueFrom, type Observable, toArray } from 'rxjs';
 /** All that a stream emits. */
 export const collect = <T>(source: Observable<T>): Promise<T[]> => lastValueFrom(source.pipe(toArray()));
 
-/** The error a stream ends in; fails when it completes. */
+/** The error that a stream ends with; fails when it completes. */
 export const failureOf = async (source: Observable<unknown>): Promise<unknown> => {
   try {
     await collect(source);

@@ -93,7 +93,7 @@ export const serveFile = async (
     }
     if (b.stallAt !== undefined && b.stallAt < part.to) return;
     if (b.cutAt !== undefined && b.cutAt < part.to) {
-      // What was written must arrive before the end does: an abortive close could overtake it.
+      // The bytes written so far must arrive before the end does: an abortive close could overtake it.
       response.socket?.end();
       return;
     }

@@ -80,7 +80,7 @@ export const openLogs = async (...args: Parameters<typeof openDay>): Promise<Log
 /** The length of an undamaged archive. */
 export const sizeOf = ({ sizes }: LogDay, { filename }: LogFile): number => sizes.get(filename) ?? 0;
 
-/** What a reading gave: the records of each file as JSON, and the files that were complete. */
+/** The result of a reading: the records of each file as JSON, and the files that were complete. */
 export interface Reading {
   readonly lines: ReadonlyMap<string, readonly string[]>;
   /** Names of complete files, in the order in which they completed. */
@@ -112,7 +112,7 @@ export const readBatches = (batches: Observable<LogBatch<object>>): Promise<Read
 export const checksum = (lines: readonly string[]): string =>
   createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16);
 
-/** What is wrong with a reading that should have given every record of its files once; `undefined` when nothing is. */
+/** The fault of a reading that should have given every record of its files once; `undefined` if there is none. */
 export const lackOf = ({ lines, complete, error }: Reading, day: LogDay, files: readonly LogFile[]) => {
   const wrong = files.filter((file) => checksum(lines.get(file.filename) ?? []) !== checksum(day.truth(file)));
   if (error === undefined && wrong.length === 0 && complete.length === files.length) return undefined;

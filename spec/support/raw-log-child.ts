@@ -1,4 +1,4 @@
-// Runs in a process of its own, with flags that a running process cannot take: prints the records of the hostile CSV.
+// Runs in its own process, with flags that a running process cannot take: prints the records of the hostile CSV.
 import { createRowTable } from '../../lib/raw-logs/csv/row-table.js';
 import { readCsv, recordMaker } from './csv-read.js';
 import { HOSTILE_COLUMNS, HOSTILE_CSV } from './log-csv.js';

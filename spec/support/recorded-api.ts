@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { type ClientOptions, HasOffers } from 'rxoffers';
 import { startServer, success } from './server.js';
 
-/** A reply as text, where the order of integer-like keys matters: an object literal of ours would sort them. */
+/** A reply as text, where the order of integer-like keys matters: an object literal would sort them. */
 export class Text {
   constructor(readonly data: string) {}
 }

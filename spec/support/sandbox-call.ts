@@ -23,7 +23,7 @@ const keyFor = (sandbox: Sandbox, target: string): [string, string] => {
   return ['NetworkToken', sandbox.networkToken];
 };
 
-/** The URL of a call, through the door that its target has; a list becomes `name[]=…`. */
+/** The URL of a call, with the credentials for its target; a list becomes `name[]=…`. */
 export const urlOf = (sandbox: Sandbox, name: string, params: Params = {}): string => {
   const { endpoint, networkId } = sandbox;
   const [target = '', method = ''] = name.split('.');
@@ -34,7 +34,7 @@ export const urlOf = (sandbox: Sandbox, name: string, params: Params = {}): stri
   return `${endpoint}?${new URLSearchParams([...who, ['Target', target], ['Method', method], ...pairs]).toString()}`;
 };
 
-/** The reply to `Offer.findAll` and the like, as text: only there is the order of ids to be seen. */
+/** The reply to `Offer.findAll` and the like, as text, since only the text shows the order of ids. */
 export const callText = async (sandbox: Sandbox, name: string, params?: Params): Promise<string> =>
   (await fetch(urlOf(sandbox, name, params))).text();
 
@@ -42,14 +42,14 @@ export const callText = async (sandbox: Sandbox, name: string, params?: Params):
 export const call = async (sandbox: Sandbox, name: string, params?: Params): Promise<ApiReply> =>
   (JSON.parse(await callText(sandbox, name, params)) as { response: ApiReply }).response;
 
-/** The `data` of a reply that says yes. */
+/** The `data` of a successful reply. */
 export const dataOf = async (sandbox: Sandbox, name: string, params?: Params): Promise<unknown> => {
   const { status, data, errorMessage } = await call(sandbox, name, params);
   if (status !== 1) throw new Error(`${name}: ${String(errorMessage)}`);
   return data;
 };
 
-/** What the service says when it says no. */
+/** The message with which the service refuses a call; `null` when it succeeds. */
 export const refusalOf = async (sandbox: Sandbox, name: string, params?: Params): Promise<string | null> =>
   (await call(sandbox, name, params)).errorMessage;
 

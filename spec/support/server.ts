@@ -10,7 +10,7 @@ export interface TestServer {
   readonly seen: IncomingMessage[];
   /** Connections that are open. */
   readonly open: () => number;
-  /** Resolves when so many requests have been seen. */
+  /** Resolves when this many requests have been seen. */
   readonly received: (count: number) => Promise<void>;
   /** Resolves when no connection is open. */
   readonly idle: () => Promise<void>;
@@ -56,7 +56,7 @@ const listen = async (
 /** Starts an HTTP server. */
 export const startServer = (handler: Handler): Promise<TestServer> => listen(createServer, 'http', handler);
 
-/** Starts an HTTPS server whose certificate nobody trusts. */
+/** Starts an HTTPS server whose certificate is not trusted. */
 export const startTlsServer = (handler: Handler): Promise<TestServer> =>
   listen((listener) => createTlsServer(certificate, listener), 'https', handler);
 

@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** What an archive claims about an entry in one of its three structures. */
+/** The claims of an archive about an entry, in one of its three structures. */
 export interface ZipClaims {
   readonly crc?: number;
   readonly compressed?: number;

@@ -98,7 +98,7 @@ describe('retryCall', () => {
     expect(run([busy], { retries: 0 }, '#', busy)).toBe(1);
   });
 
-  it('counts attempts anew for each subscription', () => {
+  it('counts attempts separately for each subscription', () => {
     let attempts = 0;
     new TestScheduler((actual, wanted) => expect(actual).toEqual(wanted)).run(({ expectObservable }) => {
       const source = defer(() => (++attempts % 2 === 1 ? throwError(() => busy) : of('x')));

@@ -29,7 +29,7 @@ export const calls = (api: HasOffers, name: string): unknown[] => [
   api.call('OfferTargeting', 'addTargetRuleToOffer', { offer_id: 1, rule_id: 2, action: 'brand-new' }),
   api.call('Conversion', 'findUpdatedConversions', { whatever: 1, fields: ['id'], contain: ['Offer'] }),
   api.call('AffiliateBilling', 'updateInvoice', { id: 3, data: {}, return_object: false }) satisfies Stream<boolean>,
-  // What the catalog lacks can be called, and emits what nobody knows.
+  // Methods that the catalog lacks can be called, and emit `unknown`.
   api.call('Offer', 'brandNew', { any: { thing: 1 } }) satisfies Stream<unknown>,
   api.call('BrandNew', 'findAll') satisfies Stream<unknown>,
   api.call(name, 'findAll', { any: 1 }) satisfies Stream<unknown>,
@@ -43,11 +43,11 @@ export const calls = (api: HasOffers, name: string): unknown[] => [
   api.call('Offer', 'blockAffiliate'),
   // @ts-expect-error there is no such parameter
   api.call('Offer', 'blockAffiliate', { id: 3, affiliate_id: 5, affilate: 5 }),
-  // @ts-expect-error an id is no flag
+  // @ts-expect-error an id is not a flag
   api.call('Offer', 'blockAffiliate', { id: true, affiliate_id: 5 }),
   // @ts-expect-error nor an object
   api.call('Offer', 'findById', { id: {} }),
-  // @ts-expect-error a flag is no word
+  // @ts-expect-error a flag is not a word
   api.call('Offer', 'update', { id: 3, data: {}, return_object: 'no' }),
   // @ts-expect-error data are fields
   api.call('Offer', 'update', { id: 3, data: 'x' }),
@@ -69,7 +69,7 @@ export const calls = (api: HasOffers, name: string): unknown[] => [
   api.call('Offer', 'findAll') satisfies Stream<boolean>,
   // @ts-expect-error a read may find none
   api.call('Offer', 'findById', { id: 3 }) satisfies Stream<Offer>,
-  // @ts-expect-error nobody knows what comes
+  // @ts-expect-error the type of the reply is unknown
   api.call('BrandNew', 'findAll') satisfies Stream<Offer>,
 ];
 
@@ -98,7 +98,7 @@ export const controllers = (api: HasOffers, name: string): unknown[] => [
   api.controller('Offer').setPayout({ id: 3 }),
   // @ts-expect-error arguments come in one object
   api.controller('Offer').setPayout(3, 5, '1.25'),
-  // @ts-expect-error money is no flag
+  // @ts-expect-error money is not a flag
   api.offers.setPayout({ id: 3, affiliate_id: 5, payout: true }),
   // @ts-expect-error there is no such parameter
   api.offers.setPayout({ id: 3, affiliate_id: 5, pay: 1 }),

@@ -89,7 +89,7 @@ export const controllers = (offers: Controller<'Offer'>, api: HasOffers): unknow
   offers.findAll({ return_object: false }),
   // @ts-expect-error a required parameter is missing
   offers.setPayout({ id: 3 }),
-  // @ts-expect-error a flag is no id
+  // @ts-expect-error a flag is not an id
   offers.findAll({ filters: { id__gt: true } }),
   // @ts-expect-error the manager's own method takes positional arguments
   api.offers.addTargetCountry({ id: 3, country_code: 'ES' }),

@@ -1,5 +1,5 @@
 import type { Country, Goal, HasOffers, Model, Offer, OfferFile, Tag } from 'rxoffers';
-// Compiled, never run: which models are brought along decides the type of what is emitted.
+// Compiled, never run: the contained models decide the type of what is emitted.
 
 type One<T> = T | readonly T[] | null;
 
@@ -12,9 +12,9 @@ export const compiled = (api: HasOffers): void => {
     offer.related('Goal') satisfies readonly Goal[];
     // @ts-expect-error there may be several, or none
     offer.country satisfies Country;
-    // @ts-expect-error goals are no files
+    // @ts-expect-error goals are not files
     offer.related('Goal') satisfies readonly OfferFile[];
-    // @ts-expect-error thumbnails were not asked for, and may be absent
+    // @ts-expect-error thumbnails were not requested, and may be absent
     offer.thumbnail satisfies One<OfferFile>;
     // @ts-expect-error there is no such relation
     void offer.conversion;
@@ -23,7 +23,7 @@ export const compiled = (api: HasOffers): void => {
     offer.thumbnail satisfies One<OfferFile>;
     offer.related('Thumbnail') satisfies readonly OfferFile[];
     offer.id satisfies string;
-    // @ts-expect-error this field was not asked for
+    // @ts-expect-error this field was not requested
     void offer.name;
   });
   api.offers.findById(3, { contain: ['OfferTag'] }).subscribe((offer) => {
@@ -32,7 +32,7 @@ export const compiled = (api: HasOffers): void => {
   });
   api.offers.findAll().subscribe((offer) => {
     offer.country satisfies One<Country> | undefined;
-    // @ts-expect-error it was not asked for
+    // @ts-expect-error it was not requested
     offer.country satisfies One<Country>;
   });
   api.conversions.findAll({ contain: ['Offer', 'Affiliate'] }).subscribe((conversion) => {
@@ -46,7 +46,7 @@ export const compiled = (api: HasOffers): void => {
     creative.offer satisfies One<Offer>;
     creative.related('Offer') satisfies readonly Offer[];
     creative.weight satisfies string | null | undefined;
-    // @ts-expect-error it was not asked for
+    // @ts-expect-error it was not requested
     void creative.offerFile;
   });
   api
@@ -61,9 +61,9 @@ export const compiled = (api: HasOffers): void => {
 
   // @ts-expect-error offers contain no conversions
   api.offers.findAll({ contain: ['Conversion'] });
-  // @ts-expect-error among others neither
+  // @ts-expect-error nor together with others
   api.offers.findAll({ contain: ['Country', 'Conversion'] });
-  // @ts-expect-error alone neither
+  // @ts-expect-error nor alone
   api.offers.findAll({ contain: 'Conversion' });
   // @ts-expect-error models are named as on the wire
   api.offers.findAll({ contain: ['country'] });

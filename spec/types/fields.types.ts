@@ -1,5 +1,5 @@
 import type { HasOffers, Offer } from 'rxoffers';
-// Compiled, never run: which fields are brought decides the type of what is emitted.
+// Compiled, never run: the requested fields decide the type of what is emitted.
 
 const names: ('id' | 'name')[] = ['id'];
 
@@ -9,26 +9,26 @@ export const compiled = (api: HasOffers): void => {
     offer.name satisfies string;
     offer.toObject() satisfies object;
     offer.update({ name: 'x' }) satisfies object;
-    // @ts-expect-error this field was not asked for
+    // @ts-expect-error this field was not requested
     void offer.offer_url;
     // @ts-expect-error nor does it exist
     void offer.nmae;
-    // @ts-expect-error it is no whole offer
+    // @ts-expect-error it is not a whole offer
     offer satisfies Offer;
   });
   api.offers.findById(3, { fields: ['status'] }).subscribe((offer) => {
     offer?.status satisfies string | undefined;
     // @ts-expect-error there may be no such offer
     void offer.status;
-    // @ts-expect-error this field was not asked for
+    // @ts-expect-error this field was not requested
     void offer?.id;
   });
   api.offers.findPages({ fields: ['id'] }).subscribe(({ items }) => {
     items.map(({ id }) => id) satisfies string[];
-    // @ts-expect-error this field was not asked for
+    // @ts-expect-error this field was not requested
     items.map(({ name }) => name);
   });
-  // Which of them nobody knows while compiling: all may be absent.
+  // The compiler cannot know which of them: all may be absent.
   api.offers.findAll({ fields: names }).subscribe((offer) => {
     offer satisfies Offer;
     offer.name satisfies string | null | undefined;
@@ -47,7 +47,7 @@ export const compiled = (api: HasOffers): void => {
   });
   api.call('OfferPixel', 'findAll', { fields: ['id', 'code'] }).subscribe((pixel) => {
     pixel.code satisfies string | null;
-    // @ts-expect-error this field was not asked for
+    // @ts-expect-error this field was not requested
     void pixel.status;
   });
   api
@@ -56,7 +56,7 @@ export const compiled = (api: HasOffers): void => {
     .subscribe((campaign) => {
       campaign.name satisfies string | null;
       campaign.toJSON() satisfies object;
-      // @ts-expect-error this field was not asked for
+      // @ts-expect-error this field was not requested
       void campaign.width;
     });
   api.tags.findAllOfferTagRelations({ fields: ['tag_id'] }).subscribe(({ tag_id }) => void tag_id);
@@ -64,7 +64,7 @@ export const compiled = (api: HasOffers): void => {
 
   // @ts-expect-error there is no such field
   api.offers.findAll({ fields: ['nmae'] });
-  // @ts-expect-error among others too
+  // @ts-expect-error nor among others
   api.offers.findAll({ fields: ['id', 'nmae'] });
   // @ts-expect-error fields are a list
   api.offers.findAll({ fields: 'id' });

@@ -33,13 +33,13 @@ export const compiled = (api: HasOffers): unknown[] => [
 
   // @ts-expect-error there is no such operator
   api.offers.findAll({ filters: { id__between: 3 } }),
-  // @ts-expect-error an id is no flag
+  // @ts-expect-error an id is not a flag
   api.offers.findAll({ filters: { id: true } }),
   // @ts-expect-error nor one in a list
   api.offers.findAll({ filters: { id: [1, true] } }),
-  // @ts-expect-error nor behind an operator
+  // @ts-expect-error nor with an operator
   api.offers.findAll({ filters: { id__gt: false } }),
-  // @ts-expect-error a name is no flag
+  // @ts-expect-error a name is not a flag
   api.offers.findAll({ filters: { name: true } }),
   // @ts-expect-error a status is a word
   api.offers.findAll({ filters: { status: 1 } }),
@@ -47,11 +47,11 @@ export const compiled = (api: HasOffers): unknown[] => [
   api.offers.findAll({ filters: { expiration_date: new Date() } }),
   // @ts-expect-error nor is it a number
   api.conversions.findAll({ filters: { datetime__gte: 1_700_000_000 } }),
-  // @ts-expect-error money is no flag
+  // @ts-expect-error money is not a flag
   api.offers.findAll({ filters: { default_payout__gt: true } }),
-  // @ts-expect-error a flag is no word
+  // @ts-expect-error a flag is not a word
   api.offers.findAll({ filters: { is_private: 'yes' } }),
-  // @ts-expect-error whether is answered by a flag
+  // @ts-expect-error this operator takes a flag
   api.offers.findAll({ filters: { name__null: 'yes' } }),
   // @ts-expect-error a pattern is a text
   api.offers.findAll({ filters: { name__like: true } }),
@@ -59,7 +59,7 @@ export const compiled = (api: HasOffers): unknown[] => [
   api.call('OfferPixel', 'findAll', { filters: { nmae: 'x' } }),
   // @ts-expect-error there is no such operator
   api.call('OfferPixel', 'findAll', { filters: { id__betwixt: 3 } }),
-  // @ts-expect-error an id is no flag
+  // @ts-expect-error an id is not a flag
   api.call('OfferPixel', 'findAll', { filters: { id: true } }),
   // @ts-expect-error another model's field
   api.call('OfferPixel', 'findAll', { filters: { 'Offer.name': 'x' } }),
@@ -87,17 +87,17 @@ export const compiled = (api: HasOffers): unknown[] => [
   api.offers.findAll({ connector: 'or' }),
   // @ts-expect-error there is no such field to sort by
   api.offers.findAll({ sort: 'nmae' }),
-  // @ts-expect-error there is no such field to bring
+  // @ts-expect-error there is no such field to return
   api.offers.findById(1, { fields: ['nmae'] }),
   // @ts-expect-error a limit is a number
   api.offers.findAll({ limit: '2' }),
-  // @ts-expect-error offers have no delete (row 88)
+  // @ts-expect-error offers have no delete
   api.offers.delete,
-  // @ts-expect-error countries have no methods (row 88)
+  // @ts-expect-error countries have no methods
   api.countries.create,
-  // @ts-expect-error conversions have no ids (row 98)
+  // @ts-expect-error conversions have no ids
   api.conversions.findAllIds,
-  // @ts-expect-error nor have tags (row 117)
+  // @ts-expect-error nor have tags
   api.tags.findAllIds,
 ];
 

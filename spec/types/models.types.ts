@@ -1,5 +1,5 @@
 import type { Affiliate, Conversion, Offer, OfferFile, RelatedList, Stream, Tag } from 'rxoffers';
-// Compiled, never run: what models have, and what they have not.
+// Compiled, never run: what models have, and what they lack.
 
 export const offers = (offer: Offer): unknown[] => [
   offer.id satisfies string | undefined,

@@ -41,16 +41,16 @@ export const clicks = async ({ rawLogs: { clicks } }: HasOffers): Promise<void> 
 export const chosen = async ({ rawLogs: { clicks, conversions } }: HasOffers): Promise<void> => {
   for await (const record of clicks.findAll('20160909', { fields: ['offer_id'] })) {
     record satisfies LogRecord<'offer_id'>;
-    // @ts-expect-error this column was not asked for
+    // @ts-expect-error this column was not requested
     void record.ip;
   }
-  // The service may have columns that the catalog has not.
+  // The service may have columns that the catalog lacks.
   for await (const record of clicks.findAll('20160909', { fields: ['brand_new'] })) {
     record.brand_new satisfies Cell;
     // @ts-expect-error nor was this one
     void record.offer_id;
   }
-  // Whether there is such a column nobody knows: by this project's settings that is `undefined` too.
+  // The compiler cannot know whether there is such a column: with this project's settings, it may be `undefined`.
   const names: string[] = ['ip'];
   for await (const record of clicks.findAll('20160909', { fields: names })) record['ip'] satisfies Cell | undefined;
   for await (const record of conversions.findAll('20160909')) {
@@ -77,7 +77,7 @@ export const lazy = async ({ rawLogs: { clicks } }: HasOffers): Promise<void> =>
     record.ip satisfies Cell;
     // @ts-expect-error accessors do not spread
     void { ...record };
-    // @ts-expect-error this column was not asked for
+    // @ts-expect-error this column was not requested
     void record.offer_id;
   }
   for await (const record of clicks.findAll('20160909', { lazy: false })) ({ ...record }).ip satisfies Cell;
@@ -91,7 +91,7 @@ export const batches = async ({ rawLogs: { clicks } }: HasOffers): Promise<void>
     for (const record of batch) record.ip satisfies Cell;
     // @ts-expect-error a batch is not changed
     void batch.push;
-    // @ts-expect-error this column was not asked for
+    // @ts-expect-error this column was not requested
     void batch[0]?.offer_id;
   }
   for await (const batch of clicks.batches('201609', { lazy: true }))
@@ -107,7 +107,7 @@ export const files = async ({ rawLogs: { clicks } }: HasOffers): Promise<void> =
     for await (const record of file.records()) record.offer_id satisfies Cell;
     for await (const record of file.records({ fields: ['ip'] })) {
       record.ip satisfies Cell;
-      // @ts-expect-error this column was not asked for
+      // @ts-expect-error this column was not requested
       void record.offer_id;
     }
     for await (const record of file.records({ lazy: true }))
@@ -150,9 +150,9 @@ export const wrong = ({ rawLogs: { clicks, conversions } }: HasOffers): unknown[
   clicks.findAll('20160909', { lazy: 'yes' }),
   // @ts-expect-error concurrency is a number
   clicks.findAll('20160909', { concurrency: '4' }),
-  // @ts-expect-error nothing is done so about bad records
+  // @ts-expect-error bad records cannot be handled this way
   clicks.findAll('20160909', { onBadRecord: 'ignore' }),
-  // @ts-expect-error nor about missing days
+  // @ts-expect-error nor can missing days
   clicks.findAll('20160909', { onMissing: 'ignore' }),
   // @ts-expect-error there is no such option of conversions either
   conversions.batches('20160909', { lasy: true }),

@@ -1,4 +1,4 @@
-// Compiled, never run: how users ask for reports, and what must not compile.
+// Compiled, never run: how users request reports, and what must not compile.
 import type { Observable } from 'rxjs';
 import type { AdvertiserReports, AffiliateReports, Demand, Reports, Stream } from 'rxoffers';
 
@@ -15,7 +15,7 @@ export const rows = async (reports: Reports): Promise<void> => {
     row.Stat.clicks satisfies Cell;
     row.Offer.name satisfies Cell;
     row.Stat['payout@EUR'] satisfies Cell | undefined;
-    // @ts-expect-error this column was not asked for
+    // @ts-expect-error this column was not requested
     void row.Stat.revenue;
     // @ts-expect-error nor anything of this model
     void row.Affiliate;
@@ -38,9 +38,9 @@ export const rows = async (reports: Reports): Promise<void> => {
     pageCount satisfies number | undefined;
     range?.from satisfies string | undefined;
     totals?.Stat?.clicks satisfies Cell | undefined;
-    // @ts-expect-error totals are there when asked for
+    // @ts-expect-error totals are there when requested
     void totals.Stat;
-    // @ts-expect-error this column was not asked for
+    // @ts-expect-error this column was not requested
     void items[0]?.Stat.revenue;
   }
   report.totals$ satisfies Observable<{ readonly Stat?: { readonly clicks?: Cell; readonly payout?: Cell } }>;
@@ -61,14 +61,14 @@ export const coerced = async (reports: Reports): Promise<void> => {
     Stat.payout satisfies Cell;
     Stat.date satisfies Cell;
     Offer.display_advertiser satisfies boolean | string | null;
-    // @ts-expect-error a number now
+    // @ts-expect-error it is a number now
     Stat.clicks satisfies Cell;
   }
   for await (const { Stat } of reports.getStats({ ...query, coerce: { decimal: 'number', strict: true } })) {
     Stat.clicks satisfies number | null;
     Stat.payout satisfies number | null;
     Stat['payout@EUR'] satisfies number | null | undefined;
-    // @ts-expect-error a number now
+    // @ts-expect-error it is a number now
     Stat.payout satisfies Cell;
   }
   for await (const { Stat } of reports.getStats({
@@ -153,9 +153,9 @@ export const queries = (reports: Reports, demand: Demand, days: January): unknow
   reports.getStats({ fields: ['Stat.clicks'], filters: { 'Stat.clicks__between': [1, 2, 3] } }),
   // @ts-expect-error a day is a string
   reports.getStats({ fields: ['Stat.clicks'], filters: { 'Stat.date': 20_260_101 } }),
-  // @ts-expect-error an id is no flag
+  // @ts-expect-error an id is not a flag
   reports.getStats({ fields: ['Stat.clicks'], filters: { 'Stat.offer_id': true } }),
-  // @ts-expect-error a flag is no word
+  // @ts-expect-error a flag is not a word
   reports.getStats({ fields: ['Stat.clicks'], filters: { 'Offer.display_advertiser': 'yes' } }),
   // @ts-expect-error null would widen the query
   reports.getStats({ fields: ['Stat.clicks'], filters: { 'Stat.offer_id': null } }),
@@ -183,7 +183,7 @@ export const queries = (reports: Reports, demand: Demand, days: January): unknow
   reports.getStats({ fields: ['Stat.clicks'], hourOffset: '3' }),
   // @ts-expect-error days are a number
   reports.getStats({ fields: ['Stat.clicks'], split: { days: '7' } }),
-  // @ts-expect-error totals are asked for or not
+  // @ts-expect-error totals are requested or not
   reports.getStats({ fields: ['Stat.clicks'], totals: 1 }),
   // @ts-expect-error there is no such option of coerce
   reports.getStats({ fields: ['Stat.clicks'], coerce: { decimals: 'number' } }),
@@ -203,7 +203,7 @@ export const open = (reports: Reports, advertiser: AdvertiserReports): void => {
   report.subscribe(({ Stat, Employee }) => {
     Stat.brand_new satisfies Cell;
     Employee.full_name satisfies Cell;
-    // @ts-expect-error this column was not asked for
+    // @ts-expect-error this column was not requested
     void Stat.other;
     // @ts-expect-error nor anything of this model
     void Employee.id;
@@ -212,7 +212,7 @@ export const open = (reports: Reports, advertiser: AdvertiserReports): void => {
   advertiser.getStats({ fields: ['Stat.clicks', 'Stat.brand_new'], coerce: { strict: true } }).subscribe(({ Stat }) => {
     Stat.clicks satisfies number | null;
     Stat.brand_new satisfies Cell;
-    // @ts-expect-error a number now
+    // @ts-expect-error it is a number now
     Stat.clicks satisfies Cell;
   });
   // @ts-expect-error columns have their model in front, also where they are not known

@@ -1,5 +1,5 @@
 import type { HasOffers } from 'rxoffers';
-// Compiled, never run: how users say in which order rows come, and what must not compile.
+// Compiled, never run: how users sort, and what must not compile.
 
 export const compiled = (api: HasOffers): unknown[] => [
   api.offers.findAll({ sort: 'id' }),

@@ -19,7 +19,7 @@ export interface CallOptions extends CallPaging {
 /** One method of a controller, as a function of one object. */
 type Method = (args?: Params) => Stream<unknown>;
 
-/** Names that JavaScript asks an object for: a controller that had them would be awaited, or called to be shown. */
+/** Names that JavaScript looks up on any object. If a controller had them, `await` and printing would call them. */
 const NOT_METHODS = ['then', 'toJSON', 'constructor', 'valueOf', 'toString', 'inspect', 'nodeType', 'asymmetricMatch'];
 
 /** Creates `api.controller` for a client. */
@@ -60,7 +60,7 @@ const createMethod =
       }),
     );
 
-/** Emits the data of the reply: nothing is required, paged or made a model. */
+/** Emits the data of the reply as it is: requires no parameters, does not page, makes no models. */
 const openRaw = (context: CallContext, target: string, method: string, params: Params, { demand }: CallOptions) => {
   const data = createCaller(context, target).callForData(method, () => encodeArguments(ownModel(target), params));
   return streamOf(data.pipe(map((reply) => [reply])), demand);
@@ -75,14 +75,14 @@ const withUnlisted = (known: Record<string, Method>, create: (name: string) => M
         : create(name),
   });
 
-/** Key of what the inherited methods of one manager work with. */
+/** Key of the context and the cache that the inherited methods of a manager use. */
 const BOUND = Symbol('rxoffers.catalogMethods');
 
 interface WithBound {
   readonly [BOUND]: { readonly context: CallContext; readonly methods: Map<string, Method> };
 }
 
-/** The methods of a target as accessors: each is created when a manager is first asked for it. */
+/** The methods of a target as accessors: each method is created when it is first read from a manager. */
 const describeMethods = (target: string): PropertyDescriptorMap =>
   Object.fromEntries(
     methodNames(target).map((name) => [
@@ -112,12 +112,12 @@ const createPrototypes = (): ((target: string) => object) => {
 const prototypeOf = createPrototypes();
 
 /**
- * Creates an object that inherits the methods of a target which the catalog knows. They need no `this`, and each is the
- * same function whenever it is asked for.
+ * Creates an object that inherits those methods of a target that the catalog knows. They need no `this`, and each is the
+ * same function every time it is read.
  */
 export const inheritMethods = (context: CallContext, target: string): object =>
   Object.create(prototypeOf(target), {
     [BOUND]: { value: { context, methods: new Map() } },
-    // Found first by util.inspect, which with showHidden would print the accessors otherwise.
+    // util.inspect finds this one first; otherwise it would print the accessors with showHidden.
     constructor: { value: Object },
   }) as object;

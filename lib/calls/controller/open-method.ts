@@ -14,9 +14,9 @@ import { createListing, pageOf, samePage } from '../listing.js';
 import { type ListQuery, PAGE_PARAMETERS, preparePaging, QUERY_PARAMETERS, splitParams } from '../paging.js';
 
 /**
- * Calls a method by what the catalog knows of it: a list is emitted element by element, page after page, one thing once. A
- * method that the catalog lacks is called too, and its reply is read by its shape. Throws the error that the stream is to
- * end in.
+ * Calls a method as the catalog describes it: emits a list element by element, page after page, and anything else once. A
+ * method that the catalog lacks is called too, and its reply is read by its shape. Throws the error that the stream should
+ * end with.
  */
 export const openMethod = (
   context: CallContext,
@@ -64,7 +64,7 @@ const encodeParameter = (model: string, name: string, value: unknown, params: Pa
 
 /**
  * Encodes the parameters of any method in the order given. `filters` and `sort` may have the form of the managers
- * (`{ id__gt: 3 }`, `'-id'`) or that of the service; `model` is the one whose fields they name.
+ * (`{ id__gt: 3 }`, `'-id'`) or that of the service; `model` is the model whose fields they name.
  */
 export const encodeArguments = (model: string, params: Params): Pair[] =>
   Object.entries(params).flatMap(([name, value]) => encodeParameter(model, name, value, params));
@@ -82,12 +82,12 @@ const isMissing = (value: unknown): boolean =>
 /** Refuses a call without a parameter that the catalog calls required. */
 const checkRequired = (name: string, facts: MethodRow | undefined, params: Params): void => {
   const missing = facts?.required.find((required) => isMissing(params[required]));
-  if (missing !== undefined) throw new TypeError(`${name} needs the parameter "${missing}"`);
+  if (missing !== undefined) throw new TypeError(`${name}: ${missing} should be given`);
 };
 
 /**
- * Reads a reply that the catalog does not describe: by its shape it is the rows of a list, or one thing. With `mayRepeat` a
- * list without a count of pages is asked for more.
+ * Reads a reply that the catalog does not describe: its shape shows whether it is the rows of a list or a single value.
+ * With `mayRepeat`, further pages are requested of a list without a page count.
  */
 const byShape = (caller: Caller, model: string, mayRepeat: boolean) => {
   const read = (row: Decoded): unknown => caller.context.registry.read(model, row);
@@ -96,12 +96,12 @@ const byShape = (caller: Caller, model: string, mayRepeat: boolean) => {
     const rows = shape.paginated || Array.isArray(data) || data instanceof Map ? shape.rows : [data];
     const single = isDecodedObject(data) && rows.length === 1 && rows[0] === data;
     const page = pageOf(data, { ...shape, rows }, asked, read);
-    // A reply that counts its pages has more of them; without a count only a read may be sent again to see whether there are.
+    // A page count says whether there are more pages. Without one, only a read may be sent again to find out.
     return { ...page, whole: page.whole || single || (page.pageCount === undefined && !mayRepeat) };
   };
 };
 
-/** Calls a method of unknown reply: emits the elements of what turns out to be a list, or one thing. */
+/** Calls a method whose reply is unknown: emits the elements if it turns out to be a list, otherwise the value. */
 const openByShape = (caller: Caller, method: string, params: Params, options: ListQuery): Stream<unknown> => {
   const { target } = caller;
   const model = ownModel(target);

@@ -7,10 +7,10 @@ export type SeenConversion = readonly [key: string, fingerprint: string, time: s
 /**
  * How a `sync` finds changes.
  *
- * - `'updated'`: reads the look-back window again (`findAll` by `datetime`), and asks `findUpdatedConversions` for what
+ * - `'updated'`: reads the lookback window again (`findAll` by `datetime`), and calls `findUpdatedConversions` for what
  *   changed before it.
  * - `{ modified: 'modified' }`: `findAll` by that field alone, which must move whenever a row changes.
- * - `{ modified: 'datetime' }`: the look-back window alone. Changes before it are missed.
+ * - `{ modified: 'datetime' }`: the lookback window alone. Changes before it are missed.
  *
  * @experimental `findUpdatedConversions` exists, but its parameters and the form of its rows were never seen on the wire, nor
  * was a field of conversions that says when they were modified: the model that TUNE documents has none.
@@ -21,7 +21,7 @@ export type SyncMode = 'updated' | { readonly modified: string };
  * The progress of a `sync`, up to and including the conversion it comes with. Plain data: `JSON.stringify` it, and pass back
  * the result of `JSON.parse`. Its fields are for reading only; store it unchanged.
  *
- * `seen` lists the conversions of the look-back window and is built each time it is read: storing a checkpoint takes time and
+ * `seen` lists the conversions of the lookback window and is built each time it is read: storing a checkpoint takes time and
  * space in proportion to the window, some 80 bytes a conversion. Where the window is large, store one checkpoint for many
  * conversions, in their transaction. A checkpoint kept in memory does not change.
  */
@@ -30,7 +30,7 @@ export interface ConversionCheckpoint {
   readonly mode: SyncMode;
   /** Start of the window that the next poll reads: `YYYY-MM-DD HH:MM:SS`, in the network's zone. */
   readonly from: string;
-  /** The time since which the next poll asks for updated conversions; `null` in other modes than `'updated'`. */
+  /** The next poll requests conversions updated since this time; `null` in modes other than `'updated'`. */
   readonly updatedSince: string | null;
   readonly seen: readonly SeenConversion[];
 }
@@ -39,7 +39,7 @@ export interface ConversionCheckpoint {
  * Checks that a value is a checkpoint of this mode, as it was emitted or after a round trip through JSON; `undefined` and
  * `null` mean that there is none.
  *
- * @throws TypeError for anything else: to go on from it would repeat conversions or lose them.
+ * @throws TypeError for anything else: resuming from it would repeat or lose conversions.
  */
 export const parseSyncCheckpoint = (value: unknown, mode: SyncMode): ConversionCheckpoint | undefined =>
   parseCheckpoint('conversions.sync: checkpoint', value, {
@@ -48,7 +48,7 @@ export const parseSyncCheckpoint = (value: unknown, mode: SyncMode): ConversionC
       const own = modeText(stored);
       return own === undefined || own === modeText(mode)
         ? undefined
-        : `should be of mode ${modeText(mode)}, not ${own}: keep its mode, or start anew`;
+        : `should be of mode ${modeText(mode)}, not ${own}: keep its mode, or start over`;
     },
     wrongField,
   });

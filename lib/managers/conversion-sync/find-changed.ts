@@ -19,7 +19,7 @@ import { checkTime } from './wire-time.js';
 /**
  * The names of the range in `Conversion.findUpdatedConversions` and `findAddedConversions`.
  *
- * @experimental An assumption: no source that was seen names the parameters of these methods.
+ * @experimental An assumption: no known source names the parameters of these methods.
  */
 const CHANGED_PARAMETERS = { since: 'start_date', until: 'end_date' } as const;
 
@@ -38,11 +38,11 @@ export interface ChangedQuery {
   readonly until?: string | undefined;
   /** Sent as they are; they override `since` and `until` under the same name. With a `page`, only that page is read. */
   readonly params?: Params | undefined;
-  /** The demand of the consumer, where operators in between hide it: see `iterate`. */
+  /** The demand to follow, where an operator downstream hides it: see `iterate`. */
   readonly demand?: Demand | undefined;
 }
 
-/** Creates `findUpdated` or `findAdded`. Wrong arguments are the stream's error. */
+/** Creates `findUpdated` or `findAdded`. Wrong arguments are an error of the stream. */
 export const findChanged =
   <Row>({ target, context, callForData }: Caller, listing: Listing, name: keyof typeof METHODS) =>
   (query: ChangedQuery): Stream<Row> =>
@@ -58,7 +58,7 @@ export const findChanged =
     });
 
 const parseQuery = (name: string, query: ChangedQuery): Params => {
-  checkOptions(`${name}: the query`, query, ['since', 'until', 'params', 'demand']);
+  checkOptions(`${name}: query`, query, ['since', 'until', 'params', 'demand']);
   const { since, until, params, demand } = query;
   checkDemand(demand, `${name}: demand`);
   if (since === undefined && until === undefined && params === undefined)

@@ -9,21 +9,21 @@ import { checkTime, longTime } from './wire-time.js';
 /** Options of `sync`. `since` or `checkpoint` is needed. */
 export interface SyncOptions {
   /**
-   * Where to start when there is no checkpoint: `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, in the network's zone. Conversions
-   * from then on are emitted, and those changes of older ones that are noticed.
+   * Where to start when there is no checkpoint: `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, in the network's zone. Emits the
+   * conversions from then on, and changes of older ones as far as they are noticed.
    */
   readonly since?: string | undefined;
-  /** The checkpoint that was stored with the last conversion: continues after it, and `since` is ignored. `null` is none. */
+  /** The checkpoint that was stored with the last conversion: continues after it, and `since` is ignored. `null` means none. */
   readonly checkpoint?: ConversionCheckpoint | null | undefined;
   /**
-   * How long before the newest conversion the window starts that each poll reads again, ms. The window misses a conversion
-   * that comes or changes later than that. With less than 2 days it misses what the network's time zone shifts.
+   * Length of the lookback window, ms: each poll reads conversions again from this long before the newest one. A conversion
+   * that appears or changes later than that is missed. Below 2 days, the network's time zone can hide conversions too.
    * @default 604,800,000 (7 days)
    */
   readonly lookback?: number | undefined;
-  /** From the end of one poll to the start of the next, ms. @default 600,000 (10 minutes) */
+  /** Time from the end of one poll to the start of the next, ms. @default 600,000 (10 minutes) */
   readonly interval?: number | undefined;
-  /** @default 'updated' */
+  /** How changes are found. @default 'updated' */
   readonly mode?: SyncMode | undefined;
   /**
    * The parameters of `findUpdatedConversions` for changes since a time (`YYYY-MM-DD HH:MM:SS`), where the service does not
@@ -36,7 +36,7 @@ export interface SyncOptions {
   readonly onFault?: ((fault: RxOffersError) => void) | undefined;
   /** The scheduler of the interval. @default the system's clock */
   readonly scheduler?: SchedulerLike | undefined;
-  /** The demand of the consumer, where operators in between hide it: see `iterate`. */
+  /** The demand to follow, where an operator downstream hides it: see `iterate`. */
   readonly demand?: Demand | undefined;
 }
 
@@ -48,14 +48,14 @@ export interface Synced<Row> {
   readonly checkpoint: ConversionCheckpoint;
 }
 
-/** The checked options: where a `sync` starts, and how it goes on. */
+/** The checked options: where a `sync` starts, and how it continues. */
 export interface SyncStart {
   readonly mode: SyncMode;
   /** The field by which the window is read. */
   readonly field: string;
   /** Start of the first window. */
   readonly from: string;
-  /** The time since which updates are asked for first, where a checkpoint of the mode `'updated'` has one. */
+  /** The first walk over updates requests changes since this time, if a checkpoint of the mode `'updated'` has it. */
   readonly updatedSince: string | undefined;
   readonly seen: ConversionCheckpoint['seen'];
   /** ms */
@@ -67,9 +67,9 @@ const OPTION_KEYS = [
   ...['updatedParams', 'onFault', 'scheduler', 'demand'],
 ];
 
-/** Checks the options of `sync` except the interval, which `poll` checks. Throws the error that the stream is to end with. */
+/** Checks the options of `sync` except the interval, which `poll` checks. Throws the error that the stream should end with. */
 export const checkSyncOptions = (options: SyncOptions): SyncStart => {
-  const given = checkKeys('conversions.sync: the options', options, OPTION_KEYS);
+  const given = checkKeys('conversions.sync: options', options, OPTION_KEYS);
   const { since, checkpoint: stored, lookback, onFault, scheduler, demand } = given;
   checkFunction('conversions.sync: onFault', onFault);
   checkFunction('conversions.sync: scheduler.schedule', (scheduler as { schedule?: unknown } | undefined)?.schedule);
@@ -118,5 +118,5 @@ const checkMode = (mode: unknown = 'updated'): SyncMode => {
 const checkUpdatedParams = (value: unknown, mode: SyncMode): void => {
   checkFunction('conversions.sync: updatedParams', value);
   if (value !== undefined && mode !== 'updated')
-    throw new TypeError("conversions.sync: updatedParams should be left out in other modes than 'updated'");
+    throw new TypeError("conversions.sync: updatedParams should be left out in modes other than 'updated'");
 };

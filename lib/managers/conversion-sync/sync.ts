@@ -11,20 +11,20 @@ import { createSyncSource, isFarBehind, planWindow, type SyncSource, type Window
 import { laterOf, shiftTime } from './wire-time.js';
 
 /**
- * Follows conversions, which change after the fact: emits each that is new or has changed, as an upsert. Never completes.
+ * Follows conversions, which change after the fact: emits each new or changed one, as an upsert. Never completes.
  *
- * At once, and then `interval` ms after the end of each poll, it reads the look-back window again, which starts `lookback`
- * ms before the newest conversion, and asks for updated conversions before it (see `SyncMode`). Each change is emitted once:
- * rows that are read again unchanged are not. On the way from `since` to the window it reads chunk after chunk without
- * waiting. The order is that of reading, not that of time.
+ * Polls at once, and again `interval` ms after the end of each poll. A poll reads the lookback window again, which starts
+ * `lookback` ms before the newest conversion, and requests updated conversions before it (see `SyncMode`). Each change is
+ * emitted once; rows that are read again unchanged are not emitted. On the way from `since` to the window it reads chunk
+ * after chunk without waiting. The order is that of reading, not of time.
  *
  * Each conversion comes with the checkpoint that includes it. Store both in one transaction, and start again from the last
  * checkpoint stored: the store then ends up equal to the service, whatever happens in between. Times are compared as the
  * service writes them, in the network's zone; the local clock only keeps a conversion dated in the future from moving the
  * window.
  *
- * Ends in a `TypeError` or a `RangeError` for wrong arguments, with nothing sent; in an `AuthenticationError`; and when the
- * client is closed. Any other failure of a poll goes to `onFault`, and the next poll repeats the walk that failed; what was
+ * Ends with a `TypeError` or a `RangeError` for wrong arguments, with nothing sent; with an `AuthenticationError`; and when
+ * the client is closed. Any other failure of a poll goes to `onFault`, and the next poll repeats the walk that failed; what was
  * emitted is not emitted again. Unsubscribing cancels the request in flight, or the wait. A slow `for await` makes the polls
  * wait. Held in memory: a page, the updated rows of one reply, and the key, the time and a fingerprint of each conversion of
  * the window (or chunk). Deleted conversions are not noticed; the service rejects conversions instead.
@@ -56,21 +56,21 @@ export const createConversionSync = <Row extends object>(
       interval,
       isFatal: isFatalError,
       scheduler,
-      // Other errors than RxOffersError are fatal.
+      // Errors of other classes are fatal and do not get here.
       onFault: (fault) => onFault?.(fault as RxOffersError),
     });
   };
   return (options = {}) =>
     deferStream(() => {
       const source = open(options);
-      // Passes on the same subscriber, so that the source still finds the demand downstream of it.
+      // Subscribes with the same subscriber, so that the source finds the demand.
       return new Stream((subscriber) => source.subscribe(subscriber));
     });
 };
 
 /**
- * How long before the newest conversion updates are asked for, ms. The newest conversion stands in for the service's clock,
- * which may be up to 26 hours of time zones off, and updates may show late.
+ * Updates are requested from this long before the newest conversion on, ms. That conversion serves as the service's clock:
+ * time zones may put it off by up to 26 hours, and updates may show up late.
  */
 const OVERLAP = 48 * 60 * 60 * 1000;
 
@@ -104,7 +104,7 @@ const createStep = <Row extends object>(
     return source.oldest(from).pipe(map((oldest) => planWindow(from, newest, oldest, lookback)));
   };
 
-  // Before the walks of this step: changes during them are asked for the next time.
+  // Taken before the walks of this step: changes during them are requested the next time.
   const markOf = (newest: string | undefined): string =>
     newest === undefined ? start.from : laterOf(start.from, shiftTime(newest, -OVERLAP));
 

@@ -5,13 +5,13 @@ import type { ConversionCheckpoint, SeenConversion } from './checkpoint.js';
 import type { Synced, SyncStart } from './options.js';
 import { parseTime } from './wire-time.js';
 
-/** The memory of a `sync`: decides which conversions are emitted. Knows nothing of clocks or of requests. */
+/** The memory of a `sync`: decides which conversions are emitted. Knows nothing of clocks or requests. */
 export interface SyncTracker<Row> {
   /** Start of the window: conversions from then on are read again. */
   readonly from: string;
-  /** The time since which updates are asked for; `undefined` before the first time, and in other modes than `'updated'`. */
+  /** The next walk over updates reads changes since this time; `undefined` before the first, and in modes other than `'updated'`. */
   readonly updatedSince: string | undefined;
-  /** Sets the time since which to ask for updates first: before anything is read, or changes in between would be lost. */
+  /** Sets that time for the first walk over updates. Called before anything is read, or changes in between would be lost. */
   beginUpdates(since: string): void;
   /** Starts a walk over a window or over updates. */
   startWalk(): void;
@@ -21,7 +21,7 @@ export interface SyncTracker<Row> {
   takeUpdated(row: Row): Synced<Row> | undefined;
   /** The walk over a window is complete: the next one starts at `next`. */
   endWindow(next: string): void;
-  /** The walk over updates is complete: the next one asks for changes since `since`. */
+  /** The walk over updates is complete: the next one reads changes since `since`. */
   endUpdates(since: string): void;
 }
 
@@ -103,7 +103,7 @@ interface SeenConversions {
   timeOf(key: string): string | null;
   /** The present state, built when the result is called: free until then, and unaffected by later changes. */
   snapshot(): () => SeenConversion[];
-  /** Forgets those before a time that the walk that now ends has not read. */
+  /** Forgets the conversions before a time, except those that the ending walk has read. */
   forget(before: string): void;
 }
 
@@ -126,7 +126,7 @@ export const createSeenConversions = (start: readonly SeenConversion[]): SeenCon
   };
   for (const seen of start) add(seen);
 
-  /** One without a time is over when neither this walk nor the one before has read it. */
+  /** An entry without a time is over when neither this walk nor the previous one has read it. */
   const isOver = ({ seen: [, , time], lastWalk }: Entry, before: string): boolean =>
     time === null ? lastWalk < walk - 1 : time < before && lastWalk < walk;
 

@@ -6,7 +6,7 @@ import type { ChangedQuery } from './find-changed.js';
 import type { SyncOptions, SyncStart } from './options.js';
 import { laterOf, parseTime, shiftTime, timeInUtc, ZONES } from './wire-time.js';
 
-/** The conversions that one walk reads: those from `from` on, up to but without `to`, where there is one. */
+/** The conversions that one walk reads: those from `from` on, and before `to` if there is one. */
 export interface WindowPlan {
   readonly from: string;
   readonly to: string | undefined;
@@ -16,10 +16,10 @@ export interface WindowPlan {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** How much is read at once on the way to the look-back window, ms. */
+/** How much is read at once on the way to the lookback window, ms. */
 const spanOf = (lookback: number): number => Math.max(lookback, DAY);
 
-/** Whether there is so much before the look-back window that it is read in chunks. */
+/** Whether there is so much before the lookback window that it is read in chunks. */
 export const isFarBehind = (from: string, newest: string, lookback: number): boolean =>
   shiftTime(from, spanOf(lookback)) <= shiftTime(newest, -lookback);
 
@@ -48,7 +48,7 @@ export interface SyncSource<Row> {
   newest(from: string): Observable<string | undefined>;
   /** The oldest time from `from` on. */
   oldest(from: string): Observable<string | undefined>;
-  /** The conversions of a window by their ids, so that none is lost or doubled while rows come and change. */
+  /** The conversions of a window in the order of their ids, so that none is lost or repeated while rows come and change. */
   window(plan: WindowPlan): Stream<Row>;
   /** The conversions that the service says have changed since a time. */
   updates(since: string): Stream<Row>;

@@ -13,11 +13,11 @@ export const longTime = (value: unknown): string | undefined => {
   if (typeof value !== 'string' || !SHAPE.test(value)) return undefined;
   const text = value.length === 10 ? `${value} 00:00:00` : value;
   const ms = msOf(text);
-  // Date.parse takes the 30th of February for the 1st of March.
+  // Date.parse takes February 30 for a day in March.
   return Number.isNaN(ms) || textOf(ms) !== text ? undefined : text;
 };
 
-/** A long time shifted by `ms`, forwards or backwards. It has no zone: changes to and from summer time play no part. */
+/** A long time shifted by `ms`, forwards or backwards. It has no zone: daylight saving plays no part. */
 export const shiftTime = (text: string, ms: number): string => textOf(msOf(text) + ms);
 
 /** The long form of an instant in UTC, ms. */
@@ -26,7 +26,7 @@ export const timeInUtc = (ms: number): string => textOf(ms);
 /** The later of two long times. */
 export const laterOf = (first: string, second: string): string => (first > second ? first : second);
 
-/** Refuses anything but a wire time; a `Date` too, since its zone is not the network's. */
+/** Refuses anything but a wire time, including a `Date`, whose zone is not the network's. */
 export const checkTime = (label: string, value: unknown): string => {
   if (typeof value !== 'string')
     throw new TypeError(`${label} should be 'YYYY-MM-DD' or 'YYYY-MM-DD HH:MM:SS', in the network's time zone`);

@@ -33,7 +33,7 @@ export const parseUInt64 = (bytes: Buffer, at: number, damage: Damage): number =
   return Number(value);
 };
 
-/** Replaces each value that is marked so by its 64-bit value from the zip64 part. */
+/** Replaces each marked value with its 64-bit value from the zip64 part. */
 export const parseZip64Fields = (values: readonly number[], extra: Buffer, damage: Damage): number[] => {
   const part = findZip64(extra);
   let at = 0;
@@ -78,7 +78,7 @@ export const parseLocalHeader = async (reader: ByteReader, damage: Damage): Prom
     crc: fixed.readUInt32LE(14),
     compressed,
     size,
-    // A copy, because a slice would keep its whole chunk in memory as long as the list of entries.
+    // A copy, because a slice would keep its whole chunk in memory while the list of entries lives.
     name: Buffer.from(rest.subarray(0, nameLength)),
     descriptor: (flags & 0x08) !== 0,
   };

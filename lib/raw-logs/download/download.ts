@@ -11,7 +11,7 @@ import {
 import { connect, type FileResponse } from './response.js';
 import { type FileIdentity, type Progress, rangeHeaders, startProgress, validateResponse } from './resume.js';
 
-// A server may well hang up when it is not read from for this long, ms. That is not the fault of the network.
+// A server may hang up when it cannot send for this long, ms. Such a break is not a failure of the network.
 const PAUSE = 1_000;
 
 /** Passes on the new bytes of one response. Calls `onPause` when the consumer makes the server wait. */

@@ -7,7 +7,7 @@ export interface LinkSource {
 }
 
 interface LinkSourceOptions {
-  /** How long a link is used, ms. @default 28,800,000 (8 hours, as long as the service signs them for) */
+  /** How long a link is used, ms. @default 28,800,000 (8 hours, the time for which the service signs it) */
   readonly lifetime?: number;
   /** A monotonic clock, ms. */
   readonly now?: () => number;

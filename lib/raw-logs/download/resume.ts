@@ -52,7 +52,7 @@ const differs = <T>(a: T | undefined, b: T | undefined): boolean => a !== undefi
 
 /**
  * Throws when `found` is not the same version of the file as `known`. Dates count only when one side has no ETag: a copy
- * of the same bytes may have a date of its own.
+ * of the same bytes may have another date.
  */
 const checkSameFile = (file: string, known: FileIdentity, found: FileIdentity): void => {
   const bothTagged = known.etag !== undefined && found.etag !== undefined;
@@ -107,7 +107,7 @@ const contentLengthOf = (response: FileResponse): number | undefined => {
   return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 };
 
-/** Checks that a response is of the same file, and learns from it. */
+/** Checks that a response belongs to the same file, and adds the facts that it states. */
 const updateIdentity = (progress: Progress, response: FileResponse, file: string, total: number | undefined): void => {
   const found = parseIdentity(response, total);
   checkSameFile(file, progress.identity, found);
@@ -126,7 +126,7 @@ const validatePartial = (response: FileResponse, progress: Progress, file: strin
   const header = response.header('content-range');
   const range = parseContentRange(header);
   if (!progress.ranges || range?.start !== progress.offset) return rejectRange(progress, file, header);
-  // Without a total, nothing shows that these bytes are of the same file.
+  // Without a total, nothing shows that these bytes belong to the same file.
   if (range.total === undefined && progress.identity.total !== undefined) return rejectRange(progress, file, header);
   updateIdentity(progress, response, file, range.total);
   return range.start;
@@ -148,7 +148,7 @@ const validateUnsatisfiable = (response: FileResponse, progress: Progress, file:
 
 /**
  * Decides whether a response continues the download, and from where: from the next byte, or from the start again. Throws
- * when it is of another version of the file, and an {@link Interruption} when it cannot be used.
+ * when it belongs to another version of the file, and an {@link Interruption} when it cannot be used.
  */
 export const validateResponse = (response: FileResponse, progress: Progress, file: string): ResumePoint => {
   const encoding = response.header('content-encoding');

@@ -133,7 +133,7 @@ interface FileRecordsOptions<R> extends Omit<ArchiveOptions, 'signal'> {
 
 /**
  * Yields the records of one file, in arrays of those that each inflated chunk completes; never an empty one. Ends when the
- * whole archive has been verified. Each entry of the archive is a CSV of its own, with its own header.
+ * whole archive has been verified. Each entry of the archive is a separate CSV with its own header.
  */
 async function* fileRecords<R>(
   source: ByteSource,

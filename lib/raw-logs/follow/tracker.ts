@@ -3,7 +3,7 @@ import { oldestFirst } from '../listing/range-files.js';
 import { dayOf, isDayName, selectDirs } from '../listing/range.js';
 import type { FollowCheckpoint, FollowedFile, FollowReport, FollowStart } from './options.js';
 
-/** The state of a `follow`, which decides which files are emitted. Knows nothing of time or of requests. */
+/** The state of a `follow`, which decides which files are emitted. Knows nothing of time or requests. */
 export interface FollowTracker<F> {
   /** Starts a poll: takes the dirs that the service has, and returns those to list, oldest first. */
   begin(names: readonly string[]): string[];
@@ -23,7 +23,7 @@ export const createFollowTracker = <F extends LogFileFacts>(
   { type, since, lookBack, checkpoint }: FollowStart,
   report: (report: FollowReport) => void,
 ): FollowTracker<F> => {
-  // The seen files that start at `from` or later were all emitted, since a new file there is, and `from` never decreases.
+  // All seen files that start at `from` or later were emitted: a new file there always is, and `from` never decreases.
   const seen = createSeenFiles(checkpoint?.seen);
   let upTo = checkpoint?.upTo ?? -Infinity;
   let from = checkpoint ? Math.max(checkpoint.from, upTo - lookBack) : instantOf(since);

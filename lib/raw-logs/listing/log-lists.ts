@@ -78,7 +78,7 @@ export class DateDir<F> implements DateDirFacts {
     return this.toObject();
   }
 
-  /** Whether the other one is a date dir with the same fields. */
+  /** Whether `other` is a date dir with the same fields. */
   equals(other: unknown): boolean {
     return other instanceof DateDir && other.dirName === this.dirName && other.displayName === this.displayName;
   }

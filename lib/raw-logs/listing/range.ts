@@ -125,8 +125,8 @@ const FIRST_DAY = Date.UTC(1970, 0, 1);
 const LAST_DAY = Date.UTC(9999, 11, 31);
 
 /**
- * The name (`YYYYMMDD`) of the day in UTC of an instant (ms), or of a number of days later. Days outside of the years 1970
- * to 9999 become the first or the last day of those, so that names can be compared as texts.
+ * The name (`YYYYMMDD`) of the day in UTC of an instant (ms), or of a number of days later. Days outside the years 1970
+ * to 9999 become the first or the last day of those years, so that names can be compared as texts.
  */
 export const dayOf = (time: number, daysLater = 0): string =>
   new Date(Math.min(Math.max(time + daysLater * DAY, FIRST_DAY), LAST_DAY))

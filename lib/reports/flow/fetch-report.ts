@@ -24,13 +24,13 @@ export interface ReportRequest {
 
 /** One reply of a report. */
 export interface FetchedReport extends FetchedPage<WireRow> {
-  /** The sums over all rows, where they were asked for and the reply has them. */
+  /** The sums over all rows, if they were requested and the reply has them. */
   readonly totals: WireRow | undefined;
 }
 
 /**
- * Sends the request for one page. `divisible`: a refusal as too heavy is not repeated, and comes as a {@link RangeTooHeavy}.
- * Only a first page is asked for so: after it rows have been emitted.
+ * Sends the request for one page. With `divisible`, a range that is refused as too heavy is not requested again; the error is
+ * a {@link RangeTooHeavy}. Only a first page is requested that way: after it, rows have been emitted.
  */
 export const fetchReport = (
   send: SendReport,

@@ -41,7 +41,7 @@ const finisherOf = ({ fields, coerce }: ReportPlan): ((row: WireRow) => object) 
   return coercing(Object.fromEntries(kinds), coerce);
 };
 
-/** The totals of a report by requests of their own: for each part of the range one row, and the sums that come with it. */
+/** Emits the totals of a report, from separate requests: one row for each part of the range, and the sums that come with it. */
 const reportTotals = (send: SendReport, plan: ReportPlan): Observable<WireRow> => {
   const { fields, range: days } = plan;
   const ask = (range: DayRange | undefined, divisible: boolean): Observable<WireRow> =>
@@ -59,7 +59,7 @@ const reportTotals = (send: SendReport, plan: ReportPlan): Observable<WireRow> =
 const totalsOf = ({ totals, items }: FetchedReport): WireRow => {
   if (totals) return totals;
   if (items.length === 0) return {};
-  throw new ProtocolError('The totals of a report were asked for, and none came');
+  throw new ProtocolError('The totals of a report were requested, but the reply has none');
 };
 
 /** Ratios of several parts do not add up: they are left out. */

@@ -14,11 +14,11 @@ export class RangeTooHeavy extends Error {
   }
 }
 
-/** Asks for one range. Where it is `divisible`, a refusal comes as a {@link RangeTooHeavy}, before anything was emitted. */
+/** Requests one range. If it is `divisible`, a refusal is a {@link RangeTooHeavy}, before anything is emitted. */
 type AskRange<R> = (range: DayRange, divisible: boolean) => Observable<R>;
 
 /**
- * Asks for ranges one after the other, in order or backwards, and for the halves of one that is too heavy, down to single
+ * Requests ranges one after the other, in order or backwards, and the halves of one that is too heavy, down to single
  * days. A length that was refused once is not tried again: a heavy year costs a few refusals, not one per week.
  */
 export const splitByDate = <R>(ranges: readonly DayRange[], descending: boolean, ask: AskRange<R>): Observable<R> =>
@@ -76,7 +76,7 @@ const byDays = ({ sort: [first] }: ReportPlan): SplitMode => {
   return { kind: 'chain', descending: first?.descending ?? false };
 };
 
-/** Parts are asked for with more columns than the whole: groups that are not shown, and sums that only the sort needs. */
+/** Parts are requested with more columns than the whole: groups that are not shown, and sums that only the sort needs. */
 const bySums = ({ fields, groups, sort }: ReportPlan): SplitMode => {
   const all = [...new Set([...fields, ...groups])];
   const unknown = all.find((field) => columnKind(field) === undefined);
@@ -84,7 +84,8 @@ const bySums = ({ fields, groups, sort }: ReportPlan): SplitMode => {
     return whole(`the catalog does not know whether ${unknown} is a sum: add ${DATE} to the fields`);
   const sorted = sort.map(({ field }) => field).filter((field) => !all.includes(field));
   const hiddenKey = sorted.find((field) => !isAggregate(field));
-  if (hiddenKey !== undefined) return whole(`${hiddenKey} is sorted by and not asked for: add it to the fields`);
+  if (hiddenKey !== undefined)
+    return whole(`the sort needs ${hiddenKey}, which is not requested: add it to the fields`);
   const sums = [...all, ...sorted].filter(isAggregate);
   const ratio = sums.find((field) => !ADDITIVE_COLUMNS.has(field));
   if (ratio !== undefined)

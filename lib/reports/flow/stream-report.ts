@@ -11,21 +11,21 @@ import { createRowReader, type WireRow } from '../rows/rows.js';
 import { fetchReport, sameReportPage } from './fetch-report.js';
 import { partsOf, RangeTooHeavy, splitByDate, splitMode, type SplitMode } from './split-range.js';
 
-/** What is known of the range that a list is of. */
+/** The facts about the range of a list. */
 interface RangeFacts {
   readonly range: DayRange | undefined;
   /** The sums over the range, as the latest page has them. */
   readonly totals: () => WireRow | undefined;
 }
 
-/** Makes a list of pages that are fetched: a stream of its rows, or of its pages. */
+/** The form of a stream over fetched pages: rows, or whole pages. */
 interface StreamForm<R> {
   readonly make: (fetch: FetchPage<WireRow>, options: PagingOptions<WireRow>, facts: RangeFacts) => Observable<R>;
   /** How many rows an element holds. */
   readonly rowsOf: (element: R) => number;
 }
 
-/** One by one. */
+/** Row by row. */
 export const BY_ROWS: StreamForm<WireRow> = { make: items, rowsOf: () => 1 };
 
 /** Page by page, with the range and its totals. */
@@ -42,7 +42,7 @@ export const BY_PAGES: StreamForm<ReportPage<WireRow, WireRow>> = {
 };
 
 /**
- * The rows of a report, whole or from parts, as rows or as pages. Whatever fails, rows of one range are emitted once: a range
+ * Creates the stream of a report, whole or from parts, as rows or as pages. Whatever fails, each row is emitted once: a range
  * is split only when its first page fails, before anything of it was emitted.
  */
 export const streamReport = <R>(send: SendReport, plan: ReportPlan, form: StreamForm<R>): Observable<R> => {
@@ -97,7 +97,7 @@ const explained = ({ target, method, range }: ReportPlan, why: string, error: un
   });
 };
 
-/** The part of a plan that is asked for at once. */
+/** The part of a plan that is requested at once. */
 interface RangeQuery {
   readonly range: DayRange | undefined;
   /** Whether the range may be split when its first page is refused. Later pages never are: rows were emitted. */
@@ -142,7 +142,7 @@ const mergeParts = <R>(
     const { range, paging, fields } = plan;
     const merger = createRowMerger(keys, sums);
     const totals = new Map<unknown, WireRow | undefined>();
-    // Not held up by the demand: nothing is emitted before all parts were read.
+    // Not held up by the demand: nothing is emitted before all parts have been read.
     const partPlan = { ...plan, paging: { ...paging, demand: undefined } };
     const query = { limit: undefined, fields: [...keys, ...sums], sort: [], size: paging.fullSize };
     const read = splitByDate(parts, false, (part, divisible) =>

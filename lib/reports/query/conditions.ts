@@ -101,7 +101,7 @@ const parseValues = (label: string, field: string, value: unknown): Pick<Conditi
   return { values, isList };
 };
 
-/** Whether an operator asks if something is so, and needs no value. */
+/** Whether an operator tests a state (null, true, …) and needs no value. */
 const isWhether = (operator: Conditional | undefined): boolean =>
   operator === 'NULL' || operator === 'NOT_NULL' || operator === 'TRUE' || operator === 'FALSE';
 

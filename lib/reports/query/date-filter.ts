@@ -7,13 +7,13 @@ export const DATE = 'Stat.date';
 
 /** The days of a report, and the conditions that are left. */
 interface DateFilter {
-  /** All days asked for, when both ends are known: this range can be split. */
+  /** All requested days, when both ends are known: this range can be split. */
   readonly range: DayRange | undefined;
-  /** Whether the range is one day, asked for by equality. */
+  /** Whether the range is one day, selected by equality. */
   readonly isOneDay: boolean;
   /** The conditions that the range does not express. */
   readonly conditions: readonly Condition[];
-  /** A day at one end only: always holds, also where the other conditions are alternatives. */
+  /** A bound at one end only: it always applies, even where the other conditions are alternatives. */
   readonly bounds: readonly Condition[];
   /** Values of `data_start` and `data_end`; where there is a range they follow the part. */
   readonly dataStart: string | undefined;
@@ -22,7 +22,7 @@ interface DateFilter {
 
 /**
  * Finds the range of days of a report: that of the filter on `Stat.date`, or of `dataStart` and `dataEnd`. The service does
- * not filter by these two; so here they become the filter as well. `hourOffset` shifts days by them, so they are sent with it.
+ * not filter by these two, so here they become the filter as well. `hourOffset` shifts days by them, so they are sent with it.
  *
  * @throws TypeError when both are given and differ; RangeError for a day that does not exist or a range without days.
  */
@@ -63,7 +63,10 @@ interface Ends {
 
 const rangeOf = (name: string, { first, last }: Ends): DayRange | undefined => {
   if (first === undefined || last === undefined) return undefined;
-  if (first > last) throw new RangeError(`${name}: there is no day from ${dayText(first)} to ${dayText(last)}`);
+  if (first > last)
+    throw new RangeError(
+      `${name}: the days should not be reversed: there is no day from ${dayText(first)} to ${dayText(last)}`,
+    );
   return { first, last };
 };
 
@@ -84,7 +87,7 @@ const filteredEnds = (
   return ends;
 };
 
-/** The intersection of conditions on the day; no ends when one of them is no bound. */
+/** The intersection of conditions on the day; no ends when one of them is not a bound. */
 const meet = (conditions: readonly Condition[]): Ends => {
   const ends = conditions.map(endsOf);
   if (ends.some((end) => end === undefined)) return {};
@@ -120,7 +123,9 @@ const endsOf = ({ operator, values, isList }: Condition): Ends | undefined => {
 const checkSame = (label: string, given: number | undefined, filtered: number | undefined): void => {
   if (given === undefined || given === filtered) return;
   const other = filtered === undefined ? 'has no such end' : `has ${dayText(filtered)}`;
-  throw new TypeError(`${label} is ${dayText(given)}, and the filter on ${DATE} ${other}: leave one of them out`);
+  throw new TypeError(
+    `${label} should agree with the filter on ${DATE}, which ${other}, not be ${dayText(given)}: leave one of them out`,
+  );
 };
 
 const boundsOf = (start: number | undefined, end: number | undefined): Condition[] => [

@@ -43,7 +43,7 @@ type Query = Readonly<Record<string, unknown>>;
  */
 export const planReport = (target: ReportTarget, method: string, given: unknown): ReportPlan => {
   const name = `${target}.${method}`;
-  const query = checkKeys(`${name}: the query`, given, QUERY_KEYS, '. Conditions go under "filters"');
+  const query = checkKeys(`${name}: query`, given, QUERY_KEYS, '. Conditions go under "filters"');
   const connector = parseConnector(name, query);
   const { range, isOneDay, conditions, bounds, dataStart, dataEnd } = dateFilter(
     name,
@@ -69,13 +69,15 @@ export const planReport = (target: ReportTarget, method: string, given: unknown)
     split: parseSplit(name, query['split']),
   };
   if (!range && plan.split && plan.split.days !== undefined)
-    throw new TypeError(`${name}: split.days needs a range: give both ends of ${DATE}, or dataStart and dataEnd`);
+    throw new TypeError(
+      `${name}: split.days should be given with a range only: give both ends of ${DATE}, or dataStart and dataEnd`,
+    );
   return plan;
 };
 
 const parseConnector = (name: string, { connector = 'AND' }: Query): Connector => {
   if (connector !== 'AND' && connector !== 'OR')
-    throw new TypeError(`${name}: connector should be "AND" or "OR", not ${String(connector)}`);
+    throw new TypeError(`${name}: connector should be 'AND' or 'OR', not ${String(connector)}`);
   return connector;
 };
 
@@ -120,7 +122,7 @@ const parseCoerce = (name: string, { coerce }: Query): CoerceOptions | undefined
 
 const encodeOthers = (name: string, { currency, hourOffset, count, params = {} }: Query): Pair[] => {
   if (currency !== undefined && (typeof currency !== 'string' || currency === ''))
-    throw new TypeError(`${name}: currency should be a code such as "EUR"`);
+    throw new TypeError(`${name}: currency should be a code such as 'EUR'`);
   if (hourOffset !== undefined && !Number.isSafeInteger(hourOffset))
     throw new TypeError(`${name}: hourOffset should be a whole number of hours`);
   const further = checkRecord(`${name}: params`, params);

@@ -38,9 +38,9 @@ export interface ReportPlan {
   readonly fields: readonly string[];
   readonly groups: readonly string[];
   readonly sort: readonly SortColumn[];
-  /** All days asked for, when both ends are known. */
+  /** All requested days, when both ends are known. */
   readonly range: DayRange | undefined;
-  /** Whether the range is one day, asked for by equality. */
+  /** Whether the range is one day, selected by equality. */
   readonly isOneDay: boolean;
   /** Values of `data_start` and `data_end`, if they are sent at all; where there is a range they follow the part. */
   readonly dataStart: string | undefined;
@@ -53,6 +53,6 @@ export interface ReportPlan {
   /** How strings on the wire become values; `undefined` leaves them as they are. */
   readonly coerce: CoerceOptions | undefined;
   readonly paging: ReportPaging;
-  /** `false`: never split; `days`: the most days to ask for at once. */
+  /** `false`: never split; `days`: the most days to request at once. */
   readonly split: false | { readonly days: number | undefined };
 }

@@ -55,7 +55,7 @@ const parseSummand = (model: string, column: string, cell: string): Decimal => {
 /** `payout@EUR` is summed where `payout` is. */
 const isSummed = (columns: ReadonlySet<string>, column: string): boolean => columns.has(column.split('@')[0] ?? '');
 
-/** Creates the sums of these columns. A column that is `null` everywhere stays `null`: no number is not zero. */
+/** Creates the sums of these columns. A column that is `null` everywhere stays `null`: a missing number is not zero. */
 export const createCellSums = (fields: readonly string[]): CellSums => {
   const sums = new Map<string, Map<string, Decimal | null>>();
   const models = columnsByModel(fields);
@@ -127,7 +127,7 @@ interface Group {
   readonly sums: CellSums;
 }
 
-/** A row with the key columns in the order asked for, then the sums. */
+/** A row with the key columns in the requested order, then the sums. */
 const joinGroup = (keys: ReadonlyMap<string, ReadonlySet<string>>, { first, sums }: Group): WireRow => {
   const summed = sums.result();
   const models = [...new Set([...keys.keys(), ...Object.keys(summed)])];

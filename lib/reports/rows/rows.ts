@@ -90,7 +90,7 @@ export const createRowReader = (fields: readonly string[]): ((row: Decoded) => W
   };
 };
 
-/** The columns asked for that the totals have. */
+/** The requested columns that the totals have. */
 const presentIn = (totals: Decoded, fields: readonly string[]): string[] =>
   fields.filter((field) => {
     const [name, column] = splitName(field);

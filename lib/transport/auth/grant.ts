@@ -10,7 +10,7 @@ import { excerptOf } from '../reply.js';
 import { parseRetryAfter } from '../retry.js';
 import type { TokenGrant } from './integrator.js';
 
-/** The name of the request for an access token, in events and errors. It is not a call of the API, so it has none there. */
+/** The name of the request for an access token, in events and errors. It is not a call of the API, which has no name for it. */
 export const AUTHORIZE = { target: 'Integrator', method: 'authorize' } as const satisfies CallName;
 
 const NAME = `${AUTHORIZE.target}.${AUTHORIZE.method}`;

@@ -22,7 +22,7 @@ export type CheckedIntegrator = {
 /** An access token as the service granted it. */
 export interface TokenGrant {
   readonly token: string;
-  /** From the request for it, ms. */
+  /** Counted from the request, ms. */
   readonly lifetime: number;
 }
 
@@ -89,7 +89,7 @@ export interface IntegratorClock {
 export const createIntegrator = (credentials: IntegratorCredentials, clock: IntegratorClock = {}): Integrator =>
   createSharedToken(checkIntegrator('createIntegrator: credentials', credentials), clock);
 
-/** A token is renewed this long before it expires, ms, or a tenth of its lifetime before, the lesser of the two. */
+/** A token is renewed this long before it expires, ms, or a tenth of its lifetime, whichever is shorter. */
 const MARGIN = 60_000;
 
 /** A renewal in progress, and the client whose connections it uses. */
@@ -134,7 +134,7 @@ export const createSharedToken = (credentials: CheckedIntegrator, clock: Integra
       const ready = current();
       if (ready !== undefined) return of(ready);
       const joined = (renewal ??= renew(authorize));
-      // A client that is closed during a renewal fails it for all; the other clients then renew by themselves.
+      // A client that is closed during a renewal fails it for all; the other clients then renew it over their own connections.
       return joined.token.pipe(
         catchError((error: unknown) =>
           joined.by !== authorize && isClientClosed(error) ? token(authorize) : throwError(() => error),

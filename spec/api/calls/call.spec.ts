@@ -51,7 +51,7 @@ describe('api.call', () => {
     expect(lines()[2]).toBe('OfferPixel.findAll?filters[status]=active&limit=2&page=3');
   });
 
-  it('caps such a list at its limit; a page is that page only', async () => {
+  it('caps such a list at its limit, and emits only the requested page', async () => {
     const { api, calls } = await recordedApi([paged('OfferPixel')]);
     expect(await collect(api.call('OfferPixel', 'findAll', { limit: 3 }, { pageSize: 2, prefetch: 0 }))).toHaveLength(
       3,
@@ -73,7 +73,7 @@ describe('api.call', () => {
     ]);
   });
 
-  it('caps that list too, and leaves a page that was asked for alone', async () => {
+  it('caps that list too, and emits only the requested page', async () => {
     const { api, calls } = await recordedApi([paged('NewThing')]);
     expect(await collect(api.call('NewThing', 'listThem', { limit: 2 }))).toHaveLength(2);
     expect(calls).toHaveLength(1);
@@ -116,7 +116,7 @@ describe('api.call', () => {
     expect(calls).toHaveLength(1);
   });
 
-  it('ends in what the service says', async () => {
+  it('ends with the error that the service sends', async () => {
     const { api } = await recordedApi([new Refusal('Method not found')]);
     const error = await failureOf(api.call('test', 'test'));
     expect(error).toBeInstanceOf(HasOffersError);

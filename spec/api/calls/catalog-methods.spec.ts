@@ -298,6 +298,6 @@ describe.each([
   });
 });
 
-it('are forty at least', () => {
+it('are at least forty', () => {
   expect(LISTS.length + IDS.length + ONES.length + UNKNOWN.length).toBeGreaterThanOrEqual(40);
 });

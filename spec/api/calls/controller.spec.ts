@@ -32,7 +32,7 @@ describe('api.controller', () => {
     expect(lines()).toEqual(['Offer.brandNew?id=3', 'BrandNew.go']);
   });
 
-  it('is no promise, and can be shown', async () => {
+  it('is not a promise, and can be printed', async () => {
     const { api } = await recordedApi([true]);
     const controller = api.controller('BrandNew');
     expect(await Promise.resolve(controller)).toBe(controller);
@@ -41,7 +41,7 @@ describe('api.controller', () => {
     expect(`${controller as unknown as string}`).toBe('[object Object]');
   });
 
-  it('ends in the service’s own error for a method that is none', async () => {
+  it('ends with the service’s own error for a method that does not exist', async () => {
     const { api } = await recordedApi([new Refusal("Method 'go' does not exist")]);
     await expect(firstValueFrom(api.controller('Offer' as string)['go']?.() as Stream<unknown>)).rejects.toThrow(
       "Method 'go' does not exist",
@@ -170,7 +170,7 @@ describe('the parameters of a method that takes one object', () => {
     [{ id: new Set(), affiliate_id: 2, payout: '1' }, 'id'],
   ])('%j lack a required one, and nothing is sent', async (params, name) => {
     const { api, calls } = await recordedApi([true]);
-    const error = new TypeError(`Offer.setPayout needs the parameter "${name}"`);
+    const error = new TypeError(`Offer.setPayout: ${name} should be given`);
     expect(await failureOf(api.offers.setPayout(params as never))).toEqual(error);
     expect(calls).toHaveLength(0);
   });

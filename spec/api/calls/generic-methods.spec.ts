@@ -42,7 +42,7 @@ describe('create and update', () => {
     ]);
   });
 
-  it('refuse data that is no object, and an id that is none', async () => {
+  it('refuse data that is not an object, and an invalid id', async () => {
     const { api, calls } = await recordedApi([row]);
     for (const wrong of [undefined, null, 'x', [], new Map(), { made: new Date() }]) {
       expect(await failureOf(api.offers.create(wrong as never))).toBeInstanceOf(TypeError);
@@ -62,7 +62,7 @@ describe('findById', () => {
     expect(lines()).toEqual(['Offer.findById?id=62&fields[]=id&fields[]=name&contain[]=Country']);
   });
 
-  it('emits null for what is not there, in whatever words', async () => {
+  it('emits null for a missing row, in every form that the service uses', async () => {
     const { api } = await recordedApi([null, [], false, '']);
     for (const _ of [1, 2, 3, 4]) expect(await collect(api.offers.findById(100_000))).toEqual([null]);
   });
@@ -91,7 +91,7 @@ describe('findAllIds', () => {
     expect(await collect(api.offers.findAllIds())).toEqual(['9', '3']);
   });
 
-  it('knows a field with and without the model’s name for one', async () => {
+  it('treats a field with and without the model’s name as the same', async () => {
     const { api, calls } = await recordedApi([[]]);
     const filters = { id: 3, 'Offer.id__gt': 1 };
     expect(await failureOf(api.offers.findAllIds({ filters }))).toBeInstanceOf(TypeError);

@@ -7,7 +7,7 @@ import { recordedApi, type RecordedCall, Refusal, Text } from '../../support/rec
 const row = (id: number | string) => ({ Offer: { id: String(id), name: `Offer ${id}` } });
 const valueOf = ({ pairs }: RecordedCall, name: string) => Number(pairs.find(([key]) => key === name)?.[1] ?? 0);
 
-/** Offers 1 to `last`, a page at a time, in shape A; like the service, after the id that is asked for. */
+/** Offers 1 to `last`, a page at a time, in shape A; like the service, after the requested id. */
 const offers = (last: number) => (call: RecordedCall) => {
   const after = valueOf(call, 'filters[id][GREATER_THAN]');
   const [limit, page] = [valueOf(call, 'limit'), valueOf(call, 'page')];
@@ -18,7 +18,7 @@ const offers = (last: number) => (call: RecordedCall) => {
 };
 
 describe('a list', () => {
-  it('emits the rows of all pages, asked for by number', async () => {
+  it('emits the rows of all pages, requested by number', async () => {
     const { api, lines } = await recordedApi([offers(5)]);
     const found = await collect(api.offers.findAll({ pageSize: 2 }));
     expect(found.map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5']);
@@ -26,14 +26,14 @@ describe('a list', () => {
     expect(lines()).toEqual([1, 2, 3].map((page) => `Offer.findAll?limit=2&page=${page}`));
   });
 
-  it('is empty in each of the service’s ways', async () => {
+  it('is empty in every form that the service uses', async () => {
     const empty = { page: 1, current: 0, count: 0, pageCount: 0, data: [] };
     const { api, calls } = await recordedApi([null, [], empty, '']);
     for (const _ of [1, 2, 3, 4]) expect(await collect(api.offers.findAll())).toEqual([]);
     expect(calls).toHaveLength(4);
   });
 
-  it('takes a reply that is not paged for the whole answer; one row is a list too', async () => {
+  it('takes an unpaged reply as the whole list, and one row as a list of one', async () => {
     const { api, calls } = await recordedApi([
       { 3: row(3) },
       new Text('{"9":{"Offer":{"id":"9"}},"3":{"Offer":{"id":"3"}}}'),
@@ -50,7 +50,7 @@ describe('a list', () => {
     expect((await collect(api.offers.findAll())).map(({ id }) => id)).toEqual(['114', '108']);
   });
 
-  it('ends at its limit, and asks for no page beyond it', async () => {
+  it('ends at its limit, and requests no page beyond it', async () => {
     const { api, lines } = await recordedApi([offers(100)]);
     expect(await collect(api.offers.findAll({ limit: 5, pageSize: 2 }))).toHaveLength(5);
     expect(lines()).toHaveLength(3);
@@ -97,7 +97,7 @@ describe('a list', () => {
     await seen.return?.();
   });
 
-  it('delivers a failure after what came before it', async () => {
+  it('delivers a failure after the elements before it', async () => {
     const { api } = await recordedApi([offers(100), new Refusal('No more')]);
     const seen: unknown[] = [];
     const failed = await new Promise((resolve) => {
@@ -116,13 +116,13 @@ describe('a list', () => {
     [{ page: 3 }, 500],
     [{ page: 3, limit: 2 }, 2],
     [{ page: 3, limit: 20, pageSize: 50 }, 50],
-  ])('with %j asks for pages of %d', async (query: Paging, size) => {
+  ])('with %j requests pages of %d', async (query: Paging, size) => {
     const { api, lines } = await recordedApi([[]]);
     await collect(api.offers.findAll(query));
     expect(lines()).toEqual([`Offer.findAll?limit=${size}&page=${query.page ?? 1}`]);
   });
 
-  it('numbers a page that does not say its number by what was asked', async () => {
+  it('numbers a page without a number as it was requested', async () => {
     const bare = { current: 0, count: 3, pageCount: 2, data: { 1: row(1) } };
     const { api } = await recordedApi([bare, { ...bare, page: '2', data: { 2: row(2) } }, [row(3)]]);
     const numbers = await collect(api.offers.findPages({ pageSize: 2 }));
@@ -138,18 +138,18 @@ describe('a page that comes twice', () => {
   const page = (data: unknown, pageCount?: number) => ({ page: 1, current: 1, pageCount, data });
   const keyed = (...ids: number[]) => Object.fromEntries(ids.map((id) => [id, row(id)]));
 
-  it('is known by its keyed rows: the service gives the last page again for each number after it', async () => {
+  it('is recognised by its keyed rows: the service repeats the last page for each number after it', async () => {
     const { api, calls } = await recordedApi([page(keyed(6, 2)), page(keyed(6, 2))]);
     expect(await collect(api.offers.findAll({ pageSize: 2 }))).toHaveLength(2);
     expect(calls).toHaveLength(2);
   });
 
-  it('is not one with another row', async () => {
+  it('is not a repetition if a row differs', async () => {
     const { api } = await recordedApi([page(keyed(6, 2)), page(keyed(6, 1)), page([])]);
     expect(await collect(api.offers.findAll({ pageSize: 2 }))).toHaveLength(4);
   });
 
-  it('is not taken for one where bare rows are alike and the pages are counted', async () => {
+  it('is not a repetition where bare rows are alike and the pages are counted', async () => {
     const alike = [{ country: 'CZ' }, { country: 'CZ' }];
     const counted = await recordedApi([page(alike, 3)]);
     expect(await collect(counted.api.offers.findAll({ pageSize: 2 }))).toHaveLength(6);
@@ -159,7 +159,7 @@ describe('a page that comes twice', () => {
 });
 
 describe('stable paging', () => {
-  it('asks by key: by ascending id, after the last one seen', async () => {
+  it('requests by key: by ascending id, after the last one seen', async () => {
     const { api, lines } = await recordedApi([offers(5)]);
     const found = await collect(api.offers.findAll({ stable: true, pageSize: 2, fields: ['name'] }));
     expect(found.map((offer) => offer.toObject()['id'])).toEqual(['1', '2', '3', '4', '5']);
@@ -170,7 +170,7 @@ describe('stable paging', () => {
     ]);
   });
 
-  it('neither loses nor doubles rows while one before them goes', async () => {
+  it('neither loses nor repeats rows when an earlier one is removed', async () => {
     const all = Array.from({ length: 6 }, (_, index) => index + 1);
     const { api } = await recordedApi([
       (call: RecordedCall) => {
@@ -205,7 +205,7 @@ describe('stable paging', () => {
     [['name'], 'fields[]=id&fields[]=name'],
     [['name', 'id'], 'fields[]=name&fields[]=id'],
     [undefined, ''],
-  ])('with the fields %j asks for %s: it needs the id', async (fields, wire) => {
+  ])('with the fields %j requests %s: it needs the id', async (fields, wire) => {
     const { api, lines } = await recordedApi([[]]);
     await collect(api.offers.findAll({ stable: true, fields: fields as never }));
     expect(lines()[0]?.replace(/.*page=1&?/, '')).toBe(wire);

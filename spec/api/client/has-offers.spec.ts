@@ -10,7 +10,7 @@ const credentials = { networkId: 'net', networkToken: TOKEN };
 const integrator = { integratorId: 'INT7', clientId: 'client-7', clientSecret: 'integratorSecret' };
 
 describe('new HasOffers', () => {
-  it('sends nothing, and needs an id and a token only', async () => {
+  it('sends nothing, and needs only an id and a token', async () => {
     const api = new HasOffers(credentials);
     expect(String(api)).toBe('HasOffers: net');
     await api.close();
@@ -61,7 +61,7 @@ describe('new HasOffers', () => {
     await Promise.all([one.close(), other.close()]);
   });
 
-  it('shares a limiter on demand', async () => {
+  it('shares a limiter on request', async () => {
     const one = new HasOffers(credentials);
     const other = new HasOffers({ ...credentials, limiter: one.limiter });
     expect(other.limiter).toBe(one.limiter);
@@ -115,13 +115,13 @@ describe('HasOffers.fromEnv', () => {
     await api.close();
   });
 
-  it('takes an integrator in the place of the token of the environment', async () => {
+  it('prefers an integrator to the token of the environment', async () => {
     stub('acme', TOKEN);
     await expect(HasOffers.fromEnv({ integrator }).close()).resolves.toBeUndefined();
     expect(() => HasOffers.fromEnv({ integrator, networkToken: TOKEN } as never)).toThrow(/exclude each other/);
   });
 
-  it('refuses an endpoint that is no URL', () => {
+  it('refuses an endpoint that is not a URL', () => {
     stub('acme', TOKEN, 'no url');
     expect(() => HasOffers.fromEnv()).toThrow(TypeError);
   });
@@ -152,7 +152,7 @@ describe('a client', () => {
     await api.close();
   });
 
-  it('tells what it does, without the token, until it is closed', async () => {
+  it('reports what it does, without the token, until it is closed', async () => {
     const { api } = await recordedApi([true]);
     const events = firstValueFrom(api.events$.pipe(toArray()));
     await collect(api.offers.findById(3));

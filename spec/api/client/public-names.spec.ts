@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as index from 'rxoffers';
 
 describe('the public names', () => {
-  it('are these, and not more', () => {
+  it('are exactly these', () => {
     expect(Object.keys(index).sort()).toEqual(
       [
         ...['HasOffers', 'HasOffersAdvertiser', 'HasOffersAffiliate', 'createIntegrator'],

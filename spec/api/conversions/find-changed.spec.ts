@@ -80,7 +80,7 @@ describe('findUpdated and findAdded', () => {
   );
 
   it.each<[unknown, new () => Error, RegExp]>([
-    [undefined, TypeError, /conversions\.findUpdated: the query should be/],
+    [undefined, TypeError, /conversions\.findUpdated: query should be/],
     [{}, TypeError, /conversions\.findUpdated: since, until or params should be given/],
     [{ since: new Date(0) }, TypeError, /conversions\.findUpdated: since should be/],
     [{ since: 1 }, TypeError, /findUpdated: since should be/],

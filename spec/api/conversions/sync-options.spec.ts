@@ -51,7 +51,7 @@ describe('the options of conversions.sync', () => {
     [undefined, /since or checkpoint should be given/],
     [{}, /since or checkpoint should be given/],
     [{ checkpoint: null }, /since or checkpoint should be given/],
-    [null, /the options should be/],
+    [null, /conversions\.sync: options should be/],
     [{ since, lookBack: 1 }, /"lookBack"/],
     [{ since: new Date(0) }, /since should be .*network/],
     [{ since: new Date(0), checkpoint }, /since should be/],

@@ -65,7 +65,7 @@ describe('conversions.sync', () => {
     expect(seen.find(({ conversion }) => conversion.payout === '5')?.conversion.id).toBe('1');
   });
 
-  it('asks for the newest, walks the window by id, and asks for updates', async () => {
+  it('requests the newest, walks the window by id, and requests updates', async () => {
     const service = await serviceOf('2024-01-01 12:00:00');
     const { lines, nextPoll } = follow(service);
     await nextPoll();
@@ -83,7 +83,7 @@ describe('conversions.sync', () => {
     service.add('2024-01-04 12:00:00');
     await nextPoll();
     await nextPoll();
-    // Two days before the newest, since its time stands in for the service's clock.
+    // Two days before the newest, since its time serves as the service's clock.
     expect(lines().findLast((line) => line.includes('start_date'))).toBe(
       'findUpdatedConversions?start_date=2024-01-02 12:00:00',
     );
@@ -100,14 +100,14 @@ describe('conversions.sync', () => {
     );
   });
 
-  it('asks for updates with the parameters of updatedParams', async () => {
+  it('requests updates with the parameters of updatedParams', async () => {
     const updatedParams = (from: string) => ({ after: from, all: true });
     const { lines, nextPoll } = follow(await serviceOf(), { updatedParams });
     await nextPoll();
     expect(lines()).toContain('findUpdatedConversions?after=2024-01-01 00:00:00&all=1');
   });
 
-  it('asks for no updates where the mode names a field', async () => {
+  it('requests no updates where the mode names a field', async () => {
     const { lines, nextPoll } = follow(await serviceOf('2024-02-29 10:00:00'), { mode: { modified: 'modified' } });
     await nextPoll();
     expect(lines().every((line) => line.startsWith('findAll?') && line.includes('[modified]'))).toBe(true);

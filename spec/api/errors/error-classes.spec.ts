@@ -124,7 +124,7 @@ describe('an error', () => {
     for (const error of plain) expect('cause' in error).toBe(false);
   });
 
-  it('of the API is another class than one of HTTP or of the data', () => {
+  it('of the API has another class than one of HTTP or of the data', () => {
     expect(
       [new AuthenticationError([], 401), new RateLimitError([], {})].every((it) => it instanceof HasOffersError),
     ).toBe(true);

@@ -34,7 +34,7 @@ describe('api.affiliates', () => {
     expect(lines()).toEqual(['Affiliate.block?id=3', 'Affiliate.block?id=3&reason=why']);
   });
 
-  it('emits the files of an offer with creative codes, asked of Offer', async () => {
+  it('emits the files of an offer with creative codes, requested from Offer', async () => {
     const data = { current: 0, count: 1, pageCount: 1, data: { 9: file } };
     const { api, lines } = await recordedApi([data]);
     const [found] = await collect(api.affiliates.getOfferFilesWithCreativeCode(82, 44));
@@ -77,7 +77,7 @@ describe('an affiliate created with its user', () => {
     const { api } = await recordedApi([row, new Refusal('Email is taken')]);
     const error = await failureOf(api.affiliates.createWithUser({ email: 'a' }, { company: 'x' }));
     expect(error).toBeInstanceOf(RxOffersError);
-    expect((error as Error).message).toBe('Affiliate 80 was created, its user was not: Email is taken');
+    expect((error as Error).message).toBe('Affiliate 80 was created, but its user was not: Email is taken');
     expect((error as Error).cause).toBeInstanceOf(HasOffersError);
   });
 
@@ -138,7 +138,7 @@ describe('an affiliate', () => {
     ]);
   });
 
-  it('without an id, sends nothing: the call would mean another thing', async () => {
+  it('without an id, sends nothing: the call would mean something else', async () => {
     const { api, calls } = await recordedApi([row]);
     const stranger = new Affiliate(api.affiliates, { company: 'x' });
     for (const stream of [

@@ -102,7 +102,7 @@ describe('api.application', () => {
     ]);
   });
 
-  it('refuses fields that are no list, and what it cannot pass on', async () => {
+  it('refuses fields that are not a list, and what it cannot pass on', async () => {
     const { api, calls } = await recordedApi([categories]);
     for (const wrong of [{ fields: 'id' }, { fields: 1 }, { limit: 3 }, null, 'id'])
       expect(await failureOf(api.application.findAllOfferCategories(wrong as never))).toBeInstanceOf(TypeError);

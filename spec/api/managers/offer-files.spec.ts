@@ -106,7 +106,7 @@ describe('an upload', () => {
     expect(calls[0]?.body).toContain('content');
   });
 
-  it('of what is no source is a TypeError', async () => {
+  it('of anything but a source is a TypeError', async () => {
     const { api, calls } = await recordedApi([row]);
     for (const wrong of [null, undefined, '', 5, {}, Readable.from([])])
       expect(await failureOf(api.offerFiles.create(wrong as never, { filename: 'x' }))).toBeInstanceOf(TypeError);

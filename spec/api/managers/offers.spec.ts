@@ -101,7 +101,7 @@ describe('api.offers', () => {
     ]);
   });
 
-  it('emits a tracking link as it came, short on demand', async () => {
+  it('emits a tracking link as it came, short on request', async () => {
     const link = { affiliate_id: '2', offer_id: 472, click_url: 'http://t.example.com/SHk', impression_pixel: '<img>' };
     const { api, lines } = await recordedApi([link]);
     const params = { file_id: 3, aff_sub: 'a b' };
@@ -179,7 +179,7 @@ const SHORTCUTS: [string, (offer: Offer) => Observable<unknown>][] = [
 ];
 
 describe('an offer', () => {
-  it.each(SHORTCUTS)('sends %s by itself', async (line, call) => {
+  it.each(SHORTCUTS)('sends %s', async (line, call) => {
     const { api, lines } = await recordedApi([true]);
     await collect(call(new Offer(api.offers, { id: '3' })));
     expect(lines()).toEqual([line]);
@@ -249,7 +249,7 @@ describe('the models that an offer contains', () => {
     expect(String(offer.offerTag)).toBe('Tag: x');
   });
 
-  it('may be of a kind without a class of its own', async () => {
+  it('may be of a kind that has no class', async () => {
     const offer = await find({ Offer: fields, OfferUrl: { 5: { id: '5' } }, PaymentMethod: { id: '6' } });
     expect(offer.related('OfferUrl').map(String)).toEqual(['OfferUrl: 5']);
     expect(offer.related('PaymentMethod').map(String)).toEqual(['PaymentMethod: 6']);

@@ -75,7 +75,7 @@ describe('api.tags', () => {
     expect(none.calls).toHaveLength(1);
   });
 
-  it('refuses a list of tags that is none, or that holds none', async () => {
+  it('refuses tags that are not a list, and a list that holds something else', async () => {
     const { api, calls } = await recordedApi([true]);
     for (const wrong of [undefined, null, 5, '1', [null], [''], new Set([1])])
       expect(await failureOf(api.tags.setForOffer(wrong as never, 3))).toBeInstanceOf(TypeError);
@@ -102,7 +102,7 @@ const SHORTCUTS: [string, (tag: Tag) => Observable<unknown>][] = [
 ];
 
 describe('a tag', () => {
-  it.each(SHORTCUTS)('sends %s by itself', async (line, call) => {
+  it.each(SHORTCUTS)('sends %s', async (line, call) => {
     const { api, lines } = await recordedApi([true]);
     await collect(call(new Tag(api.tags, { id: '28' })));
     expect(lines()).toEqual([line]);

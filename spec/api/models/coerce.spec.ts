@@ -43,7 +43,7 @@ describe('coerce', () => {
     expect(coerce({ Stat: ['1'] }, kinds)).toEqual({ Stat: ['1'] });
   });
 
-  it('types what comes out by literals that are written in place', () => {
+  it('types the result by literals that are written in place', () => {
     const row = coerce(
       { clicks: '12', paid: '1', at: '2024-01-31 00:00:00' },
       {

@@ -31,7 +31,7 @@ const expectContent = async (
   }
 };
 
-/** Reads an archive that is expected to be refused; the error. */
+/** Reads an archive that is expected to be refused, and returns the error. */
 const refusalOf = async (service: ArchiveService, archive: Buffer, options: ContentOptions = {}) => {
   service.replace(archive);
   const { bytes, error } = await readContent(service.file, options);

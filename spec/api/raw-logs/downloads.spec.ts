@@ -29,7 +29,7 @@ const expectWhole = async ({ file }: ArchiveService): Promise<void> => {
   expect(bytes.equals(content)).toBe(true);
 };
 
-/** Reads a file that is expected to fail after a prefix of its content; the error. */
+/** Reads a file that is expected to fail after a prefix of its content, and returns the error. */
 const failure = async (file: LogFile): Promise<Error> => {
   const { bytes, error } = await readContent(file);
   expect(error).toBeInstanceOf(Error);

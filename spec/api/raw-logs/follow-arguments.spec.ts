@@ -81,7 +81,7 @@ describe('follow refuses', () => {
 
   it.each<[string, unknown, string]>([
     [
-      'a start that is no date',
+      'a start that is not a date',
       { since: '20160231' },
       "since should be a day, 'YYYYMMDD', or a valid Date, not 20160231",
     ],

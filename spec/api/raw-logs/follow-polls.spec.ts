@@ -73,7 +73,7 @@ describe('follow', () => {
     expect(followed).toEqual(['0', '1', '2', '3']);
   });
 
-  it('lists the dirs, then those inside the lookback window, and starts anew for each subscription', async () => {
+  it('lists the dirs, then those inside the lookback window, and starts over for each subscription', async () => {
     const { asked, follow, polled } = await openPolls([[0, 23, 24, 72]]);
     const stream = follow({ since: SINCE, lookBack: HOUR });
     expect(stream).toBeInstanceOf(Stream);

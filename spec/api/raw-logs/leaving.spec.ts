@@ -27,7 +27,7 @@ const openIn = async (dir: string): Promise<string[]> => {
 };
 const TELLS_OPEN_FILES = process.platform === 'linux';
 
-/** What a test can wait for before it leaves. */
+/** The events that a test can wait for before it leaves. */
 interface Scene {
   readonly day: OpenDay;
   readonly dir: string;
@@ -170,7 +170,7 @@ const STAGES: readonly Stage[] = [
 
 type Batches = Observable<LogBatch<object>> & AsyncIterable<LogBatch<object>>;
 
-/** Starts to consume, and calls `seen` with whatever comes. Returns how to leave; that resolves when it has left. */
+/** Starts to consume, and calls `seen` with whatever comes. Returns a function that leaves and resolves when it has left. */
 type Consume = (batches: Batches, seen: (what: unknown) => void) => () => Promise<void>;
 
 const CONSUMERS: readonly (readonly [string, Consume])[] = [

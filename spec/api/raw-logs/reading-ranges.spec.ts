@@ -149,7 +149,7 @@ describe('the batches of a range', () => {
     const service = await serveHours([hourZip(0, 60_000)]);
     let emitted = 0;
     const batches = iterate(
-      // Behind `share`, a source knows of the demand only if it is passed on.
+      // After `share`, a source knows the demand only if it is passed on.
       (demand) => batchesOf(service, { demand }).pipe(
           tap(() => (emitted += 1)),
           share(),

@@ -29,7 +29,7 @@ const opened = async (logs: RawLogOptions = {}, client: Partial<HasOffersOptions
 
 const downloads = ({ sandbox }: LogDay, file: LogFile): number => sandbox.requests.filter(downloadOf(file)).length;
 
-/** Reads a file that is expected to fail after a prefix of its records; the error. */
+/** Reads a file that is expected to fail after a prefix of its records, and returns the error. */
 const failing = async (day: LogDay, file: LogFile): Promise<unknown> => {
   const { lines, complete, error } = await readBatches(file.batches());
   const read = lines.get(file.filename) ?? [];
@@ -76,7 +76,7 @@ describe('A download that is refused', () => {
     ['a page of HTML', { kind: 'garbage', as: 'html' }, 1, { name: 'HttpError', status: 200 }],
     ['plain text', { kind: 'garbage', as: 'text' }, 1, { name: 'RawLogCorruptError' }],
     ['half of the archive', { kind: 'garbage', as: 'truncated' }, 1, { name: 'RawLogCorruptError' }],
-    ['gzip that is none', { kind: 'garbage', as: 'encoding' }, 1, { name: 'ProtocolError' }],
+    ['a body that claims to be gzip', { kind: 'garbage', as: 'encoding' }, 1, { name: 'ProtocolError' }],
   ])('for good fails with the error of the storage: %s', async (_, fault, requests, error) => {
     const { day, sandbox, file } = await opened();
     sandbox.faults.next({ ...fault, times: Infinity, when: downloadOf(file) });

@@ -53,7 +53,7 @@ describe('the pages of a report', () => {
     ]);
   });
 
-  it('have no totals when a part has none, and none unless asked for', async () => {
+  it('have no totals when a part has none, and none unless requested', async () => {
     const days = { dataStart: '2026-01-01', dataEnd: '2026-01-04', split: { days: 2 } };
     const { report } = await open([page({ Stat: { clicks: '1' } }), page()], days);
     expect(await collect(report.pages)).toMatchObject([{ totals: undefined }]);
@@ -74,7 +74,7 @@ describe('the pages of a report', () => {
     expect(await collect(report.pages)).toMatchObject([{ totals: read }]);
   });
 
-  it('refuse totals that are no object', async () => {
+  it('refuse totals that are not an object', async () => {
     const { report } = await open([page(3)]);
     expect(await failureOf(report.pages)).toBeInstanceOf(ProtocolError);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { failureOf, collect } from '../../support/collect.js';
 import { recordedApi } from '../../support/recorded-api.js';
 
-/** The parameters with which a report is asked for, as one line, but for fields and page. */
+/** The parameters of the request for a report as one line, without fields and page. */
 const wireOf = async (query: object): Promise<string> => {
   const { api, calls } = await recordedApi([[]]);
   await collect(api.reports.getStats({ fields: ['Stat.clicks'], ...query } as never));
@@ -58,10 +58,10 @@ describe('the query of a report', () => {
     [{ page: 2, limit: 10 }, 'limit=10&page=2'],
     [{ page: 2, limit: 10, pageSize: 20 }, 'limit=20&page=2'],
     [{ page: 2 }, 'limit=500&page=2'],
-  ])('asks for pages of the right size: %j', async (query, wire) => expect(await wireOf(query)).toBe(wire));
+  ])('requests pages of the right size: %j', async (query, wire) => expect(await wireOf(query)).toBe(wire));
 
   it.each<[unknown, RegExp]>([
-    [undefined, /the query should be a plain object/],
+    [undefined, /query should be a plain object/],
     [null, /plain object/],
     [['Stat.clicks'], /plain object/],
     [{}, /fields should name at least one column/],
@@ -72,7 +72,7 @@ describe('the query of a report', () => {
     [{ fields: ['Stat.clicks'], groups: ['offer_id'] }, /groups should name columns/],
     [{ fields: ['Stat.clicks'], filter: {} }, /"filter".*Conditions go under "filters"/],
     [{ fields: ['Stat.clicks'], 'Stat.offer_id': 3 }, /"Stat\.offer_id"/],
-    [{ fields: ['Stat.clicks'], connector: 'or' }, /connector should be "AND" or "OR", not or/],
+    [{ fields: ['Stat.clicks'], connector: 'or' }, /connector should be 'AND' or 'OR', not or/],
     [{ fields: ['Stat.clicks'], sort: 'clicks' }, /sort should name columns/],
     [{ fields: ['Stat.clicks'], sort: '-' }, /sort should name columns/],
     [{ fields: ['Stat.clicks'], sort: [3n] }, /sort should name columns such as -Stat\.clicks, not 3/],
@@ -94,8 +94,11 @@ describe('the query of a report', () => {
     [{ fields: ['Stat.clicks'], split: 31 }, /split should be/],
     [{ fields: ['Stat.clicks'], split: { day: 31 } }, /split .*"day"/],
     [{ fields: ['Stat.clicks'], split: { days: '31' } }, /split\.days should be/],
-    [{ fields: ['Stat.clicks'], split: { days: 7 } }, /split\.days needs a range/],
-    [{ fields: ['Stat.clicks'], split: { days: 7 }, dataStart: '2026-01-01' }, /split\.days needs a range/],
+    [{ fields: ['Stat.clicks'], split: { days: 7 } }, /split\.days should be given with a range only/],
+    [
+      { fields: ['Stat.clicks'], split: { days: 7 }, dataStart: '2026-01-01' },
+      /split\.days should be given with a range only/,
+    ],
     [{ fields: ['Stat.clicks'], dataStart: 20_260_101 }, /dataStart should be a string YYYY-MM-DD/],
   ])('is refused with a TypeError: %o', async (query, message) => {
     const failure = await refusalOf(query);
@@ -120,8 +123,16 @@ describe('the query of a report', () => {
   });
 
   it.each<[Record<string, unknown>, Record<string, unknown>, RegExp]>([
-    [{ 'Stat.date__gte': '2026-01-01' }, { dataStart: '2026-01-02' }, /dataStart is 2026-01-02.*has 2026-01-01/],
-    [{ 'Stat.date__gte': '2026-01-01' }, { dataEnd: '2026-01-02' }, /dataEnd is 2026-01-02.*no such end/],
+    [
+      { 'Stat.date__gte': '2026-01-01' },
+      { dataStart: '2026-01-02' },
+      /dataStart should agree with .*has 2026-01-01, not be 2026-01-02/,
+    ],
+    [
+      { 'Stat.date__gte': '2026-01-01' },
+      { dataEnd: '2026-01-02' },
+      /dataEnd should agree with .*no such end, not be 2026-01-02/,
+    ],
     [{ 'Stat.date': ['2026-01-01', '2026-01-02'] }, { dataStart: '2026-01-01' }, /no such end/],
     [{ 'Stat.date': '2026-01-01' }, { dataStart: '2026-01-01', connector: 'OR' }, /an alternative under OR/],
     [{}, { dataEnd: new Date(0) }, /dataEnd should be a string/],
@@ -132,7 +143,7 @@ describe('the query of a report', () => {
     expect((await refusalOfFilters(filters, more)).message).toMatch(message);
   });
 
-  it('is refused with a demand that is none', async () => {
+  it('is refused with an invalid demand', async () => {
     const { api, calls } = await recordedApi([[]]);
     const query = { fields: ['Stat.clicks'], demand: {} };
     expect(await failureOf(api.reports.getStats(query as never))).toBeInstanceOf(TypeError);
@@ -184,7 +195,7 @@ describe('the filters of a report', () => {
     expect(await wireOf({ filters: { 'Stat.clicks__between': [3, 4] }, connector: 'OR' })).toContain('=BETWEEN&');
   });
 
-  it('take one day as it was asked for', async () => {
+  it('take one day as it was given', async () => {
     expect(await wireOf({ filters: { 'Stat.date': '2026-01-01' } })).toBe('filters[Stat.date]=2026-01-01');
   });
 

@@ -27,7 +27,7 @@ const rowsOf = async (fields: readonly string[], ...answers: readonly Answer[]) 
 };
 
 describe('the rows of a report', () => {
-  it('are nested by model, have the columns asked for alone, and come page by page', async () => {
+  it('are nested by model, have only the requested columns, and come page by page', async () => {
     const { reports, asked } = await reportService({ happenings });
     const rows = await collect(reports.getStats({ fields: ['Offer.name', 'Stat.clicks'], ...JANUARY, pageSize: 1 }));
     expect(rows).toEqual([
@@ -37,7 +37,7 @@ describe('the rows of a report', () => {
     expect(asked()).toEqual(['2026-01-01..2026-01-31 #1', '2026-01-01..2026-01-31 #2']);
   });
 
-  it('have their columns in the order asked for, null where the service left one out, and strings', async () => {
+  it('have their columns in the requested order, null where the service left one out, and strings', async () => {
     const fields = ['Stat.clicks', 'Offer.name', 'Stat.payout'];
     const { text } = await rowsOf(fields, [
       { Offer: { name: 'A', id: '3' }, Stat: { payout: '1.50', clicks: '3' }, Other: { x: '1' } },
@@ -57,7 +57,7 @@ describe('the rows of a report', () => {
     );
   });
 
-  it('keep amounts in other currencies of the columns asked for', async () => {
+  it('keep amounts in other currencies of the requested columns', async () => {
     const Stat = { clicks: '3', payout: '1', 'payout@EUR': '0.9', 'revenue@EUR': '2', '@EUR': '1' };
     const { rows } = await rowsOf(['Stat.clicks', 'Stat.payout'], [{ Stat }]);
     expect(rows).toEqual([{ Stat: { clicks: '3', payout: '1', 'payout@EUR': '0.9' } }]);
@@ -125,7 +125,7 @@ describe('the option coerce', () => {
 });
 
 describe('a report as a stream', () => {
-  it('is a Stream of rows, with pages and totals of its own, for subscribers and loops', async () => {
+  it('is a Stream of rows, with separate pages and totals, for subscribers and loops', async () => {
     const { reports } = await reportService({ happenings: everyDay(1) });
     const report = reports.getStats({ fields: ['Offer.name', 'Stat.clicks'], ...JANUARY });
     expect(report).toBeInstanceOf(ReportStream);
@@ -146,7 +146,7 @@ describe('a report as a stream', () => {
     expect(calls).toHaveLength(3);
   });
 
-  it('ends in the error of a wrong query, with its pages and totals, and sends nothing', async () => {
+  it('ends with the error of a wrong query, as do its pages and totals, and sends nothing', async () => {
     const { reports, calls } = await reportService();
     const report = reports.getStats({ filter: {} } as never);
     for (const source of [report, report.pages, report.totals$])
@@ -154,7 +154,7 @@ describe('a report as a stream', () => {
     expect(calls).toEqual([]);
   });
 
-  it('sends nothing when it is left while it opens, and rejects nothing unheard', async () => {
+  it('sends nothing when it is left while it opens, and leaves no unhandled rejection', async () => {
     const rejections = watchRejections();
     const { reports, calls } = await reportService();
     reports

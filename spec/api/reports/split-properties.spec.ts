@@ -182,7 +182,7 @@ describe('a report that is split', () => {
     );
   });
 
-  it('asks for every day once', async () => {
+  it('requests every day once', async () => {
     sandbox.configure({ reports: { heavyDays: 7 } });
     const asked = sandbox.requests.length;
     const range = { dataStart: dayText(0), dataEnd: dayText(DAYS - 1) };

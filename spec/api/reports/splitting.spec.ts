@@ -124,7 +124,7 @@ describe('a report that is summed over its range', () => {
     expect([await collect(report), await collect(report)]).toEqual(Array(2).fill([{ Stat: { clicks: '558' } }]));
   });
 
-  it('cannot be added up where a cell is no number', async () => {
+  it('cannot be added up where a cell is not a number', async () => {
     const data = [{ Stat: { payout: '1,5' } }];
     const { reports } = await reportService({ fault: () => data });
     const report = reports.getStats({ fields: ['Stat.payout'], ...JANUARY, split: { days: 20 } });
@@ -198,7 +198,7 @@ describe('what is not split', () => {
     expect(asked()).toEqual([1, 2, 2].map((page) => `2026-01-01..2026-01-31 #${page}`));
   });
 
-  it('ends in the error of a later page, also without retries, and repeats no row', async () => {
+  it('ends with the error of a later page, also without retries, and repeats no row', async () => {
     const fault = ({ page }: { readonly page: number }) => (page === 2 ? 504 : undefined);
     const { reports } = await reportService({ happenings, fault }, { retries: 0 });
     const seen: unknown[] = [];
@@ -210,7 +210,7 @@ describe('what is not split', () => {
 });
 
 describe('the option split.days', () => {
-  it('splits up front into parts of at most so many days', async () => {
+  it('splits up front into parts of at most that many days', async () => {
     const { reports, asked } = await reportService({ happenings });
     const rows = await collect(reports.getStats({ fields: ['Stat.clicks'], ...JANUARY, split: { days: 14 } }));
     expect(rows).toEqual([{ Stat: { clicks: '558' } }]);
@@ -225,7 +225,7 @@ describe('the option split.days', () => {
     ],
     ['getStats', { fields: ['Stat.date', 'Stat.clicks'], sort: '-Stat.clicks' }, 'sort by Stat.date first'],
     ['getStats', { fields: ['Stat.clicks'], sort: 'Stat.cpc' }, 'Stat.cpc of several ranges does not add up'],
-    ['getStats', { fields: ['Stat.clicks'], sort: 'Offer.name' }, 'Offer.name is sorted by and not asked for'],
+    ['getStats', { fields: ['Stat.clicks'], sort: 'Offer.name' }, 'the sort needs Offer.name, which is not requested'],
     ['getStats', { fields: ['Stat.clicks', 'Stat.brand_new'] }, 'does not know whether Stat.brand_new is a sum'],
     ['getConversions', { fields: ['Stat.id'], groups: ['Stat.offer_id'] }, 'not known whether rows are of one day'],
     ['getReferrals', { fields: ['Affiliate.company'] }, 'not known whether rows are of one day'],

@@ -6,7 +6,7 @@ import { call, dataOf, openSandbox, type Params, refusalOf } from '../../support
 
 type Rows = Record<string, Record<string, Record<string, unknown>>>;
 
-describe('a method without a handler of its own', () => {
+describe('a method without its own handler', () => {
   it('exists only in the catalog', async () => {
     const sandbox = await openSandbox();
     expect(await refusalOf(sandbox, 'Nothing.findAll')).toBe("Target 'Nothing' does not exist.");

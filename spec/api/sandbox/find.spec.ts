@@ -48,7 +48,7 @@ describe('findAll', () => {
     expect(data).toMatchObject(pageOf(1, 2, 1, { 1: {}, 2: {} }));
   });
 
-  it('refuses a limit or a page that is no number', async () => {
+  it('refuses a limit or a page that is not a number', async () => {
     const sandbox = await openSandbox();
     expect(await refusalOf(sandbox, 'Offer.findAll', { limit: 'many' })).toBe('limit is not valid.');
     expect(await refusalOf(sandbox, 'Offer.findAll', { limit: '1', page: '-1' })).toBe('page is not valid.');

@@ -53,7 +53,7 @@ describe('a download', () => {
     expect((await bytes(8)).equals(first)).toBe(false);
   });
 
-  it('has an ETag of its own for each version and each form of the archive', async () => {
+  it('has a different ETag for each version and each form of the archive', async () => {
     const etagOf = async ({ sandbox, filename }: Awaited<ReturnType<typeof openLogs>>) =>
       (await download(await linkTo(sandbox, filename))).headers.etag;
     const opened = await openLogs();

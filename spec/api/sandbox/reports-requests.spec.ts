@@ -130,7 +130,7 @@ describe('the parameters of reports', () => {
     ]);
   });
 
-  it('ask for each field once', async () => {
+  it('request each field once', async () => {
     const fields = ['Stat.payout', 'Stat.date', 'Stat.payout'];
     const [{ Stat = {} } = {}] = await rowsOf(await openWith([{}]), { fields });
     expect(Object.keys(Stat)).toEqual(['payout', 'date']);

@@ -68,7 +68,7 @@ describe('watch', () => {
     });
   });
 
-  it('starts anew for each subscriber', () => {
+  it('starts over for each subscriber', () => {
     marbles(({ cold, expectObservable }) => {
       const source = watch(() => cold<Item>('-a|', values), { interval: 1 });
       expectObservable(source, '8ms !').toBe('-a', seen);

@@ -10,7 +10,7 @@ import { accept, clientAt, read, replying, serverClient, TOKEN, write } from '..
 const PREFIX = `NetworkToken=${encodeURIComponent(TOKEN)}&NetworkId=net`;
 
 describe('a call', () => {
-  it('sends nothing before it is subscribed to, and anew for each subscription', async () => {
+  it('sends nothing before it is subscribed to, and again for each subscription', async () => {
     const { server, api } = await serverClient(accept);
     const call = read(api);
     await settle(5);
@@ -45,7 +45,7 @@ describe('a call', () => {
     ['x-gzip', gzipSync(body)],
     ['deflate', deflateSync(body)],
     ['br', brotliCompressSync(body)],
-  ])('asks for gzip, and decodes %s, split anywhere', async (encoding, bytes) => {
+  ])('requests gzip, and decodes %s, split anywhere', async (encoding, bytes) => {
     let at = 0;
     const { server, api } = await serverClient((_request, response) => {
       response.writeHead(200, encoding === undefined ? {} : { 'content-encoding': encoding });

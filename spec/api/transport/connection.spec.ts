@@ -102,7 +102,7 @@ describe('a certificate that is not trusted', () => {
 });
 
 describe('a download', () => {
-  it('asks for the bytes as they are, without the token', async () => {
+  it('requests the bytes as they are, without the token', async () => {
     const { seen } = await tlsDownload({ verify: false });
     expect(seen[0]?.headers['accept-encoding']).toBe('identity');
     expect(`${seen[0]?.url} ${JSON.stringify(seen[0]?.headers)}`).not.toContain('NETsecret');

@@ -10,7 +10,7 @@ const bearers = (requests: readonly IncomingMessage[]): (string | undefined)[] =
   requests.map(({ headers }) => headers.authorization?.replace(`Bearer ${TOKEN_TEXT}`, ''));
 
 describe('calls of an integrator', () => {
-  it('ask for a token first, with JSON, and carry it in a header', async () => {
+  it('request a token first, with JSON, and carry it in a header', async () => {
     let body = '';
     const grant = granting();
     const { auth, api, connect } = await integratorServers((request, response) => {
@@ -97,7 +97,7 @@ describe('calls of an integrator', () => {
     expect(auth.seen).toHaveLength(2);
   });
 
-  it('end in the refusal when a new token is refused too', async () => {
+  it('end with the refusal when a new token is refused too', async () => {
     const { auth, api, connect } = await integratorServers(granting(), replying(401));
     expect(await failureOf(read(connect()))).toMatchObject({ name: 'AuthenticationError', status: 401 });
     expect([auth.seen.length, api.seen.length]).toEqual([2, 2]);

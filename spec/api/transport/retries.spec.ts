@@ -53,7 +53,7 @@ describe('retries', () => {
     });
   });
 
-  it('end in MaxRetriesError with the last cause; without retries in the plain error', async () => {
+  it('end with a MaxRetriesError that has the last cause, or without retries with the plain error', async () => {
     const { server, api } = await serverClient(replying(502, 'bad gateway'), { retries: 1 });
     const cause = { name: 'HttpError', status: 502, excerpt: 'bad gateway' };
     expect(await failureOf(read(api))).toMatchObject({ name: 'MaxRetriesError', attempts: 2, errors: [], cause });

@@ -57,7 +57,7 @@ describe('createIntegrator', () => {
     });
   });
 
-  it('is cancelled when the last one unsubscribes, and begins anew for the next', () => {
+  it('is cancelled when the last one unsubscribes, and starts over for the next', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }, integrator) => {
       const grant = cold('-----(g|)', { g: { token: 'A', lifetime: DAY } });
       const authorize = (): Observable<TokenGrant> => grant;
@@ -89,7 +89,7 @@ describe('createIntegrator', () => {
     });
   });
 
-  it('fails all subscribers, and begins anew for the next one', () => {
+  it('fails all subscribers, and starts over for the next one', () => {
     marbles(({ cold, expectObservable }, integrator) => {
       const refused = new Error('refused');
       let count = 0;
@@ -101,7 +101,7 @@ describe('createIntegrator', () => {
     });
   });
 
-  it('begins anew for a subscriber that asks again when it fails', () => {
+  it('starts over for a subscriber that subscribes again when it fails', () => {
     marbles(({ cold, expectObservable }, integrator) => {
       const failing = (): Observable<TokenGrant> => cold('---#');
       const authorize = grants(1);
@@ -159,7 +159,7 @@ describe('createIntegrator', () => {
     });
   });
 
-  it('does not begin anew for the client that was closed', async () => {
+  it('does not start over for the client that was closed', async () => {
     let count = 0;
     const authorize = (): Observable<TokenGrant> => {
       count++;
@@ -190,7 +190,7 @@ describe('createIntegrator', () => {
     expect(integrator.integratorId).toBe('INT7');
   });
 
-  it('waits as long as there is no reply', () => {
+  it('waits while there is no reply', () => {
     marbles(({ expectObservable }, integrator) => {
       expectObservable(
         integrator.token(() => NEVER),

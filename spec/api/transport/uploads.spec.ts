@@ -65,7 +65,7 @@ describe('an upload', () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it('is built anew for each subscription, and for each attempt after a rate limit', async () => {
+  it('is built again for each subscription, and for each attempt after a rate limit', async () => {
     let opened = 0;
     const source = (): Readable => Readable.from([Buffer.from(`stream ${++opened}`)]);
     const permit = { cancel: () => undefined, settle: () => undefined };

@@ -165,7 +165,7 @@ describe('createSeenConversions', () => {
     expect(seen.note('old', 'f', '1')).toBe(true);
   });
 
-  it('keeps a conversion without a time as long as one of two walks reads it', () => {
+  it('keeps a conversion without a time while one of two walks reads it', () => {
     const seen = createSeenConversions([]);
     seen.startWalk();
     seen.note('a', 'f', null);

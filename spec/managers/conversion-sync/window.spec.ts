@@ -11,7 +11,7 @@ describe('planWindow', () => {
     expect(planWindow(day(1), undefined, undefined, DAY)).toEqual({ from: day(1), to: undefined, next: day(1) });
   });
 
-  it('reads from its position to the end, and continues a look-back before the newest', () => {
+  it('reads from its position to the end, and continues a lookback before the newest', () => {
     expect(isFarBehind(day(5), day(6), DAY)).toBe(false);
     expect(planWindow(day(5), day(6), undefined, DAY)).toEqual({ from: day(5), to: undefined, next: day(5) });
     expect(planWindow(day(5), '2024-01-06 18:00:00', undefined, DAY).next).toBe('2024-01-05 18:00:00');
@@ -27,22 +27,22 @@ describe('planWindow', () => {
     expect(planWindow(day(1), day(10), day(6), DAY)).toEqual({ from: day(6), to: day(7), next: day(7) });
   });
 
-  it('does not skip part of the look-back window', () => {
+  it('does not skip part of the lookback window', () => {
     expect(planWindow(day(1), day(10), day(10), DAY)).toEqual({ from: day(9), to: undefined, next: day(9) });
     expect(planWindow(day(1), day(10), undefined, DAY).from).toBe(day(1));
   });
 
-  it('has chunks of at least a day, even without a look-back', () => {
+  it('has chunks of at least a day, even without a lookback', () => {
     expect(planWindow(day(1), day(10), day(1), 0)).toEqual({ from: day(1), to: day(2), next: day(2) });
     expect(planWindow(day(10), day(10), undefined, 0).next).toBe(day(10));
   });
 
-  it('takes any look-back', () => {
+  it('takes any lookback', () => {
     const plan = planWindow(day(1), day(10), day(1), Number.MAX_SAFE_INTEGER);
     expect(plan).toEqual({ from: day(1), to: undefined, next: day(1) });
   });
 
-  it('covers everything up to the look-back window, in few chunks, and comes to an end', () => {
+  it('covers everything up to the lookback window, in few chunks, and comes to an end', () => {
     const time = fc.integer({ min: 1_700_000_000, max: 1_710_000_000 });
     fc.assert(
       fc.property(time, time, fc.nat(20 * DAY), (first, second, lookback) => {

@@ -139,7 +139,7 @@ const descriptorOf = (crc: number, compressed: number, size: number, wide: boole
   return signed ? Buffer.concat([Buffer.from('504b0708', 'hex'), bytes]) : bytes;
 };
 
-/** Parses a descriptor that is followed by the directory; how many bytes it took. */
+/** Parses a descriptor that is followed by the directory, and returns how many bytes it took. */
 const parseFrom = async (bytes: Buffer, seen: { crc: number; compressed: number; size: number }): Promise<number> => {
   const reader = readerOf(Buffer.concat([bytes, DIRECTORY]), 3);
   await parseDataDescriptor(reader, 'a.csv', seen, damage);

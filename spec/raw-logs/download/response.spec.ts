@@ -120,7 +120,7 @@ describe('connect', () => {
     expect([body.destroyed, getEventListeners(signal, 'abort').length]).toEqual([true, 0]);
   });
 
-  it('fails as its link does, and refuses one that is no http(s) URL without quoting it', async () => {
+  it('fails as its link does, and refuses one that is not an http(s) URL, without quoting it', async () => {
     for (const bad of ['', 'nonsense', 'ftp://x/y?sig=SECRETSECRET']) {
       const { error } = await request({ status: 200 }, bad);
       expect(error).toBeInstanceOf(ProtocolError);

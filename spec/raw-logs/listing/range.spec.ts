@@ -55,8 +55,8 @@ describe('a range', () => {
     ...['201600', '0000', '2016-09-09', ' 2016', '2016\n', '２０１６', '201609091', 'yesterday'].map(
       (text): [string, unknown] => [JSON.stringify(text), text],
     ),
-    ['a start that is no date', { from: '20160231', to: '2016' }],
-    ['an end that is no date', { from: '2016', to: '201613' }],
+    ['a start that is not a date', { from: '20160231', to: '2016' }],
+    ['an end that is not a date', { from: '2016', to: '201613' }],
     ['an invalid Date', { from: '2016', to: new Date('soon') }],
     ['days backwards', { from: '20160922', to: '20160920' }],
     ['months backwards', { from: '2017', to: '201612' }],

@@ -9,7 +9,7 @@ import { collect, failureOf } from '../../support/collect.js';
 const days = ({ first, last }: DayRange): number[] =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-/** A service that finds more than `most` days too heavy, and the ranges it was asked for. */
+/** A service that finds more than `most` days too heavy, and the ranges that were requested. */
 const service = (most: number) => {
   const asked: string[] = [];
   const ask = (range: DayRange, divisible: boolean) =>
@@ -21,7 +21,7 @@ const service = (most: number) => {
 };
 
 describe('splitByDate', () => {
-  it('asks once where nothing is too heavy', async () => {
+  it('sends one request where nothing is too heavy', async () => {
     const { ask, asked } = service(31);
     expect(await collect(splitByDate([{ first: 1, last: 31 }], false, ask))).toEqual(days({ first: 1, last: 31 }));
     expect(asked).toEqual(['1-31']);
@@ -33,7 +33,7 @@ describe('splitByDate', () => {
     expect(asked).toEqual(['1-16', '1-8', '1-4', '5-8', '9-12', '13-16']);
   });
 
-  it('asks for a single day as one that cannot be split, and fails with it', async () => {
+  it('requests a single day as one that cannot be split, and fails with it', async () => {
     const { ask, asked } = service(0);
     expect(await failureOf(splitByDate([{ first: 1, last: 4 }], false, ask))).toBeInstanceOf(RangeTooHeavy);
     expect(asked).toEqual(['1-4', '1-2', '1-1!']);
@@ -89,7 +89,7 @@ describe('splitMode', () => {
     expect(mode(method, query)).toEqual({ kind: 'chain', descending });
   });
 
-  it('merges sums over groups: the columns asked for, hidden groups, and sums to sort by', () => {
+  it('merges sums over groups: the requested columns, hidden groups, and sums to sort by', () => {
     expect(
       mode('getStats', {
         fields: ['Stat.clicks', 'Offer.name'],

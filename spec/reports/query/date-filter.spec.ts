@@ -78,7 +78,7 @@ describe('dateFilter', () => {
     expect(read({}, { hourOffset: 2 })).toMatchObject({ dataStart: undefined, dataEnd: undefined });
   });
 
-  it('recognises one day asked for by equality', () => {
+  it('recognises one day selected by equality', () => {
     expect(read({ 'Stat.date': '2026-01-05' }).isOneDay).toBe(true);
     expect(read({ 'Stat.date__between': ['2026-01-05', '2026-01-05'] }).isOneDay).toBe(false);
     expect(read({ 'Stat.date': ['2026-01-05', '2026-01-06'] }).isOneDay).toBe(false);
