@@ -14,23 +14,21 @@ const withMessage = (error: TypeError | RangeError, message: string): Error => {
 
 /**
  * Runs the checks of a method's arguments and adds the name of the method to their errors: `limit should be …` becomes
- * `Offer.findAll: limit should be …`.
+ * `Offer.findAll: limit should be …`, and `takes (id, code)` becomes `Offer.addTargetCountry takes (id, code)`.
  */
 export const namingMethod = <T>(name: string, check: () => T): T => {
   try {
     return check();
   } catch (error) {
     if (!isArgumentError(error) || error.message.startsWith(name)) throw error;
-    throw withMessage(error, `${name}: ${error.message}`);
+    throw withMessage(error, `${name}${error.message.startsWith('takes ') ? '' : ':'} ${error.message}`);
   }
 };
 
 /** For positional arguments where the method takes one object, such as `{ id, affiliate_id, payout? }`. */
 export const takesOneObject = (target: string, method: string): TypeError => {
   const names = parameterNames(target, method);
-  return new TypeError(
-    `arguments should be one object${names.length === 0 ? ' of named parameters' : `: { ${names.join(', ')} }`}`,
-  );
+  return new TypeError(`takes one object${names.length === 0 ? ' of named parameters' : `: { ${names.join(', ')} }`}`);
 };
 
 /** The name that managers use for a parameter: `affiliateId` for `affiliate_id`. */
@@ -39,4 +37,4 @@ export const argumentName = (parameter: string): string =>
 
 /** For one object where the method takes positional arguments, such as `(id, affiliateId)`. */
 export const takesPositional = (parameters: readonly string[]): TypeError =>
-  new TypeError(`arguments should be (${parameters.map(argumentName).join(', ')}), not one object`);
+  new TypeError(`takes (${parameters.map(argumentName).join(', ')}), not one object`);

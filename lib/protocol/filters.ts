@@ -1,5 +1,5 @@
 import { encodeParams, type Pair } from './params.js';
-import { shown } from './validate.js';
+import { isRecord, shown } from './validate.js';
 
 /** The operators of a filter key (`id__gt`) and their names on the wire, from pyoffers. */
 export const FILTER_OPERATORS = {
@@ -58,9 +58,9 @@ const isList = (value: unknown): value is readonly unknown[] | ReadonlySet<unkno
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
 /** An absent value would be left out of the request, which would silently widen the query. */
-const checkValue = ({ key, value, operator }: Condition): void => {
+const checkValue = ({ key, value, field, operator }: Condition): void => {
   if (isAbsent(value))
-    throw new TypeError(`filters.${key} should not be ${String(value)}: leave it out, or use ${key}__null`);
+    throw new TypeError(`filters.${key} should not be ${String(value)}: leave it out, or use ${field}__null`);
   if (isList(value)) {
     if (operator) throw new TypeError(`filters.${key} should be one value: an operator does not take a list`);
     const items = [...value];
@@ -121,8 +121,7 @@ export const encodeFilters = (
   if (connector !== 'AND' && connector !== 'OR')
     throw new TypeError(`connector should be 'AND' or 'OR', not ${shown(connector)}`);
   if (isAbsent(filters)) return [];
-  if (typeof filters !== 'object' || isList(filters))
-    throw new TypeError(`filters should be an object, not ${shown(filters)}`);
+  if (!isRecord(filters)) throw new TypeError(`filters should be a plain object, not ${shown(filters)}`);
   const conditions = Object.entries(filters).map(([key, value]) => ({ key, value, ...parseFilterKey(key) }));
   conditions.forEach(checkValue);
   const byField = new Map<string, Condition[]>();

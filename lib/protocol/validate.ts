@@ -25,7 +25,7 @@ export const kindOf = (value: unknown): string => {
   if (typeof value !== 'object') return `a ${typeof value}`;
   const name: unknown = (value as { constructor?: { name?: unknown } }).constructor?.name;
   return typeof name === 'string' && name !== '' && name !== 'Object'
-    ? `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`
+    ? `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`
     : 'an object';
 };
 

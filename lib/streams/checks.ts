@@ -1,3 +1,5 @@
+import { isObservable } from 'rxjs';
+
 /**
  * Checks of arguments for this room, which knows only rxjs. Each takes a label first, the method and the parameter:
  * `iterate: highWaterMark`.
@@ -33,14 +35,24 @@ export const checkWait = (label: string, value: unknown): number => {
   return value;
 };
 
+/** Refuses anything but a function. */
+export const checkFunction = (label: string, value: unknown): void => {
+  if (typeof value !== 'function') throw typeError(label, 'a function', value);
+};
+
 /** Refuses anything but a function or `undefined`. */
 export const checkOptionalFunction = (label: string, value: unknown): void => {
-  if (value !== undefined && typeof value !== 'function') throw typeError(label, 'a function', value);
+  if (value !== undefined) checkFunction(label, value);
 };
 
 /** Refuses anything but `true`, `false` or `undefined`. */
 export const checkOptionalFlag = (label: string, value: unknown): void => {
   if (value !== undefined && typeof value !== 'boolean') throw typeError(label, 'true or false', value);
+};
+
+/** Refuses anything but an Observable, also of another copy of rxjs. */
+export const checkObservable = (label: string, value: unknown): void => {
+  if (!isObservable(value)) throw typeError(label, 'an Observable', value);
 };
 
 /** Refuses anything but an object of options. */

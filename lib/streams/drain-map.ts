@@ -1,6 +1,6 @@
 import { from, Observable, type ObservableInput, type OperatorFunction, type Subscriber } from 'rxjs';
 import { BufferOverflowError } from '../errors/base.js';
-import { checkPositive } from './checks.js';
+import { checkFunction, checkOptionsObject, checkPositive } from './checks.js';
 import { createDemandValve, findDemand, joinDemands, taggedSubscriber } from './demand.js';
 
 /** Options of {@link drainMap}. */
@@ -30,6 +30,8 @@ export const drainMap = <T, R>(
   project: (value: T, index: number) => ObservableInput<R>,
   options: DrainMapOptions = {},
 ): OperatorFunction<T, R> => {
+  checkFunction('drainMap: project', project);
+  checkOptionsObject('drainMap: options', options);
   const concurrency = checkPositive('drainMap: concurrency', options.concurrency ?? 1);
   const maxBuffer = checkPositive('drainMap: maxBuffer', options.maxBuffer ?? 16_384);
   return (source) => new Observable<R>((subscriber) => drain(source, project, concurrency, maxBuffer, subscriber));

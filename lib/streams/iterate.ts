@@ -1,7 +1,7 @@
 import { Observable, Subject, takeUntil } from 'rxjs';
 import { eachValueFrom } from 'rxjs-for-await';
 import { BufferOverflowError } from '../errors/base.js';
-import { checkPositive } from './checks.js';
+import { checkObservable, checkOptionsObject, checkPositive } from './checks.js';
 import { createDemandValve, type Demand, taggedSubscriber } from './demand.js';
 
 /** Bounds of the buffer between a pipeline and a `for await`. */
@@ -34,6 +34,8 @@ export type Iterated<T> = Observable<T> | ((demand: Demand) => Observable<T>);
  * ```
  */
 export const iterate = <T>(source: Iterated<T>, options: IterateOptions = {}): AsyncIterableIterator<T> => {
+  if (typeof source !== 'function') checkObservable('iterate: source', source);
+  checkOptionsObject('iterate: options', options);
   const highWaterMark = checkPositive('iterate: highWaterMark', options.highWaterMark ?? 256);
   const maxBuffer = checkPositive('iterate: maxBuffer', options.maxBuffer ?? 64 * highWaterMark);
   const stop = new Subject<void>();
@@ -50,7 +52,9 @@ export const iterate = <T>(source: Iterated<T>, options: IterateOptions = {}): A
       error: (error) => subscriber.error(error),
       complete: () => subscriber.complete(),
     });
-    (typeof source === 'function' ? source(valve.demand) : source).subscribe(tagged);
+    const pipeline = typeof source === 'function' ? source(valve.demand) : source;
+    checkObservable('iterate: the result of source', pipeline);
+    pipeline.subscribe(tagged);
   });
 
   const values = eachValueFrom(bounded.pipe(takeUntil(stop))) as AsyncGenerator<T, undefined>;

@@ -8,7 +8,7 @@ import {
   type SchedulerLike,
   timer,
 } from 'rxjs';
-import { checkOptionsObject, checkWait } from './checks.js';
+import { checkFunction, checkOptionalFunction, checkOptionsObject, checkWait } from './checks.js';
 
 /** Options of {@link poll}. */
 export interface PollOptions {
@@ -27,8 +27,11 @@ const isWrongArgument = (fault: unknown): boolean => fault instanceof TypeError 
 /** {@link poll} for another method, which its error messages name. */
 export const pollFor = <T>(method: string, project: () => ObservableInput<T>, options: PollOptions): Observable<T> =>
   defer(() => {
+    checkFunction(`${method}: project`, project);
     checkOptionsObject(`${method}: options`, options);
     const { onFault, isFatal = isWrongArgument, scheduler } = options;
+    checkOptionalFunction(`${method}: onFault`, onFault);
+    checkOptionalFunction(`${method}: isFatal`, isFatal);
     const interval = checkWait(`${method}: interval`, options.interval);
     return defer(project).pipe(
       catchError((fault: unknown) => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { concat, defer, filter, from, map, type Observable, type ObservableInput, of, tap } from 'rxjs';
-import { checkOptionalFlag, checkOptionalFunction, checkOptionsObject } from './checks.js';
+import { checkFunction, checkOptionalFlag, checkOptionalFunction, checkOptionsObject } from './checks.js';
 import { streamOf } from './paginate.js';
 import { pollFor, type PollOptions } from './poll.js';
 
@@ -59,6 +59,7 @@ export interface WatchOptions<T> extends PollOptions {
  */
 export const watch = <T>(project: () => ObservableInput<T>, options: WatchOptions<T>): Observable<Change<T>> =>
   defer(() => {
+    checkFunction('watch: project', project);
     checkWatchOptions(options);
     const { keyOf = idOf, skipInitial = false, ...polling } = options;
     const differ = createDiffer<T>(keyOf);

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { formEncode, type Pair } from '../protocol/params.js';
+import { kindOf } from '../protocol/validate.js';
 import type { AuthParams } from './auth/authenticator.js';
 import type { HttpBody, HttpCall } from './http.js';
 
@@ -74,7 +75,10 @@ const openSource = async ({ source }: Upload): Promise<OpenedSource> => {
   }
   if (Buffer.isBuffer(source)) return { content: source };
   if (source instanceof Blob) return { content: Buffer.from(await source.arrayBuffer()) };
-  return { content: source() };
+  const content: unknown = source();
+  if (!(content instanceof Readable))
+    throw new TypeError(`source should return a new Readable each time, not ${kindOf(content)}`);
+  return { content };
 };
 
 /** Builds the multipart body of an upload: one part, as in a recorded `OfferFile.create`. */

@@ -95,7 +95,15 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
     ],
   ],
   filters: [
-    ['Offer.findAll: filters should be an object, not 5', (api) => api.offers.findAll({ filters: 5 })],
+    ['Offer.findAll: filters should be a plain object, not 5', (api) => api.offers.findAll({ filters: 5 })],
+    [
+      'Offer.findAll: filters should be a plain object, not a Map',
+      (api) => api.offers.findAll({ filters: new Map([['id', 3]]) }),
+    ],
+    [
+      'Offer.count: filters should be a plain object, not a URLSearchParams',
+      (api) => api.offers.count({ filters: new URLSearchParams('id=3') }),
+    ],
     [
       'Offer.findAll: filters.id__between has no operator "between"; known: ne, lt, lte, gt, gte, like, not_like, null, ' +
         'not_null, true, false',
@@ -174,52 +182,46 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
   ],
   'one object for positional arguments': [
     [
-      'Offer.addTargetCountry: arguments should be (id, code), not one object',
+      'Offer.addTargetCountry takes (id, code), not one object',
       (api) => api.offers.addTargetCountry({ id: 3, country_code: 'ES' }),
     ],
-    ['Offer.findById: arguments should be (id, projection), not one object', (api) => api.offers.findById({ id: 62 })],
-    ['Offer.update: arguments should be (id, data), not one object', (api) => api.offers.update({ id: 62, name: 'x' })],
-    ['Affiliate.delete: arguments should be (id), not one object', (api) => api.affiliates.delete({ id: 62 })],
-    ['Affiliate.block: arguments should be (id, reason), not one object', (api) => api.affiliates.block({ id: 62 })],
+    ['Offer.findById takes (id, projection), not one object', (api) => api.offers.findById({ id: 62 })],
+    ['Offer.update takes (id, data), not one object', (api) => api.offers.update({ id: 62, name: 'x' })],
+    ['Affiliate.delete takes (id), not one object', (api) => api.affiliates.delete({ id: 62 })],
+    ['Affiliate.block takes (id, reason), not one object', (api) => api.affiliates.block({ id: 62 })],
     [
-      'Offer.blockAffiliate: arguments should be (id, affiliateId), not one object',
+      'Offer.blockAffiliate takes (id, affiliateId), not one object',
       (api) => api.offers.blockAffiliate({ id: 3, affiliate_id: 4 }),
     ],
     [
-      'Offer.setAffiliateApprovalStatus: arguments should be (id, affiliateId, status), not one object',
+      'Offer.setAffiliateApprovalStatus takes (id, affiliateId, status), not one object',
       (api) => api.offers.setAffiliateApprovalStatus({ id: 3 }),
     ],
     [
-      'Offer.generateTrackingLink: arguments should be (id, affiliateId, options), not one object',
+      'Offer.generateTrackingLink takes (id, affiliateId, options), not one object',
       (api) => api.offers.generateTrackingLink({ offer_id: 3 }),
     ],
     [
-      'Offer.getOfferFilesWithCreativeCode: arguments should be (id, affiliateId), not one object',
+      'Offer.getOfferFilesWithCreativeCode takes (id, affiliateId), not one object',
       (api) => api.offers.getOfferFilesWithCreativeCode({ offer_id: 3 }),
     ],
     [
-      'Application.updateOfferCategory: arguments should be (id, data), not one object',
+      'Application.updateOfferCategory takes (id, data), not one object',
       (api) => api.application.updateOfferCategory({ id: 3 }),
     ],
-    [
-      'Tag.addToOffer: arguments should be (tagId, offerId), not one object',
-      (api) => api.tags.addToOffer({ tag_id: 1, offer_id: 2 }),
-    ],
+    ['Tag.addToOffer takes (tagId, offerId), not one object', (api) => api.tags.addToOffer({ tag_id: 1, offer_id: 2 })],
   ],
   'positional arguments for one object': [
     [
-      'Offer.setPayout: arguments should be one object: { id, affiliate_id, goal_id?, payout?, percent_payout? }',
+      'Offer.setPayout takes one object: { id, affiliate_id, goal_id?, payout?, percent_payout? }',
       (api) => api.offers.setPayout(62, 5, '1.25'),
     ],
     [
-      'Offer.blockAffiliate: arguments should be one object: { id, affiliate_id }',
+      'Offer.blockAffiliate takes one object: { id, affiliate_id }',
       (api) => api.controller('Offer').blockAffiliate(3, 4),
     ],
-    [
-      'Offer.findAll: arguments should be one object of named parameters',
-      (api) => api.controller('Offer').findAll(null),
-    ],
-    ['BrandNew.go: arguments should be one object of named parameters', (api) => api.controller('BrandNew').go('x')],
+    ['Offer.findAll takes one object of named parameters', (api) => api.controller('Offer').findAll(null)],
+    ['BrandNew.go takes one object of named parameters', (api) => api.controller('BrandNew').go('x')],
   ],
   'a write': [
     ['Offer.create: data should be a plain object, not undefined', (api) => api.offers.create()],

@@ -153,10 +153,10 @@ describe('encodeFilters', () => {
   });
 
   it.each<[unknown, string]>([
-    ['id=1', "filters should be an object, not 'id=1'"],
-    [[1], 'filters should be an object, not an array'],
-    [new Set([1]), 'filters should be an object, not a Set'],
-    [7, 'filters should be an object, not 7'],
+    ['id=1', "filters should be a plain object, not 'id=1'"],
+    [[1], 'filters should be a plain object, not an array'],
+    [new Set([1]), 'filters should be a plain object, not a Set'],
+    [7, 'filters should be a plain object, not 7'],
   ])('refuses filters that are not an object: %o', (filters, message) => {
     expect(() => encodeFilters(filters as RawFilters)).toThrow(new TypeError(message));
   });

@@ -120,6 +120,7 @@ describe('drainMap', () => {
     [{ concurrency: '2' }, TypeError, "drainMap: concurrency should be an integer, not '2'"],
     [{ maxBuffer: true }, TypeError, 'drainMap: maxBuffer should be an integer, not true'],
     [{ maxBuffer: 0 }, RangeError, 'drainMap: maxBuffer should be an integer of at least 1, not 0'],
+    [null, TypeError, 'drainMap: options should be an object, not null'],
   ])('refuses the options %j', (options, kind, message) => {
     expect(() => drainMap(() => of(1), options as object)).toThrow(new kind(message));
   });

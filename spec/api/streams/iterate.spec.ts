@@ -96,8 +96,24 @@ describe('iterate', () => {
     [{ maxBuffer: 1.5 }, RangeError, 'iterate: maxBuffer should be an integer of at least 1, not 1.5'],
     [{ highWaterMark: '9' }, TypeError, "iterate: highWaterMark should be an integer, not '9'"],
     [{ maxBuffer: {} }, TypeError, 'iterate: maxBuffer should be an integer, not a value of type object'],
+    [5, TypeError, 'iterate: options should be an object, not 5'],
   ])('refuses the options %j', (options, kind, message) => {
     expect(() => iterate(of(1), options as object)).toThrow(new kind(message));
+  });
+});
+
+describe('a source that is no Observable', () => {
+  it.each([undefined, null, 5])('is refused at once: %s', (source) => {
+    expect(() => iterate(source as never)).toThrow(
+      new TypeError(`iterate: source should be an Observable, not ${String(source)}`),
+    );
+  });
+
+  it('fails the iteration where a function returns it', async () => {
+    const iterator = iterate(() => [1] as never);
+    await expect(iterator.next()).rejects.toThrow(
+      new TypeError('iterate: the result of source should be an Observable, not a value of type object'),
+    );
   });
 });
 

@@ -51,6 +51,19 @@ describe('an upload', () => {
     expect(server.seen[0]?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
   });
 
+  it.each<[string, unknown, string]>([
+    ['a number', () => 5, 'a number'],
+    ['nothing', () => undefined, 'undefined'],
+    ['a promise', () => Promise.resolve(Buffer.from('bytes')), 'a Promise'],
+    ['a list', () => ['bytes'], 'an array'],
+  ])('of a function that returns %s is refused, and nothing is sent', async (_, source, kind) => {
+    const { server, send } = await upload();
+    expect(await failureOf(send(source as UploadSource))).toEqual(
+      new TypeError(`source should return a new Readable each time, not ${kind}`),
+    );
+    expect(server.seen).toHaveLength(0);
+  });
+
   it('of a path has the name and the length of the file', async () => {
     const { server, bodies, send } = await upload();
     await collect(send(await fileWith('on disk')));
