@@ -5,7 +5,7 @@ import { defineModel, MANAGER } from '../models/model.js';
 import type { Id } from '../models/query.js';
 import { encodeParams, type Params } from '../protocol/params.js';
 import { checkRecord } from '../protocol/validate.js';
-import type { Stream } from '../streams/stream.js';
+import { deferStream, type Stream } from '../streams/stream.js';
 import type { AffiliateUser } from './affiliate-users.js';
 import { namingMethod } from '../calls/argument-errors.js';
 import { encodeId } from '../calls/caller.js';
@@ -130,6 +130,10 @@ export const createAffiliates = (context: ManagerContext): AffiliatesManager => 
     ...pickMethods(generic, GENERIC),
     block: (id, reason) => caller.callForModel<boolean>('block', encodeId({ id }, { reason })),
     createWithUser,
-    getOfferFilesWithCreativeCode: (id, offerId) => context.managers.offers.getOfferFilesWithCreativeCode(offerId, id),
+    getOfferFilesWithCreativeCode: (id, offerId) =>
+      deferStream(() => {
+        namingMethod('Affiliate.getOfferFilesWithCreativeCode', encodeId({ id, offer_id: offerId }));
+        return context.managers.offers.getOfferFilesWithCreativeCode(offerId, id);
+      }),
   });
 };

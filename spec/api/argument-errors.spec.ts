@@ -202,6 +202,14 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
       (api) => api.offers.generateTrackingLink({ offer_id: 3 }),
     ],
     [
+      'Affiliate.getOfferFilesWithCreativeCode takes (id, offerId), not one object',
+      (api) => api.affiliates.getOfferFilesWithCreativeCode({ id: 1, offer_id: 2 }),
+    ],
+    [
+      'Affiliate.getOfferFilesWithCreativeCode: offerId should be a string or a number, not undefined',
+      (api) => api.affiliates.getOfferFilesWithCreativeCode(1),
+    ],
+    [
       'Offer.getOfferFilesWithCreativeCode takes (id, affiliateId), not one object',
       (api) => api.offers.getOfferFilesWithCreativeCode({ offer_id: 3 }),
     ],

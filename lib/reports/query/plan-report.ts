@@ -6,30 +6,33 @@ import { checkDemand, type Demand } from '../../streams/demand.js';
 import { checkPositive } from '../../streams/checks.js';
 import { encodeConditions, parseConditions } from './conditions.js';
 import { DATE, dateFilter } from './date-filter.js';
+import type { ReportQuery } from '../report-query.js';
+import type { AnyColumns } from '../report-row.js';
 import type { ReportPaging, ReportPlan, ReportTarget, SortColumn } from './report-plan.js';
 
-const QUERY_KEYS = [
-  'fields',
-  'groups',
-  'filters',
-  'connector',
-  'sort',
-  'totals',
-  'currency',
-  'dataStart',
-  'dataEnd',
-  'hourOffset',
-  'count',
-  'coerce',
-  'split',
-  'limit',
-  'page',
-  'pageSize',
-  'prefetch',
-  'concurrency',
-  'demand',
-  'params',
-];
+/** The options of a query. The type makes sure that none is missing. */
+const QUERY_KEYS = Object.keys({
+  fields: true,
+  groups: true,
+  filters: true,
+  connector: true,
+  sort: true,
+  totals: true,
+  currency: true,
+  dataStart: true,
+  dataEnd: true,
+  hourOffset: true,
+  count: true,
+  coerce: true,
+  split: true,
+  limit: true,
+  page: true,
+  pageSize: true,
+  prefetch: true,
+  concurrency: true,
+  demand: true,
+  params: true,
+} satisfies Record<keyof ReportQuery<AnyColumns, string & keyof AnyColumns>, true>);
 
 /** Parameters that the query has options for, so that `params` must not hold them. */
 const RESERVED_PARAMS = [...QUERY_KEYS, 'data_start', 'data_end', 'hour_offset'];
