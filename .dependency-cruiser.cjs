@@ -1,6 +1,6 @@
 /**
  * The house rule: a room imports only rooms below it. Top to bottom:
- * index, client, sandbox and cli, managers, calls, raw-logs and reports, models, streams, transport, protocol.
+ * index, client, sandbox, managers, calls, raw-logs and reports, models, streams, transport, protocol.
  * `errors` and `catalog` may be known by all; `streams` knows only rxjs; only `transport` knows undici.
  */
 const below = {
@@ -15,7 +15,6 @@ const below = {
   errors: [],
   catalog: [],
   sandbox: ['protocol'],
-  cli: ['sandbox'],
 };
 const always = (room) => (room === 'errors' || room === 'catalog' ? [room, 'catalog'] : [room, 'errors', 'catalog']);
 
@@ -26,7 +25,7 @@ const rooms = Object.entries(below).map(([room, known]) => ({
   from: { path: `^lib/${room}/` },
   to: {
     path: '^lib/',
-    pathNot: `^lib/(${[...always(room), ...known].join('|')})/${room === 'cli' ? '|^lib/index.ts$' : ''}`,
+    pathNot: `^lib/(${[...always(room), ...known].join('|')})/`,
   },
 }));
 
@@ -36,7 +35,7 @@ module.exports = {
     {
       name: 'client-below-index',
       severity: 'error',
-      from: { path: '^lib/', pathNot: '^lib/(index.ts|cli/)' },
+      from: { path: '^lib/', pathNot: '^lib/index.ts$' },
       to: { path: '^lib/index.ts$' },
     },
     {
@@ -60,7 +59,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^lib/', pathNot: '^lib/(index.ts|catalog/|sandbox/index.ts|cli/)' },
+      from: { orphan: true, path: '^lib/', pathNot: '^lib/(index.ts|catalog/|sandbox/index.ts)' },
       to: {},
     },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

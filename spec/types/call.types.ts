@@ -110,7 +110,7 @@ export const controllers = (api: HasOffers, name: string): unknown[] => [
   api.controller('Offer').setPayout({ id: 3, affiliate_id: 5, pageSize: 3 }),
 ];
 
-export const doors = (affiliate: HasOffersAffiliate, advertiser: HasOffersAdvertiser): unknown[] => [
+export const otherClients = (affiliate: HasOffersAffiliate, advertiser: HasOffersAdvertiser): unknown[] => [
   affiliate.controller('Affiliate_Offer').findMyOffers({ sort: '-id' }) satisfies Stream<Offer>,
   affiliate.call('Affiliate_Offer', 'findById', { id: 3 }) satisfies Stream<Offer | null>,
   advertiser.controller('Advertiser_Report').getStats({ fields: ['Stat.clicks'] }),
