@@ -1,6 +1,7 @@
 import { checkFlag, checkInteger, checkKeys, checkNames } from '../protocol/validate.js';
 import { checkDemand, type Demand } from '../streams/demand.js';
 import type { OnBadRecord } from './csv/bad-record.js';
+import type { TextEncoding } from './csv/row-table.js';
 import type { LazyLogRecord, LogRecord } from './records/log-record.js';
 
 /** Options for reading the archive of a log file. */
@@ -26,6 +27,13 @@ export interface RecordsOptions<Field extends string = string, Lazy extends bool
   readonly lazy?: Lazy | undefined;
   /** How to handle a record that cannot be read. @default 'error' */
   readonly onBadRecord?: OnBadRecord | undefined;
+  /**
+   * How the bytes of the file are decoded. In a file that should be UTF-8, other bytes become U+FFFD, and an event counts the
+   * rows with such bytes; `'latin1'` (ISO 8859-1) makes each byte a character. @default 'utf8'
+   */
+  readonly encoding?: TextEncoding | undefined;
+  /** The most columns that a file may have; more are a `RawLogCorruptError`. Logs of clicks have 57. @default 1,000 */
+  readonly maxColumns?: number | undefined;
 }
 
 /** Options for reading the records of a range of log files. */
@@ -47,7 +55,7 @@ export type RecordOf<Field extends string, Lazy extends boolean> = Lazy extends 
   : LogRecord<Field>;
 
 const CONTENT = ['spool', 'tmpdir', 'maxInflatedBytes', 'demand'];
-const RECORDS = [...CONTENT, 'fields', 'lazy', 'onBadRecord'];
+const RECORDS = [...CONTENT, 'fields', 'lazy', 'onBadRecord', 'encoding', 'maxColumns'];
 const FIND = [...RECORDS, 'concurrency', 'ordered', 'onMissing'];
 const NAMES = { content: CONTENT, records: RECORDS, find: FIND };
 
@@ -72,6 +80,8 @@ export const checkLogOptions = ({ name: call, takes }: LogCall, value: unknown):
     throw new TypeError(`${call}: fields should name at least one column`);
   if (tmpdir !== undefined && typeof tmpdir !== 'string') throw new TypeError(`${call}: tmpdir should be a path`);
   checkInteger(`${call}: maxInflatedBytes`, options['maxInflatedBytes'], 1);
+  checkInteger(`${call}: maxColumns`, options['maxColumns'], 1);
+  checkOneOf(`${call}: encoding`, options['encoding'], ['utf8', 'latin1']);
   checkInteger(`${call}: concurrency`, options['concurrency'], 1);
   if (typeof onBadRecord !== 'function')
     checkOneOf(`${call}: onBadRecord`, onBadRecord, ['error', 'skip'], ' or a function');

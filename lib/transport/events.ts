@@ -35,6 +35,20 @@ export type RawLogEvent =
       /** Malformed records of this file that were skipped. */
       readonly count: number;
     }
+  | {
+      readonly type: 'invalid utf-8';
+      readonly file: string;
+      /** Rows of this file with bytes that are not UTF-8; their records have U+FFFD for these bytes. */
+      readonly count: number;
+    }
+  | {
+      readonly type: 'entry skipped';
+      readonly file: string;
+      /** Name of the entry in the archive. */
+      readonly entry: string;
+      /** macOS adds `__MACOSX/…`, `._…` and `.DS_Store` to archives. */
+      readonly reason: 'folder' | 'macOS metadata';
+    }
   /** Listing the files of a followed log failed; it is tried again. */
   | { readonly type: 'listing failed'; readonly log: string; readonly reason: string }
   /** A followed file is no longer listed, or a file arrived too late to be emitted. */

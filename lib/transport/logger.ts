@@ -25,6 +25,10 @@ const describeRawLog = (event: RawLogEvent): string => {
       return `${event.file}: the server does not support ranges, skipping ${event.skipping} bytes`;
     case 'records skipped':
       return `${event.file}: skipped ${event.count} malformed records`;
+    case 'invalid utf-8':
+      return `${event.file}: ${event.count} rows are not UTF-8; try the encoding latin1`;
+    case 'entry skipped':
+      return `${event.file}: skipped the entry ${JSON.stringify(event.entry)} (${event.reason})`;
     case 'listing failed':
       return `${event.log}: listing failed (${event.reason}), trying again later`;
     case 'file vanished':

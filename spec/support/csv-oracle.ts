@@ -49,12 +49,20 @@ const linesOf = (text: string): number => text.split('\n').length - 1;
 
 const bytesOf = (row: string): number => Buffer.byteLength(row) - 1;
 
+/** Whether lines end in carriage returns alone: one comes first, and there are no newlines outside of quoted cells. */
+const endsInReturns = (text: string): boolean =>
+  /^[^\r\n]*\r(?!\n)/.test(text) &&
+  /^[^\n]*\r[^\n]*$/.test(text.replace(/(^|[,\r\n])"(?:[^"]|"")*"(?=[,\r\n]|$)/g, '$1'));
+
+/** A text whose lines end in newlines, if they all ended in carriage returns. */
+export const withNewlines = (text: string): string => (endsInReturns(text) ? text.replaceAll('\r', '\n') : text);
+
 /**
  * The law of our dialect in its simplest form, slow and over the whole text: a row is one by RFC 4180; otherwise csv-parse reads
  * its first line, or that line is a bad record. Rows wider than the header and rows over the limit are bad.
  */
 export const expectedOf = (written: string, maxRecordBytes: number, columns?: number): CsvExpectation => {
-  const text = `${written.replace(/^\ufeff/, '')}\n`;
+  const text = `${withNewlines(written.replace(/^\ufeff/, ''))}\n`;
   const records: string[][] = [];
   const bad: number[] = [];
   let header: string[] | undefined;

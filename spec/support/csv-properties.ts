@@ -5,7 +5,7 @@ import { MAX_RECORD_BYTES } from '../../lib/raw-logs/csv/pending-bytes.js';
 import type { RowTable } from '../../lib/raw-logs/csv/row-table.js';
 import type { BaseRecord } from '../../lib/raw-logs/records/log-record.js';
 import { cutAt } from './csv-cut.js';
-import { expectedOf, parseAll, parseStrictly } from './csv-oracle.js';
+import { expectedOf, parseAll, parseStrictly, withNewlines } from './csv-oracle.js';
 import { cellsMaker, type CsvOutcome, readCsv, recordMaker } from './csv-read.js';
 import type { ScannerName } from './csv-tables.js';
 import { anyCsv, cuts, type WrittenCsv, writtenCsv } from './csv-text.js';
@@ -114,8 +114,8 @@ const checkReaders = async (
   const failure = outcome.failure as { readonly line?: number } | undefined;
   deepStrictEqual(outcome.records, records);
   deepStrictEqual([outcome.bad.map(({ line }) => line), outcome.skipped, failure?.line], [bad, bad.length, fatal]);
-  if (columns === Infinity && !failure && header.length > 0) checkLines(text, header, outcome);
-  if (columns === undefined && maxRecordBytes === MAX_RECORD_BYTES) checkStrict(text, outcome);
+  if (columns === Infinity && !failure && header.length > 0) checkLines(withNewlines(text), header, outcome);
+  if (columns === undefined && maxRecordBytes === MAX_RECORD_BYTES) checkStrict(withNewlines(text), outcome);
 };
 
 const caps = fc.oneof(fc.constant(MAX_RECORD_BYTES), fc.integer({ min: 1, max: 20 }));

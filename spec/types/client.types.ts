@@ -28,6 +28,8 @@ export const compiled = (integrator: Integrator, event: ClientEvent, open: () =>
   event.type === 'reply' ? (event.body() satisfies string) : undefined,
   event.type === 'resume' ? (event.offset satisfies number) : undefined,
   event.type === 'records skipped' ? (event.count satisfies number) : undefined,
+  event.type === 'invalid utf-8' ? (event.count satisfies number) : undefined,
+  event.type === 'entry skipped' ? (event.entry satisfies string) : undefined,
   event.type === 'listing failed' ? (event.log satisfies string) : undefined,
   event.type === 'link renewed' ? ((event satisfies RawLogEvent).file satisfies string) : undefined,
 

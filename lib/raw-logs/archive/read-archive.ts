@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import type { RawLogEvent } from '../../transport/events.js';
 import { abortable, linkAbort } from '../abort.js';
 import type { ByteSource } from '../download/download-options.js';
 import { createByteReader } from './byte-reader.js';
@@ -19,14 +20,14 @@ import {
 
 /** One file inside an archive. */
 interface ArchiveEntry {
-  /** Index among the entries, from 0. Folders count too but emit no chunks. */
+  /** Index among the entries, from 0. Entries that are skipped count too but emit no chunks. */
   readonly index: number;
   readonly name: string;
 }
 
 /**
  * A chunk of an entry. The data of each entry is followed by one empty chunk with `complete: true`, emitted after its
- * CRC-32 and sizes were checked. Every entry except a folder has this last chunk.
+ * CRC-32 and sizes were checked. Every entry that is not skipped has this last chunk.
  */
 interface ArchiveChunk {
   readonly entry: ArchiveEntry;
@@ -46,7 +47,20 @@ export interface ArchiveOptions {
   readonly spool?: boolean | undefined;
   /** Directory for temporary files. @default `os.tmpdir()` */
   readonly tmpdir?: string | undefined;
+  /** Called with the name of each entry that is verified, but emits no chunks, when its turn comes. */
+  readonly onSkippedEntry?: ((name: string, reason: SkippedEntryReason) => void) | undefined;
 }
+
+/** Why an entry of an archive is no log. */
+type SkippedEntryReason = Extract<RawLogEvent, { readonly type: 'entry skipped' }>['reason'];
+
+const skipReasonOf = (name: string): SkippedEntryReason | undefined => {
+  if (APPLE.test(name)) return 'macOS metadata';
+  return name.endsWith('/') ? 'folder' : undefined;
+};
+
+// The macOS Finder adds these to each archive that it writes.
+const APPLE = /(?:^|\/)(?:__MACOSX\/|\._[^/]*$|\.DS_Store$)/;
 
 const DEFAULT_MAX_INFLATED_BYTES = 16 * 2 ** 30;
 
@@ -77,16 +91,16 @@ const storedLength = (header: LocalHeader, { sizes }: ArchiveInput, damage: Dama
 async function* entryChunks(
   entry: ArchiveEntry,
   data: AsyncGenerator<Buffer, SeenEntry>,
+  isSkipped: boolean,
 ): AsyncGenerator<ArchiveChunk, SeenEntry> {
-  const isFolder = entry.name.endsWith('/');
   let step = await data.next();
   try {
-    for (; !step.done; step = await data.next()) if (!isFolder) yield { entry, data: step.value, complete: false };
+    for (; !step.done; step = await data.next()) if (!isSkipped) yield { entry, data: step.value, complete: false };
   } finally {
     // The consumer left in the middle, so the inflater is closed too. The value given to `return` is never read.
     if (!step.done) await data.return(undefined as never);
   }
-  if (!isFolder) yield { entry, data: EMPTY, complete: true };
+  if (!isSkipped) yield { entry, data: EMPTY, complete: true };
   return step.value;
 }
 
@@ -113,7 +127,9 @@ async function* streamArchive(
       const entry: ArchiveEntry = { index: seen.size, name: nameOf(header) };
       const stored = storedLength(header, input, damage);
       const data = readEntry(header, { reader: input.reader, stored, limit, damage, signal });
-      seen.set(header.offset, yield* entryChunks(entry, data));
+      const skipped = skipReasonOf(entry.name);
+      if (skipped) options.onSkippedEntry?.(entry.name, skipped);
+      seen.set(header.offset, yield* entryChunks(entry, data, skipped !== undefined));
     }
     await compareDirectory(input.reader, seen, damage);
   } finally {
@@ -137,7 +153,7 @@ async function* spoolArchive(
     if (source.size !== undefined && source.size !== temp.size)
       throw damage('Wrong length', `${source.size} bytes`, `${temp.size} bytes`);
     await openDirectory(temp, temp, signal, damage);
-    for await (const chunk of streamArchive(temp, options, signal)) void chunk;
+    for await (const chunk of streamArchive(temp, { ...options, onSkippedEntry: undefined }, signal)) void chunk;
     yield* streamArchive(temp, options, signal);
   } finally {
     await temp.close();

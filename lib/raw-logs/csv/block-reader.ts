@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import type { BadRecords, RecordFault } from './bad-record.js';
-import { cutRow, type MakerOf, type RecordMaker, type RowTable } from './row-table.js';
+import { cutRow, type MakerOf, type RecordMaker, type RowTable, type TextEncoding } from './row-table.js';
 
 /** Everything needed to read one CSV file. */
 export interface CsvOptions<R> {
@@ -8,69 +9,97 @@ export interface CsvOptions<R> {
   readonly bad: BadRecords;
   /** The most bytes one record may have. */
   readonly maxRecordBytes: number;
+  /** The encoding of the file. @default 'utf8' */
+  readonly encoding?: TextEncoding | undefined;
+  /** Called with the number of further rows whose bytes are not UTF-8; left out if another encoding was chosen. */
+  readonly onInvalidText?: ((rows: number) => void) | undefined;
 }
+
+/** The most cells of the records of one batch. A file with a byte for each cell never has more in a chunk. */
+const MAX_BATCH_CELLS = 256 * 1024;
 
 /** Makes records from the rows of one file, block by block; the first row is the header. */
 interface BlockReader<R> {
   /** False until the header was read. */
   readonly hasHeader: boolean;
+  /** The number of rows that may be taken before a batch of `count` records has too many cells. */
+  roomAfter(count: number): number;
   /**
-   * Adds the records of the first `rows` scanned rows of a block that starts at `line`. Afterwards `table.end` is the position
-   * after these rows, or the start of a row that is longer than a record may be.
+   * Adds the records of the first `rows` scanned rows of a block that starts at `line`, or of the first of them if all would be
+   * too many for a batch. Afterwards `table.end` is the position after these rows, or the start of a row that is longer than a
+   * record may be. Returns whether rows are left for the next batch.
    */
-  takeRows(rows: number, line: number, records: R[]): void;
+  takeRows(rows: number, line: number, records: R[]): boolean;
   /** Adds one record made of cells that csv-parse read. */
   takeCells(cells: readonly string[], line: number, records: R[]): void;
 }
 
 /** Creates the block reader of one file. */
-export const createBlockReader = <R>({ table, makerOf, bad, maxRecordBytes }: CsvOptions<R>): BlockReader<R> => {
+export const createBlockReader = <R>(options: CsvOptions<R>): BlockReader<R> => {
+  const { table, makerOf, bad, maxRecordBytes, encoding = 'utf8', onInvalidText } = options;
   let maker: RecordMaker<R> | undefined;
+  let batchRows = Infinity;
 
   const reportTooWide = (line: number, actual: number): void =>
     bad.report({ line, what: 'Too many cells', expected: maker?.columns ?? 0, actual }, maker === undefined);
 
-  const readHeader = (): void => {
-    if (table.count > 0) maker = makerOf(cutRow(table, 0));
-    table.count = 0;
+  const setHeader = (names: readonly string[], line: number): void => {
+    maker = makerOf(names, line);
+    batchRows = Math.max(1, Math.floor(MAX_BATCH_CELLS / names.length));
   };
 
-  /** Fills the table, skipping rows that are too wide, up to the last row or one that is too long. */
-  const fill = (rows: number, blockLine: number): void => {
+  /** Reads the header if the row in the table is not empty; returns the rows of a batch. */
+  const readHeader = (blockLine: number): number => {
+    const linesBefore = (): number => countLines(table.bytes, table.start[0] as number);
+    if (table.count > 0) setHeader(cutRow(table, 0, encoding), blockLine + linesBefore());
+    table.count = 0;
+    return batchRows;
+  };
+
+  /**
+   * Fills the table, skipping rows that are too wide, up to the last row, one that is too long, or the last for which a batch
+   * of `count` records has room. Returns whether it stopped for that.
+   */
+  const fill = (rows: number, blockLine: number, count: number): boolean => {
     let line = blockLine;
     let counted = 0;
     let row = 0;
+    let most = batchRows - count;
     while (row < rows) {
-      const to = maker ? rows : row + 1;
+      if (row >= most) return true;
+      const to = maker ? Math.min(rows, most) : row + 1;
       row = fillRows(table, { from: row, to, columns: maker?.columns ?? Infinity, bytes: maxRecordBytes });
-      if (!maker) readHeader();
+      if (!maker) most = row + readHeader(blockLine) - count;
       if (row === to) continue;
       const { width, next } = extentOf(table, row);
-      if (next - 1 - table.end > maxRecordBytes) return;
+      if (next - 1 - table.end > maxRecordBytes) return false;
       line += countLines(table.bytes, table.end, counted);
       counted = table.end;
       table.end = next;
       reportTooWide(line, width);
       row += 1;
     }
+    return false;
   };
 
   return {
     get hasHeader() {
       return maker !== undefined;
     },
+    roomAfter: (count) => batchRows - count,
     takeRows: (rows, line, records) => {
       table.end = 0;
       table.count = 0;
       try {
-        fill(rows, line);
+        return fill(rows, line, records.length);
       } finally {
         // One call for the whole block, even if a bad record ends the file: the rows before it are records.
         if (table.count > 0) maker?.make(table, records);
+        if (onInvalidText) checkText(table, onInvalidText);
       }
     },
     takeCells: (cells, line, records) => {
-      if (!maker) maker = makerOf(cells);
+      if (!maker) setHeader(cells, line);
       else if (cells.length > maker.columns) reportTooWide(line, cells.length);
       else records.push(maker.fromCells(cells));
     },
@@ -130,6 +159,22 @@ const extentOf = ({ scanner: { ends, cells } }: RowTable, row: number): { width:
   const firstCell = row === 0 ? 0 : (ends[row - 1] as number) >> 1;
   const endCell = (ends[row] as number) >> 1;
   return { width: endCell - firstCell, next: (cells[endCell - 1] as number) + 1 };
+};
+
+/** Reports the rows that are not UTF-8. One check for the whole block costs a hundredth of scanning it. */
+const checkText = (table: RowTable, report: (rows: number) => void): void => {
+  if (!isUtf8(table.bytes.subarray(0, table.end))) report(countInvalidRows(table));
+};
+
+/** The number of scanned rows up to the end of the table whose bytes are not UTF-8. */
+const countInvalidRows = ({ bytes, end, scanner: { ends, cells } }: RowTable): number => {
+  let invalid = 0;
+  for (let row = 0, at = 0; at < end; row += 1) {
+    const last = cells[((ends[row] as number) >> 1) - 1] as number;
+    if (!isUtf8(bytes.subarray(at, last))) invalid += 1;
+    at = last + 1;
+  }
+  return invalid;
 };
 
 const NEWLINE = 0x0a;

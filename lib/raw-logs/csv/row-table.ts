@@ -53,32 +53,35 @@ export interface RecordMaker<R> {
   fromCells(cells: readonly string[]): R;
 }
 
-/** Chooses the record maker for the columns of a header. */
-export type MakerOf<R> = (columns: readonly string[]) => RecordMaker<R>;
+/** Chooses the record maker for the columns of a header, which is on this line. */
+export type MakerOf<R> = (columns: readonly string[], line?: number) => RecordMaker<R>;
+
+/** How the bytes of a file are decoded. Each byte is a character in latin1. */
+export type TextEncoding = 'utf8' | 'latin1';
 
 const QUOTE = 0x22;
 // From this length on, V8 represents a substring as a view of the whole string, which then lives as long as the substring.
 const VIEWED = 13;
 
-const unquoted = (bytes: Buffer, from: number, to: number, encoding: 'latin1' | 'utf8'): string => {
+const unquoted = (bytes: Buffer, from: number, to: number, encoding: TextEncoding): string => {
   const text = bytes.toString(encoding, from + 1, to - 1);
   return text.includes('"') ? text.replaceAll('""', '"') : text;
 };
 
-/** Cuts a cell that is all ASCII. `text` is the block decoded as latin1: cutting short cells from a string is faster. */
+/** Cuts a cell that is all ASCII, or of a file in latin1. `text` is the block decoded as latin1: cutting short cells from a string is faster. */
 export const cutAscii = (bytes: Buffer, text: string, from: number, to: number): string => {
   if (bytes[from] === QUOTE && to > from) return unquoted(bytes, from, to, 'latin1');
   return to - from < VIEWED ? text.substring(from, to) : bytes.toString('latin1', from, to);
 };
 
 /** Cuts a cell from the bytes alone. A byte that is not valid UTF-8 becomes U+FFFD. */
-export const cutBytes = (bytes: Buffer, from: number, to: number, encoding: 'latin1' | 'utf8'): string =>
+export const cutBytes = (bytes: Buffer, from: number, to: number, encoding: TextEncoding): string =>
   bytes[from] === QUOTE && to > from ? unquoted(bytes, from, to, encoding) : bytes.toString(encoding, from, to);
 
 /** Cuts all cells of a row into separate strings. */
-export const cutRow = (table: RowTable, row: number): string[] => {
+export const cutRow = (table: RowTable, row: number, text: TextEncoding = 'utf8'): string[] => {
   const { bytes, cells, start, first, width, beyondAscii } = table;
-  const encoding = beyondAscii[row] === 1 ? 'utf8' : 'latin1';
+  const encoding = beyondAscii[row] === 1 ? text : 'latin1';
   const from = first[row] as number;
   return Array.from({ length: width[row] as number }, (_, i) => {
     const at = i === 0 ? (start[row] as number) : (cells[from + i - 1] as number) + 1;

@@ -105,7 +105,7 @@ interface ScanResult {
 }
 
 /** The position after the closing quote of the cell at `start`, or -1 if the cell does not close in this block. */
-const endOfQuoted = (input: Buffer, start: number, length: number): number => {
+export const endOfQuoted = (input: Buffer, start: number, length: number): number => {
   for (let at = start + 1; at < length; at += 1) {
     if (input[at] !== QUOTE) continue;
     if (at + 1 < length && input[at + 1] === QUOTE) at += 1;

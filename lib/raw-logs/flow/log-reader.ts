@@ -4,7 +4,7 @@ import { type Decoded, isDecodedObject } from '../../protocol/decoded.js';
 import { fromBatches } from '../../streams/from-batches.js';
 import { deferStream, type Stream } from '../../streams/stream.js';
 import { abortable } from '../abort.js';
-import { readArchive } from '../archive/read-archive.js';
+import { type ArchiveOptions, readArchive } from '../archive/read-archive.js';
 import type { LogType, RawLogCall, RawLogContext } from '../context.js';
 import type { ByteSource } from '../download/download-options.js';
 import { download } from '../download/download.js';
@@ -49,6 +49,8 @@ export const createLogReader = <Column extends string>(
         {
           name: file.filename,
           open: () => sourceOf(file),
+          onSkippedEntry: (entry, reason) =>
+            context.report({ type: 'entry skipped', file: file.filename, entry, reason }),
           onFailure: (error) => archiveCache.evictDamaged(file, error),
         },
         options,
@@ -110,7 +112,7 @@ const linkOf = ({ link }: LogDownload): Observable<string> =>
     return () => abort.abort();
   });
 
-interface ContentFile {
+interface ContentFile extends Pick<ArchiveOptions, 'onSkippedEntry'> {
   readonly name: string;
   readonly open: () => ByteSource;
   /** Called with the error that reading the file failed with. */
@@ -128,12 +130,12 @@ const contentStream = (file: ContentFile, options: ContentOptions): Stream<Buffe
   );
 
 async function* contents(
-  { name, open, onFailure }: ContentFile,
+  { name, open, onSkippedEntry, onFailure }: ContentFile,
   options: ContentOptions,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer[], void> {
   try {
-    for await (const { data } of readArchive(open(), { ...options, file: name, signal }))
+    for await (const { data } of readArchive(open(), { ...options, file: name, onSkippedEntry, signal }))
       if (data.length > 0) yield [data];
   } catch (error) {
     onFailure(error);

@@ -9,7 +9,7 @@ import type { RawLogContext } from '../context.js';
 import { createBadRecords, type OnBadRecord } from '../csv/bad-record.js';
 import { createCsvReader, type CsvReader } from '../csv/csv-reader.js';
 import { MAX_RECORD_BYTES } from '../csv/pending-bytes.js';
-import type { MakerOf, RowTable } from '../csv/row-table.js';
+import type { MakerOf, RowTable, TextEncoding } from '../csv/row-table.js';
 import type { ByteSource } from '../download/download-options.js';
 import type { LogFile } from '../log-file.js';
 import { checkLogOptions, type FindLogsOptions, type LogCall } from '../log-options.js';
@@ -76,7 +76,8 @@ const readLogs = <Column extends string>(
   { context, files, sourceOf, options, known }: LogReading<Column>,
   outer: AbortSignal,
 ): AsyncIterableIterator<LogBatch<BaseRecord, Column>> => {
-  const { concurrency = 4, ordered = true, onBadRecord = 'error', spool, tmpdir, maxInflatedBytes } = options;
+  const { concurrency = 4, ordered = true, onBadRecord = 'error', encoding = 'utf8' } = options;
+  const { spool, tmpdir, maxInflatedBytes } = options;
   const makerOf = createMakerOf(options, known);
   const { report, archiveCache } = context;
   return abortable(outer, (signal) => {
@@ -84,10 +85,12 @@ const readLogs = <Column extends string>(
       const { filename } = file;
       const source = concurrency > 1 ? readAhead(sourceOf(file), signal) : sourceOf(file);
       const reading: FileRecordsOptions<BaseRecord> = {
-        ...{ file: filename, spool, tmpdir, maxInflatedBytes, onBadRecord },
+        ...{ file: filename, spool, tmpdir, maxInflatedBytes, onBadRecord, encoding },
         table: context.table(),
         makerOf: makerOf(filename),
         onSkipped: (count) => report({ type: 'records skipped', file: filename, count }),
+        onInvalidText: (count) => report({ type: 'invalid utf-8', file: filename, count }),
+        onSkippedEntry: (entry, reason) => report({ type: 'entry skipped', file: filename, entry, reason }),
       };
       const onFailure = (error: unknown): void => archiveCache.evictDamaged(file, error);
       return { batches: () => abortable(signal, (own) => fileBatches(file, source, reading, own, onFailure)) };
@@ -127,28 +130,43 @@ interface FileRecordsOptions<R> extends Omit<ArchiveOptions, 'signal'> {
   readonly table: RowTable;
   readonly makerOf: MakerOf<R>;
   readonly onBadRecord: OnBadRecord;
+  readonly encoding: TextEncoding;
   /** Called at the end of the file with the number of bad records left out, if any. */
   readonly onSkipped: (count: number) => void;
+  /** Called at the end of the file with the number of rows that are not UTF-8, if any and if they should be. */
+  readonly onInvalidText: (count: number) => void;
 }
 
 /**
- * Yields the records of one file, in arrays of those that each inflated chunk completes; never an empty one. Ends when the
- * whole archive has been verified. Each entry of the archive is a separate CSV with its own header.
+ * Yields the records of one file, in arrays of those that each inflated chunk completes, or of parts of them; never an empty
+ * one. Ends when the whole archive has been verified. Each entry of the archive is a separate CSV with its own header.
  */
 async function* fileRecords<R>(
   source: ByteSource,
   options: FileRecordsOptions<R>,
   signal: AbortSignal,
 ): AsyncGenerator<R[], void> {
-  const { file, table, makerOf, onBadRecord, onSkipped } = options;
+  const { file, table, makerOf, onBadRecord, encoding, onSkipped, onInvalidText } = options;
   const bad = createBadRecords(file, onBadRecord, damageOf(file));
-  const open = (): CsvReader<R> => createCsvReader({ table, makerOf, bad, maxRecordBytes: MAX_RECORD_BYTES });
-  let reader = open();
+  let invalid = 0;
+  const countInvalid = encoding === 'utf8' ? (rows: number): void => void (invalid += rows) : undefined;
+  const csv = { table, makerOf, bad, encoding, onInvalidText: countInvalid, maxRecordBytes: MAX_RECORD_BYTES };
+  let reader = createCsvReader(csv);
   for await (const { data, complete } of readArchive(source, { ...options, signal })) {
-    const records = await (complete ? reader.end() : reader.read(data));
-    if (records.length > 0) yield records;
-    if (reader.failure) throw reader.failure.error;
-    if (complete) reader = open();
+    yield* readBatches(reader, complete ? undefined : data);
+    if (complete) reader = createCsvReader(csv);
   }
   if (bad.skipped > 0) onSkipped(bad.skipped);
+  if (invalid > 0) onInvalidText(invalid);
+}
+
+/** Yields the records that a chunk completes, or the end of the file without one, in arrays of a bounded number of cells. */
+async function* readBatches<R>(reader: CsvReader<R>, chunk: Buffer | undefined): AsyncGenerator<R[], void> {
+  let records = await (chunk ? reader.read(chunk) : reader.end());
+  for (;;) {
+    if (records.length > 0) yield records;
+    if (reader.failure) throw reader.failure.error;
+    if (!reader.hasMore) return;
+    records = await reader.more();
+  }
 }

@@ -1,4 +1,4 @@
-import { cutAscii, cutBytes, type RecordMaker, type RowTable } from '../csv/row-table.js';
+import { cutAscii, cutBytes, type RecordMaker, type RowTable, type TextEncoding } from '../csv/row-table.js';
 import { BaseRecord } from './log-record.js';
 import type { Projection } from './record-maker.js';
 
@@ -52,13 +52,14 @@ const cutWanted = (
   row: number,
   text: string,
   wanted: readonly number[],
+  isLatin1: boolean,
   values: (string | null)[],
 ): void => {
   const { bytes, cells } = table;
   const start = table.start[row] as number;
   const first = table.first[row] as number;
   const width = table.width[row] as number;
-  const isAscii = table.beyondAscii[row] === 0;
+  const isAscii = isLatin1 || table.beyondAscii[row] === 0;
   for (let i = 0; i < wanted.length; i += 1) {
     const cell = wanted[i] as number;
     if (cell < 0 || cell >= width) {
@@ -76,14 +77,16 @@ export const createEagerMaker = (
   Record: RecordClass,
   header: readonly string[],
   { cells: wanted }: Projection,
+  encoding: TextEncoding,
 ): RecordMaker<BaseRecord> => {
+  const isLatin1 = encoding === 'latin1';
   const values: (string | null)[] = Array.from(wanted, () => null);
   return {
     columns: header.length,
     make: (table, records) => {
       const text = table.bytes.toString('latin1', 0, table.end);
       for (let row = 0; row < table.count; row += 1) {
-        cutWanted(table, row, text, wanted, values);
+        cutWanted(table, row, text, wanted, isLatin1, values);
         records.push(new Record(values));
       }
     },

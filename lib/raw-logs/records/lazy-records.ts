@@ -1,4 +1,4 @@
-import { cutAscii, cutBytes, type RecordMaker, type RowTable } from '../csv/row-table.js';
+import { cutAscii, cutBytes, type RecordMaker, type RowTable, type TextEncoding } from '../csv/row-table.js';
 import { BaseRecord, FIELDS, type LogFields } from './log-record.js';
 
 /** The source of the cells of lazy records: a copy of a block. */
@@ -52,7 +52,7 @@ export const defineLazyClass = (columns: readonly string[], cells: readonly numb
 };
 
 /** Copies the table for the records of one block, since the next block overwrites it. The records share the copy. */
-const copyOf = (table: RowTable): CellSource => {
+const copyOf = (table: RowTable, encoding: TextEncoding): CellSource => {
   const { count } = table;
   const last = count - 1;
   const used = (table.first[last] as number) + (table.width[last] as number);
@@ -69,7 +69,7 @@ const copyOf = (table: RowTable): CellSource => {
       const at = (first[row] as number) + cell;
       const from = cell === 0 ? (start[row] as number) : (cells[at - 1] as number) + 1;
       const to = cells[at] as number;
-      if (beyondAscii[row] === 1) return cutBytes(bytes, from, to, 'utf8');
+      if (encoding === 'utf8' && beyondAscii[row] === 1) return cutBytes(bytes, from, to, 'utf8');
       text ??= bytes.toString('latin1');
       return cutAscii(bytes, text, from, to);
     },
@@ -77,11 +77,15 @@ const copyOf = (table: RowTable): CellSource => {
 };
 
 /** Creates a maker of records whose cells are cut when they are read. */
-export const createLazyMaker = (Record: LazyRecordClass, header: readonly string[]): RecordMaker<BaseRecord> => ({
+export const createLazyMaker = (
+  Record: LazyRecordClass,
+  header: readonly string[],
+  encoding: TextEncoding,
+): RecordMaker<BaseRecord> => ({
   columns: header.length,
   make: (table, records) => {
     if (table.count === 0) return;
-    const source = copyOf(table);
+    const source = copyOf(table, encoding);
     for (let row = 0; row < table.count; row += 1) records.push(new Record(source, row));
   },
   fromCells: (cells) => new Record({ cellAt: (_, cell) => cells[cell] ?? null }, 0),

@@ -20,6 +20,10 @@ const MESSAGES: readonly [options: object | null, kind: 'TypeError' | 'RangeErro
   [{ maxInflatedBytes: '9' }, 'TypeError', /: maxInflatedBytes should be an integer/],
   [{ onBadRecord: 'ignore' }, 'TypeError', /: onBadRecord should be 'error' or 'skip' or a function$/],
   [{ onBadRecord: true }, 'TypeError', /: onBadRecord should be/],
+  [{ encoding: 'utf-8' }, 'TypeError', /: encoding should be 'utf8' or 'latin1'$/],
+  [{ encoding: null }, 'TypeError', /: encoding should be/],
+  [{ maxColumns: 0 }, 'RangeError', /: maxColumns should be an integer of at least 1, not 0/],
+  [{ maxColumns: '57' }, 'TypeError', /: maxColumns should be an integer/],
   [{ demand: {} }, 'TypeError', /[Dd]emand should be/],
   [{ demand: { wanted: true } }, 'TypeError', /[Dd]emand should be/],
 ];
@@ -35,7 +39,7 @@ const RANGE_MESSAGES: typeof MESSAGES = [
 ];
 
 const RANGE_OPTIONS = { concurrency: 2, ordered: false, onMissing: 'skip' };
-const RECORD_OPTIONS = { fields: ['id'], lazy: true, onBadRecord: 'skip' };
+const RECORD_OPTIONS = { fields: ['id'], lazy: true, onBadRecord: 'skip', encoding: 'latin1', maxColumns: 60 };
 const CONTENT_OPTIONS = { spool: true, tmpdir: '/tmp', maxInflatedBytes: 99_999 };
 
 /** Checks that a stream ends with an error of these words, which name the call. */

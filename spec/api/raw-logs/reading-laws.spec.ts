@@ -190,7 +190,7 @@ describe('a client that is closed during a download', () => {
 describe('a consumer that waits', () => {
   const LINE = 1_000;
   const lines = randomBytes((soak(30_000, 60_000) * (LINE - 1)) / 2).toString('hex');
-  const csv = Buffer.from(`id\n${lines.replace(new RegExp(`.{${LINE - 1}}`, 'g'), '$&\n')}`);
+  const csv = Buffer.from(`ip\n${lines.replace(new RegExp(`.{${LINE - 1}}`, 'g'), '$&\n')}`);
   // Deflated without compression: as many bytes on the wire as in the file.
   const zip = buildZip([{ data: csv, raw: deflateRawSync(csv, { level: 0 }) }]);
 

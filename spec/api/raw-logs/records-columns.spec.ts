@@ -117,14 +117,6 @@ describe.each([
     expect(records[0]?.['offer_id']).toBeUndefined();
   });
 
-  it('has the last of two columns of one name', async () => {
-    expect(toObjects(await recordsOf('a,b,a\n1,2,3\n1,2\n', options))).toStrictEqual([
-      { a: '3', b: '2' },
-      { a: null, b: '2' },
-    ]);
-    expect(toObjects(await recordsOf('a,b,a\n1,2,3\n', { ...options, fields: ['a'] }))).toStrictEqual([{ a: '3' }]);
-  });
-
   it('is made of a malformed line too', async () => {
     const csv = 'a,b\n1,2\nx"y,3\n4\n5"6\n';
     expect(toObjects(await recordsOf(csv, { ...options, fields: ['b', 'a'] }))).toStrictEqual([
