@@ -63,7 +63,7 @@ export type { LogBatch } from './raw-logs/flow/read-logs.js';
 export type { LogRange } from './raw-logs/listing/range.js';
 export type { LogFileFacts } from './raw-logs/listing/listing.js';
 export type { ContentOptions, FindLogsOptions, RecordOf, RecordsOptions } from './raw-logs/log-options.js';
-export type { BadRecord, OnBadRecord } from './raw-logs/csv/bad-record.js';
+export type { BadRecord, OnBadRecord } from './raw-logs/damage.js';
 export type { FollowCheckpoint, FollowedFile, FollowOptions, FollowReport } from './raw-logs/follow/options.js';
 export type { LogExpirations, RawLogManager, RawLogs } from './raw-logs/raw-log-manager.js';
 export type { LogType } from './raw-logs/context.js';

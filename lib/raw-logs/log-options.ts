@@ -1,6 +1,6 @@
 import { checkFlag, checkInteger, checkKeys, checkNames } from '../protocol/validate.js';
 import { checkDemand, type Demand } from '../streams/demand.js';
-import type { OnBadRecord } from './csv/bad-record.js';
+import type { OnBadRecord } from './damage.js';
 import type { TextEncoding } from './csv/row-table.js';
 import type { LazyLogRecord, LogRecord } from './records/log-record.js';
 

@@ -1,4 +1,5 @@
 import { Observable, type Subscriber, type TeardownLogic } from 'rxjs';
+import { type Demand, findDemand } from './demand.js';
 import { iterate, type IterateOptions } from './iterate.js';
 
 /**
@@ -40,3 +41,57 @@ export const deferStream = <T>(factory: () => Stream<T>, bounds?: IterateOptions
     // Subscribes with the same subscriber, so that the walk finds the demand.
     stream.subscribe(subscriber);
   }, bounds);
+
+/** Opens a pull source of batches. The source must settle its pending `next()` when the signal aborts. */
+type OpenBatches<T> = (signal: AbortSignal) => AsyncIterator<readonly T[]>;
+
+/** Runs one subscription: pulls a batch only when the previous one is used up and more is wanted. */
+const emitBatches = <T>(open: OpenBatches<T>, demand: Demand, subscriber: Subscriber<T>): void => {
+  const abort = new AbortController();
+  const source = open(abort.signal);
+  let batch: readonly T[] = [];
+  let index = 0;
+  let pulling = false;
+  let cancelWait: (() => void) | undefined;
+  subscriber.add(() => {
+    cancelWait?.();
+    abort.abort();
+    // The signal ends the source; with the subscriber gone, an error from its cleanup has no receiver.
+    void source.return?.().then(undefined, () => undefined);
+  });
+
+  const take = (result: IteratorResult<readonly T[], unknown>): void => {
+    pulling = false;
+    if (result.done) return subscriber.complete();
+    batch = result.value;
+    index = 0;
+    advance();
+  };
+  const fail = (error: unknown): void => {
+    pulling = false;
+    subscriber.error(error);
+  };
+
+  const advance = (): void => {
+    while (index < batch.length) {
+      if (subscriber.closed) return;
+      if (!demand.wanted) {
+        cancelWait = demand.whenWanted(advance);
+        return;
+      }
+      subscriber.next(batch[index++] as T);
+    }
+    if (pulling || subscriber.closed) return;
+    pulling = true;
+    batch = [];
+    source.next().then(take, fail);
+  };
+  advance();
+};
+
+/**
+ * Creates a stream of the elements of a pull source of batches. Each batch is pulled when the previous one is used up.
+ * Unsubscribing aborts the signal at once, even while a batch is awaited.
+ */
+export const fromBatches = <T>(open: OpenBatches<T>, options: { demand?: Demand | undefined } = {}): Stream<T> =>
+  new Stream((subscriber) => emitBatches(open, options.demand ?? findDemand(subscriber), subscriber));

@@ -1,6 +1,6 @@
 import { take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { fromBatches } from '../../lib/streams/from-batches.js';
+import { fromBatches } from '../../lib/streams/stream.js';
 import { collect, settle } from '../support/collect.js';
 
 /** Batches of ten numbers; counts what was opened, pulled and aborted. */

@@ -1,6 +1,6 @@
 import type { BadRecord, OnBadRecord } from 'rxoffers';
-import { damageOf } from '../../lib/raw-logs/archive/damage.js';
-import { createBadRecords } from '../../lib/raw-logs/csv/bad-record.js';
+import { damageOf } from '../../lib/raw-logs/damage.js';
+import { createBadRecords } from '../../lib/raw-logs/damage.js';
 import { createCsvReader } from '../../lib/raw-logs/csv/csv-reader.js';
 import { cutRow, type MakerOf, type RowTable } from '../../lib/raw-logs/csv/row-table.js';
 import type { BaseRecord } from '../../lib/raw-logs/records/log-record.js';

@@ -1,5 +1,5 @@
 import { type ByteReader, createByteReader } from '../../lib/raw-logs/archive/byte-reader.js';
-import { damageOf } from '../../lib/raw-logs/archive/damage.js';
+import { damageOf } from '../../lib/raw-logs/damage.js';
 import { sourceOf } from './download-of.js';
 
 export const damage = damageOf('clicks.zip');

@@ -1,4 +1,4 @@
-import type { Damage } from './damage.js';
+import type { Damage } from '../damage.js';
 
 /** Reads bytes in portions of any size from an iterator of chunks. One read at a time. */
 export interface ByteReader {

@@ -1,5 +1,5 @@
 import type { ByteReader } from './byte-reader.js';
-import { checkFacts, type Damage, type EntryFacts } from './damage.js';
+import { checkFacts, type Damage, type EntryFacts } from '../damage.js';
 import {
   DIRECTORY_ENTRY,
   DIRECTORY_SIGNATURE,

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { CentralDirectory } from 'unzipper';
 import type { ByteSource } from '../download/download-options.js';
 import { type ByteReader, createByteReader } from './byte-reader.js';
-import type { Damage } from './damage.js';
+import type { Damage } from '../damage.js';
 import { createTempFile, type TempFile } from './temp-file.js';
 import {
   type EndRecord,

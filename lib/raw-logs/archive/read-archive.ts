@@ -4,7 +4,7 @@ import { abortable, linkAbort } from '../abort.js';
 import type { ByteSource } from '../download/download-options.js';
 import { createByteReader } from './byte-reader.js';
 import { compareDirectory, type SeenEntry } from './compare-directory.js';
-import { type Damage, damageOf } from './damage.js';
+import { type Damage, damageOf } from '../damage.js';
 import { type ArchiveInput, findSizes, openDirectory } from './open-directory.js';
 import { checkReadable, createInflateLimit, readEntry, STORED } from './read-entry.js';
 import { createTempFile } from './temp-file.js';

@@ -2,7 +2,7 @@ import type { TransformOptions } from 'node:stream';
 import { crc32, createInflateRaw, type InflateRaw, type ZlibOptions } from 'node:zlib';
 import type { ByteReader } from './byte-reader.js';
 import type { SeenEntry } from './compare-directory.js';
-import { checkFacts, type Damage } from './damage.js';
+import { checkFacts, type Damage } from '../damage.js';
 import { type LocalHeader, nameOf, parseDataDescriptor } from './zip-format.js';
 
 export const STORED = 0;

@@ -1,5 +1,5 @@
 import type { ByteReader } from './byte-reader.js';
-import { checkFacts, type Damage, type EntryFacts } from './damage.js';
+import { checkFacts, type Damage, type EntryFacts } from '../damage.js';
 
 /** Signatures: the first four bytes of each structure of a zip file, little-endian. */
 export const LOCAL_HEADER = 0x04034b50;

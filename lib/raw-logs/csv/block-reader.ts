@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { BadRecords, RecordFault } from './bad-record.js';
+import type { BadRecords, RecordFault } from '../damage.js';
 import { cutRow, type MakerOf, type RecordMaker, type RowTable, type TextEncoding } from './row-table.js';
 
 /** Everything needed to read one CSV file. */
@@ -19,7 +19,7 @@ export interface CsvOptions<R> {
 const MAX_BATCH_CELLS = 256 * 1024;
 
 /** Makes records from the rows of one file, block by block; the first row is the header. */
-interface BlockReader<R> {
+export interface BlockReader<R> {
   /** False until the header was read. */
   readonly hasHeader: boolean;
   /** The number of rows that may be taken before a batch of `count` records has too many cells. */

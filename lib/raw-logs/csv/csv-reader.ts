@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { RecordFault } from './bad-record.js';
+import type { RecordFault } from '../damage.js';
 import { type BlockReader, countLines, createBlockReader, type CsvOptions, tooLong } from './block-reader.js';
 import { createFileStart } from './file-start.js';
 import { createPendingBytes, type PendingBytes } from './pending-bytes.js';

@@ -1,7 +1,7 @@
 import { firstValueFrom, fromEvent, Observable, of, takeUntil } from 'rxjs';
 import { ProtocolError } from '../../errors/network-errors.js';
 import { type Decoded, isDecodedObject } from '../../protocol/decoded.js';
-import { fromBatches } from '../../streams/from-batches.js';
+import { fromBatches } from '../../streams/stream.js';
 import { deferStream, type Stream } from '../../streams/stream.js';
 import { abortable } from '../abort.js';
 import { type ArchiveOptions, readArchive } from '../archive/read-archive.js';

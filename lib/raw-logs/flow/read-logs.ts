@@ -1,12 +1,12 @@
 import type { Observable } from 'rxjs';
-import { fromBatches } from '../../streams/from-batches.js';
+import { fromBatches } from '../../streams/stream.js';
 import { iterate } from '../../streams/iterate.js';
 import { deferStream, type Stream } from '../../streams/stream.js';
 import { abortable } from '../abort.js';
-import { damageOf } from '../archive/damage.js';
+import { damageOf } from '../damage.js';
 import { type ArchiveOptions, readArchive } from '../archive/read-archive.js';
 import type { RawLogContext } from '../context.js';
-import { createBadRecords, type OnBadRecord } from '../csv/bad-record.js';
+import { createBadRecords, type OnBadRecord } from '../damage.js';
 import { createCsvReader, type CsvReader } from '../csv/csv-reader.js';
 import { MAX_RECORD_BYTES } from '../csv/pending-bytes.js';
 import type { MakerOf, RowTable, TextEncoding } from '../csv/row-table.js';
@@ -15,8 +15,8 @@ import type { LogFile } from '../log-file.js';
 import { checkLogOptions, type FindLogsOptions, type LogCall } from '../log-options.js';
 import type { BaseRecord } from '../records/log-record.js';
 import { createMakerOf } from '../records/record-maker.js';
-import { inOrder, interleaved } from './merge-files.js';
-import { readAhead } from './read-ahead.js';
+import { inOrder, interleaved } from './files-in-flight.js';
+import { readAhead } from './files-in-flight.js';
 
 /**
  * Records of one file, in its order. The last batch of a file, possibly empty, is `complete`: everything in the archive has

@@ -1,7 +1,7 @@
 import type { BadRecord } from 'rxoffers';
 import { describe, expect, it } from 'vitest';
-import { damageOf } from '../../../lib/raw-logs/archive/damage.js';
-import { createBadRecords } from '../../../lib/raw-logs/csv/bad-record.js';
+import { damageOf } from '../../../lib/raw-logs/damage.js';
+import { createBadRecords } from '../../../lib/raw-logs/damage.js';
 import { createBlockReader } from '../../../lib/raw-logs/csv/block-reader.js';
 import { createRowTable, type MakerOf } from '../../../lib/raw-logs/csv/row-table.js';
 import { cellsMaker } from '../../support/csv-read.js';

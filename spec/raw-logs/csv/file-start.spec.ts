@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RecordFault } from '../../../lib/raw-logs/csv/bad-record.js';
+import type { RecordFault } from '../../../lib/raw-logs/damage.js';
 import { createFileStart } from '../../../lib/raw-logs/csv/file-start.js';
 import { BLOCK } from '../../../lib/raw-logs/csv/pending-bytes.js';
 import { cutAt, cutEvery } from '../../support/csv-cut.js';

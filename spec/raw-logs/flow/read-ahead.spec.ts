@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../../../lib/raw-logs/download/download-options.js';
-import { readAhead } from '../../../lib/raw-logs/flow/read-ahead.js';
+import { readAhead } from '../../../lib/raw-logs/flow/files-in-flight.js';
 import { settle } from '../../support/collect.js';
 import { drain } from '../../support/raw-log-service.js';
 import { watchRejections } from '../../support/rejections.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inOrder, interleaved, type OpenFile } from '../../../lib/raw-logs/flow/merge-files.js';
+import { inOrder, interleaved, type OpenFile } from '../../../lib/raw-logs/flow/files-in-flight.js';
 import { settle } from '../../support/collect.js';
 import { drain } from '../../support/raw-log-service.js';
 import { watchRejections } from '../../support/rejections.js';
