@@ -2,6 +2,7 @@ import { asyncScheduler, Observable, type SchedulerLike, type Subscription } fro
 import type { RateLimitFacts } from '../errors/api-errors.js';
 import { ConnectionError } from '../errors/network-errors.js';
 import type { RateLimitOptions } from './options.js';
+import { createWaitQueue } from './wait-queue.js';
 
 /** A call in a {@link SendLog}. */
 interface LoggedCall {
@@ -80,7 +81,7 @@ const SHARE = 0.9;
 export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {}): Limiter => {
   const { now = () => performance.now(), scheduler = asyncScheduler } = clock;
   const log = createSendLog(now);
-  const queue: ((permit: Permit) => void)[] = [];
+  const queue = createWaitQueue<(permit: Permit) => void>();
   let { calls, per } = limit;
   let pausedUntil = -Infinity;
   let timer: Subscription | undefined;
@@ -91,8 +92,10 @@ export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {})
     const call = log.add();
     return {
       cancel: () => {
-        call.remove();
-        serve();
+        if (!call.remove() || queue.size === 0) return;
+        // Later, not now: a call that leaves may be one of many, and those that wait would be sent before they leave too.
+        timer?.unsubscribe();
+        timer = scheduler.schedule(serve, 0);
       },
       settle: () => call.touch(),
     };
@@ -101,8 +104,14 @@ export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {})
   const serve = (): void => {
     timer?.unsubscribe();
     timer = undefined;
-    while (queue.length > 0 && wait() <= 0) queue.shift()?.(permit());
-    if (queue.length > 0) timer = scheduler.schedule(serve, Math.max(1, Math.ceil(wait())));
+    while (queue.size > 0 && wait() <= 0) queue.take()?.(permit());
+    if (queue.size > 0 && !timer) timer = scheduler.schedule(serve, Math.max(1, Math.ceil(wait())));
+  };
+
+  const stopWhenEmpty = (): void => {
+    if (queue.size > 0) return;
+    timer?.unsubscribe();
+    timer = undefined;
   };
 
   return {
@@ -112,13 +121,8 @@ export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {})
           subscriber.next(granted);
           subscriber.complete();
         };
-        subscriber.add(() => {
-          const index = queue.indexOf(turn);
-          if (index < 0) return;
-          queue.splice(index, 1);
-          serve();
-        });
-        queue.push(turn);
+        subscriber.add(queue.add(turn));
+        subscriber.add(stopWhenEmpty);
         serve();
       }),
     onRateLimited: ({ limit: configured, window, retryAfter }) => {
