@@ -35,6 +35,11 @@ export interface ClientOptions {
   readonly retryDelay?: number;
   /** Longest backoff, ms. A longer `Retry-After` ends the call with an error. @default 30,000 */
   readonly maxRetryDelay?: number;
+  /**
+   * Longest wait for the service's rate limit, ms; `Infinity` for any. A call that is refused for a limit with a longer
+   * window, such as 1,000 calls a month, ends with its `RateLimitError`. @default 300,000 (5 minutes)
+   */
+  readonly maxRateLimitDelay?: number;
   /** Time limits by phase; those left out keep their defaults. */
   readonly timeout?: TimeoutOptions;
   /** Calls per window, or `false` for no limit in the client. @default `{ calls: 45, per: 10_000 }` */

@@ -1,14 +1,7 @@
-import {
-  asyncScheduler,
-  defer,
-  type MonoTypeOperatorFunction,
-  retry,
-  type SchedulerLike,
-  throwError,
-  timer,
-} from 'rxjs';
+import { asyncScheduler, defer, type MonoTypeOperatorFunction, retry, type SchedulerLike, throwError } from 'rxjs';
 import { RateLimitError } from '../errors/api-errors.js';
 import { ConnectionError, HttpError, MaxRetriesError, TimeoutError } from '../errors/network-errors.js';
+import { longTimer } from './long-timer.js';
 
 /** The input of {@link retryWait}. The random number is passed in, which keeps the function pure. */
 interface RetryTiming {
@@ -26,15 +19,47 @@ interface RetryTiming {
 
 /** The wait before the next attempt, ms: exponential backoff with full jitter, but at least `minimum`. */
 export const retryWait = ({ attempt, retryDelay, maxRetryDelay, minimum, random }: RetryTiming): number =>
-  Math.max(minimum, Math.round(random * Math.min(maxRetryDelay, retryDelay * 2 ** (attempt - 1))));
+  Math.max(minimum, Math.round(random * Math.min(maxRetryDelay, retryDelay * 2 ** Math.min(attempt - 1, 500))));
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const TIME = String.raw`(?<time>\d{2}:\d{2}:\d{2}(?:\.\d+)?)`;
+
+/** The three formats of a date in HTTP (RFC 9110, 5.6.7): today's, that of RFC 850, and that of C's `asctime`. */
+const DATES = [
+  new RegExp(String.raw`^[a-z]{3}, (?<day>\d{1,2}) (?<month>[a-z]{3}) (?<year>\d{4}) ${TIME} (?:GMT|UTC)$`, 'i'),
+  new RegExp(
+    String.raw`^[a-z]{6,9}, (?<day>\d{1,2})-(?<month>[a-z]{3})-(?<year>\d{2}|\d{4}) ${TIME} (?:GMT|UTC)$`,
+    'i',
+  ),
+  new RegExp(String.raw`^[a-z]{3} (?<month>[a-z]{3}) {1,2}(?<day>\d{1,2}) ${TIME} (?<year>\d{4})$`, 'i'),
+];
+
+/** A year of two digits is the one with these digits that is at most 50 years ahead (RFC 9110). */
+const fullYear = (digits: string, now: number): number => {
+  if (digits.length > 2) return Number(digits);
+  const thisYear = new Date(now).getUTCFullYear();
+  const year = thisYear - (thisYear % 100) + Number(digits);
+  return year > thisYear + 50 ? year - 100 : year;
+};
+
+/** Parses a date of HTTP, ms since the epoch; NaN for anything else: `Date.parse` alone would read "-1" or "2" as a year. */
+const parseHttpDate = (text: string, now: number): number => {
+  const found = DATES.map((format) => format.exec(text)?.groups).find((groups) => groups !== undefined);
+  if (!found) return NaN;
+  const { day = '', month = '', year = '', time = '' } = found;
+  const number = MONTHS.findIndex((name) => name.toLowerCase() === month.toLowerCase()) + 1;
+  const two = (value: string | number): string => String(value).padStart(2, '0');
+  return Date.parse(`${fullYear(year, now)}-${two(number)}-${two(day)}T${time}Z`);
+};
 
 /** Parses `Retry-After`, seconds or a date, to ms from `now` (ms since the epoch); `undefined` for anything else. */
 export const parseRetryAfter = (header: string | string[] | undefined, now: number): number | undefined => {
   const value = (Array.isArray(header) ? header[0] : header)?.trim();
   if (value === undefined) return undefined;
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
-  // Only the date format of RFC 9110: `Date.parse` alone would read "-1" or "2" as a year.
-  const date = /^[A-Za-z]{3}, \d{2} [A-Za-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(value) ? Date.parse(value) : NaN;
+  if (/^(?:\d+(?:\.\d*)?|\.\d+)$/.test(value))
+    return Math.min(Math.ceil(Number(value) * 1000), Number.MAX_SAFE_INTEGER);
+  const date = parseHttpDate(value, now);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 };
 
@@ -72,6 +97,8 @@ export interface RetryPolicy {
   readonly retryDelay: number;
   /** Longest backoff, ms. */
   readonly maxRetryDelay: number;
+  /** Longest wait after the call exceeded the rate limit, ms; a longer one ends the call. @default Infinity */
+  readonly maxRateLimitDelay?: number;
   /** Called when the call exceeded the rate limit. Returns how long to wait, ms. */
   readonly onRateLimited: (error: RateLimitError) => number;
   /** Called before each wait. `attempt` is the number of the attempt that failed; `delay` is in ms. */
@@ -90,19 +117,20 @@ const isTooHeavy = (error: Error): boolean => error instanceof HttpError && erro
 
 /**
  * Repeats a call while that is safe and may help. Applied to a single call, below the flattening of pages, so that no
- * element is emitted twice. A `Retry-After` longer than `maxRetryDelay` ends the call with the error that carries it.
+ * element is emitted twice. A `Retry-After` longer than `maxRetryDelay`, or a rate limit that asks for more than
+ * `maxRateLimitDelay`, ends the call with the error that says so.
  */
 export const retryCall = <T>(policy: RetryPolicy): MonoTypeOperatorFunction<T> => {
-  const { kind, retries, random = Math.random, scheduler = asyncScheduler } = policy;
+  const { kind, retries, maxRateLimitDelay = Infinity, random = Math.random, scheduler = asyncScheduler } = policy;
   const delayOrFail = (error: Error, attempt: number) => {
     if (!isRepeatable(error, kind) || (policy.divisible && isTooHeavy(error))) return throwError(() => error);
     const pause = error instanceof RateLimitError ? policy.onRateLimited(error) : 0;
     if (attempt > retries) return throwError(() => (retries === 0 ? error : new MaxRetriesError(attempt, error)));
     const retryAfter = retryAfterOf(error) ?? 0;
-    if (retryAfter > policy.maxRetryDelay) return throwError(() => error);
+    if (retryAfter > policy.maxRetryDelay || pause > maxRateLimitDelay) return throwError(() => error);
     const delay = retryWait({ ...policy, attempt, minimum: Math.max(pause, retryAfter), random: random() });
     policy.onRetry?.(attempt, delay, error);
-    return timer(delay, scheduler);
+    return longTimer(delay, scheduler);
   };
   return (source) => defer(() => source).pipe(retry({ delay: (error: Error, attempt) => delayOrFail(error, attempt) }));
 };

@@ -82,9 +82,10 @@ const closedError = (): Error => new ConnectionError('The client is closed', { c
 
 /** Creates the transport of one client. */
 export const createTransport = (options: NormalizedOptions): Transport => {
-  const { rateLimit, logger, verbosity } = options;
+  const { rateLimit, maxRateLimitDelay, logger, verbosity } = options;
   const dispatchers = createDispatchers(options);
-  const limiter = options.limiter ?? (rateLimit ? createLimiter(rateLimit) : createUnlimited());
+  const limiter =
+    options.limiter ?? (rateLimit ? createLimiter(rateLimit, { longestPause: maxRateLimitDelay }) : createUnlimited());
   const semaphore = createSemaphore(options.concurrency);
   const events = new Subject<ClientEvent>();
   const closed = new Subject<void>();
@@ -112,7 +113,7 @@ export const createTransport = (options: NormalizedOptions): Transport => {
         divisible: request.divisible,
         onRateLimited: (error) => {
           const delay = limiter.onRateLimited(error);
-          report({ type: 'paused', delay, facts: error });
+          if (delay <= maxRateLimitDelay) report({ type: 'paused', delay, facts: error });
           return delay;
         },
         onRetry: (attempt, delay, error) =>

@@ -8,6 +8,7 @@ const DEFAULTS = {
   retries: 3,
   retryDelay: 1_000,
   maxRetryDelay: 30_000,
+  maxRateLimitDelay: 300_000,
   timeout: { connect: 10_000, headers: 60_000, body: 30_000, total: 0 },
   rateLimit: { calls: 45, per: 10_000 },
   concurrency: 8,
