@@ -5,6 +5,7 @@ import { Observable } from 'rxjs';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, request } from 'undici';
 import { ProtocolError } from '../errors/network-errors.js';
 import type { NormalizedOptions } from './normalize-options.js';
+import { type TransferLimits, watchedDispatcher } from './watched-dispatcher.js';
 
 /** A request as HTTP sends it. */
 export interface HttpCall {
@@ -30,9 +31,12 @@ export interface HttpBody {
 /** Options of {@link exchange}. */
 interface ExchangeOptions {
   readonly dispatcher: Dispatcher;
-  readonly timeout: { readonly headers: number; readonly body: number };
+  readonly limits: TransferLimits;
   readonly maxReplyBytes: number;
 }
+
+/** Switches off the timers of undici, on any dispatcher. */
+const NO_TIMERS = { headersTimeout: 0, bodyTimeout: 0 };
 
 const sendAndRead = async (
   call: HttpCall,
@@ -44,10 +48,9 @@ const sendAndRead = async (
     method: call.verb,
     headers: { ...call.headers, ...upload?.headers },
     body: upload?.content ?? call.body ?? null,
-    dispatcher: options.dispatcher,
+    dispatcher: watchedDispatcher(options.dispatcher, options.limits),
     signal,
-    headersTimeout: options.timeout.headers,
-    bodyTimeout: options.timeout.body,
+    ...NO_TIMERS,
   });
   // Read for any status: an unread body keeps its connection busy.
   const text = await readBody(body, headers['content-encoding'], options.maxReplyBytes);
@@ -136,15 +139,14 @@ export interface DownloadResponse {
 export const openDownload = async (
   { url, headers, signal }: DownloadRequest,
   dispatcher: Dispatcher,
-  timeout: { readonly headers: number; readonly body: number },
+  limits: TransferLimits,
 ): Promise<DownloadResponse> => {
   const response = await request(url, {
     method: 'GET',
     headers: { 'accept-encoding': 'identity', ...headers },
-    dispatcher,
+    dispatcher: watchedDispatcher(dispatcher, limits),
     signal,
-    headersTimeout: timeout.headers,
-    bodyTimeout: timeout.body,
+    ...NO_TIMERS,
   });
   return { status: response.statusCode, headers: response.headers, body: response.body };
 };
@@ -159,7 +161,7 @@ interface Dispatchers {
 
 const createPool = ({ timeout, verify, proxy }: NormalizedOptions): Dispatcher => {
   const connect = { timeout: timeout.connect, rejectUnauthorized: verify };
-  const shared = { headersTimeout: timeout.headers, bodyTimeout: timeout.body, connect };
+  const shared = { ...NO_TIMERS, connect };
   const tls = { requestTls: connect, proxyTls: connect };
   if (proxy === 'env') return new EnvHttpProxyAgent({ ...shared, ...tls });
   if (proxy !== undefined) return new ProxyAgent({ ...shared, ...tls, uri: proxy });

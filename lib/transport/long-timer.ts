@@ -31,3 +31,22 @@ export const longTimer = (delay: number, scheduler: SchedulerLike = asyncSchedul
           delay,
         ),
       );
+
+/** Resolves after `delay` ms, however long that is. Rejects with the reason of the signal as soon as it aborts. */
+export const waitLong = (delay: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason as Error);
+    const timer = scheduleLong(
+      asyncScheduler,
+      () => {
+        signal.removeEventListener('abort', onAbort);
+        resolve();
+      },
+      delay,
+    );
+    const onAbort = (): void => {
+      timer.unsubscribe();
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+  });

@@ -1,4 +1,4 @@
-import { defer, type Observable, Subject, takeUntil, throwError, throwIfEmpty, timeout } from 'rxjs';
+import { defer, map, merge, type Observable, Subject, take, takeUntil, throwError, throwIfEmpty } from 'rxjs';
 import { ConnectionError, TimeoutError } from '../errors/network-errors.js';
 import { type Authenticator, createAuthenticator } from './auth/authenticator.js';
 import { createAuthorize } from './auth/authorize.js';
@@ -6,6 +6,7 @@ import type { ClientEvent, WaitReason } from './events.js';
 import { createDispatchers, type DownloadRequest, type DownloadResponse, openDownload } from './http.js';
 import { createLimiter, createUnlimited, type Limiter, withPermit } from './limiter.js';
 import { logEvent } from './logger.js';
+import { longTimer } from './long-timer.js';
 import type { NormalizedOptions } from './normalize-options.js';
 import type { Reply } from './reply.js';
 import type { ApiRequest } from './request.js';
@@ -70,13 +71,14 @@ const totalTimeout =
   (source: Observable<Reply>): Observable<Reply> =>
     limit === 0
       ? source
-      : source.pipe(
-          timeout({
-            first: limit,
-            with: () =>
-              throwError(() => new TimeoutError(`${name}: no reply within ${limit} ms in total`, 'total', limit)),
-          }),
-        );
+      : merge(
+          source,
+          longTimer(limit).pipe(
+            map(() => {
+              throw new TimeoutError(`${name}: no reply within ${limit} ms in total`, 'total', limit);
+            }),
+          ),
+        ).pipe(take(1));
 
 const closedError = (): Error => new ConnectionError('The client is closed', { code: 'CLOSED', unsent: false });
 
@@ -84,6 +86,8 @@ const closedError = (): Error => new ConnectionError('The client is closed', { c
 export const createTransport = (options: NormalizedOptions): Transport => {
   const { rateLimit, maxRateLimitDelay, logger, verbosity } = options;
   const dispatchers = createDispatchers(options);
+  // A download may take any time, as long as it gets on.
+  const downloadLimits = { ...options.timeout, attempt: 0, minRate: options.minTransferRate };
   const limiter =
     options.limiter ?? (rateLimit ? createLimiter(rateLimit, { longestPause: maxRateLimitDelay }) : createUnlimited());
   const semaphore = createSemaphore(options.concurrency);
@@ -130,7 +134,7 @@ export const createTransport = (options: NormalizedOptions): Transport => {
     open: (request) =>
       closing.signal.aborted
         ? Promise.reject(closedError())
-        : openDownload(request, dispatchers.downloads, options.timeout),
+        : openDownload(request, dispatchers.downloads, downloadLimits),
     report,
     closed: closing.signal,
     limiter,

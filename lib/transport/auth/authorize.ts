@@ -29,6 +29,7 @@ const authorizeRequest = ({ clientId, clientSecret, audience, authorizeEndpoint 
 export const createAuthorize =
   (options: AuthorizeOptions, dispatcher: Dispatcher, report: (event: ClientEvent) => void): Authorize =>
   (credentials) => {
+    const limits = { ...options.timeout, minRate: 0 };
     const redactor = createRedactor([credentials.clientSecret]);
     const call = authorizeRequest(credentials);
     const params: Pair[] = [
@@ -41,7 +42,7 @@ export const createAuthorize =
     return defer(() => {
       const started = performance.now();
       report({ type: 'request', ...AUTHORIZE, attempt: ++attempts, verb: call.verb, params: redactor.pairs(params) });
-      return exchange(call, undefined, { dispatcher, timeout: options.timeout, maxReplyBytes: MAX_BYTES }).pipe(
+      return exchange(call, undefined, { dispatcher, limits, maxReplyBytes: MAX_BYTES }).pipe(
         catchError((error: unknown) => throwError(() => mapError(error, name, options.timeout, redactor.text))),
         tap(({ status, headers, text }) =>
           report({

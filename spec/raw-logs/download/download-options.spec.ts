@@ -21,7 +21,7 @@ describe('createAttemptBudget', () => {
     for (let round = 0; round < 10; round += 1) {
       expect(budget.spend(broke, false)).toBe(100);
       expect(budget.spend(broke, false)).toBe(200);
-      budget.progressed();
+      budget.progressed(1);
     }
   });
 
