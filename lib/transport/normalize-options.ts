@@ -28,6 +28,7 @@ export interface NormalizedOptions
 const DEFAULTS = {
   verify: true,
   retries: 3,
+  retryQuota: 500,
   retryDelay: 1_000,
   maxRetryDelay: 30_000,
   maxRateLimitDelay: 300_000,
@@ -57,6 +58,7 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 /** The options that are numbers, and the range of each. */
 const NUMBERS = {
   retries: { least: 0, integer: true },
+  retryQuota: { least: 0, integer: false },
   retryDelay: { least: 0, integer: false, finite: true },
   maxRetryDelay: { least: 0, integer: false },
   maxRateLimitDelay: { least: 0, integer: false },

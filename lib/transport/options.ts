@@ -36,6 +36,12 @@ export interface ClientOptions {
   readonly verify?: boolean;
   /** Retries of a call that is safe to repeat, so the number of attempts is one more; 0 for none. @default 3 */
   readonly retries?: number;
+  /**
+   * Size of the retry quota of the client, in tokens; `Infinity` for none. A retry takes 5, after a timeout 10. Its success
+   * gives them back, any other answer gives one. While there are too few, calls that fail are not repeated (event
+   * `retry withheld`). @default 500
+   */
+  readonly retryQuota?: number;
   /** First backoff, ms; finite. It doubles with each attempt, with full jitter. @default 1,000 */
   readonly retryDelay?: number;
   /** Longest backoff, ms. A longer `Retry-After` ends the call with an error. @default 30,000 */

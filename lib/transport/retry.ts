@@ -1,7 +1,8 @@
-import { asyncScheduler, defer, type MonoTypeOperatorFunction, retry, type SchedulerLike, throwError } from 'rxjs';
-import { RateLimitError } from '../errors/api-errors.js';
+import { asyncScheduler, defer, type MonoTypeOperatorFunction, retry, type SchedulerLike, throwError, tap } from 'rxjs';
+import { HasOffersError, RateLimitError } from '../errors/api-errors.js';
 import { ConnectionError, HttpError, MaxRetriesError, TimeoutError } from '../errors/network-errors.js';
 import { longTimer } from './long-timer.js';
+import { createRetryQuota, type RetryAllowance, type RetryQuota } from './retry-quota.js';
 
 /** The input of {@link retryWait}. The random number is passed in, which keeps the function pure. */
 interface RetryTiming {
@@ -87,6 +88,10 @@ export const isRepeatable = (error: unknown, kind: 'read' | 'write'): boolean =>
   return isNotCarriedOut(error) || (kind === 'read' && isTransient(error));
 };
 
+/** Whether the failure shows that the service is well: it refused the call. */
+const isAnswer = (error: unknown): boolean =>
+  error instanceof HasOffersError || (error instanceof HttpError && error.status < 500 && error.status !== 429);
+
 /** Options of {@link retryCall}. */
 export interface RetryPolicy {
   readonly kind: 'read' | 'write';
@@ -101,6 +106,10 @@ export interface RetryPolicy {
   readonly maxRateLimitDelay?: number;
   /** Called when the call exceeded the rate limit. Returns how long to wait, ms. */
   readonly onRateLimited: (error: RateLimitError) => number;
+  /** Limits the retries of all calls of a client. @default no quota */
+  readonly quota?: RetryQuota;
+  /** Called when the quota holds back a retry. `attempt` is the number of the attempt that failed. */
+  readonly onWithheld?: (attempt: number, error: Error) => void;
   /** Called before each wait. `attempt` is the number of the attempt that failed; `delay` is in ms. */
   readonly onRetry?: (attempt: number, delay: number, error: Error) => void;
   /** @default Math.random */
@@ -122,15 +131,33 @@ const isTooHeavy = (error: Error): boolean => error instanceof HttpError && erro
  */
 export const retryCall = <T>(policy: RetryPolicy): MonoTypeOperatorFunction<T> => {
   const { kind, retries, maxRateLimitDelay = Infinity, random = Math.random, scheduler = asyncScheduler } = policy;
-  const delayOrFail = (error: Error, attempt: number) => {
+  const { quota = createRetryQuota(Infinity) } = policy;
+  const delayOrFail = (error: Error, attempt: number, allowance: RetryAllowance) => {
     if (!isRepeatable(error, kind) || (policy.divisible && isTooHeavy(error))) return throwError(() => error);
     const pause = error instanceof RateLimitError ? policy.onRateLimited(error) : 0;
     if (attempt > retries) return throwError(() => (retries === 0 ? error : new MaxRetriesError(attempt, error)));
     const retryAfter = retryAfterOf(error) ?? 0;
     if (retryAfter > policy.maxRetryDelay || pause > maxRateLimitDelay) return throwError(() => error);
+    // A refusal for the rate limit is an answer: the service is well.
+    if (!(error instanceof RateLimitError) && !allowance.take(error)) {
+      policy.onWithheld?.(attempt, error);
+      return throwError(() => new MaxRetriesError(attempt, error));
+    }
     const delay = retryWait({ ...policy, attempt, minimum: Math.max(pause, retryAfter), random: random() });
     policy.onRetry?.(attempt, delay, error);
     return longTimer(delay, scheduler);
   };
-  return (source) => defer(() => source).pipe(retry({ delay: (error: Error, attempt) => delayOrFail(error, attempt) }));
+  return (source) =>
+    defer(() => {
+      const allowance = quota.begin();
+      return source.pipe(
+        tap({
+          complete: () => allowance.answered(),
+          error: (error) => {
+            if (isAnswer(error)) allowance.answered();
+          },
+        }),
+        retry({ delay: (error: Error, attempt) => delayOrFail(error, attempt, allowance) }),
+      );
+    });
 };

@@ -10,7 +10,8 @@ import { longTimer } from './long-timer.js';
 import type { NormalizedOptions } from './normalize-options.js';
 import type { Reply } from './reply.js';
 import type { ApiRequest } from './request.js';
-import { retryCall } from './retry.js';
+import { retryCall, type RetryPolicy } from './retry.js';
+import { createRetryQuota } from './retry-quota.js';
 import { createSemaphore, type Semaphore } from './semaphore.js';
 import { createSender, type Sender } from './sender.js';
 
@@ -80,6 +81,15 @@ const totalTimeout =
           ),
         ).pipe(take(1));
 
+/** Reports the retries of a call. */
+const reportRetries = (
+  { target, method }: ApiRequest,
+  report: (event: ClientEvent) => void,
+): Pick<RetryPolicy, 'onRetry' | 'onWithheld'> => ({
+  onRetry: (attempt, delay, { message: reason }) => report({ type: 'retry', target, method, attempt, delay, reason }),
+  onWithheld: (attempt, { message: reason }) => report({ type: 'retry withheld', target, method, attempt, reason }),
+});
+
 const closedError = (): Error => new ConnectionError('The client is closed', { code: 'CLOSED', unsent: false });
 
 /** Creates the transport of one client. */
@@ -91,6 +101,7 @@ export const createTransport = (options: NormalizedOptions): Transport => {
   const limiter =
     options.limiter ?? (rateLimit ? createLimiter(rateLimit, { longestPause: maxRateLimitDelay }) : createUnlimited());
   const semaphore = createSemaphore(options.concurrency);
+  const quota = createRetryQuota(options.retryQuota);
   const events = new Subject<ClientEvent>();
   const closed = new Subject<void>();
   const closing = new AbortController();
@@ -100,7 +111,7 @@ export const createTransport = (options: NormalizedOptions): Transport => {
     events.next(event);
   };
   const send = createSender(options, dispatchers.api, report);
-  const authorize = createAuthorize(options, dispatchers.api, report);
+  const authorize = createAuthorize(options, dispatchers.api, report, quota);
   // Other clients may share a renewal: they see that this one was closed, and renew by themselves.
   const authenticator = createAuthenticator(options.credentials, (integrator) =>
     authorize(integrator).pipe(takeUntil(closed), throwIfEmpty(closedError)),
@@ -120,8 +131,8 @@ export const createTransport = (options: NormalizedOptions): Transport => {
           if (delay <= maxRateLimitDelay) report({ type: 'paused', delay, facts: error });
           return delay;
         },
-        onRetry: (attempt, delay, error) =>
-          report({ type: 'retry', target, method, attempt, delay, reason: error.message }),
+        quota,
+        ...reportRetries(request, report),
       }),
       totalTimeout(options.timeout.total, `${target}.${method}`),
       takeUntil(closed),

@@ -42,6 +42,7 @@ const CLOCK: WatchClock = { now: () => performance.now(), scheduler: asyncSchedu
 const createAlarm = ({ now, scheduler }: WatchClock, ring: () => void) => {
   let due = Infinity;
   let wakesAt = Infinity;
+  let late: number | undefined;
   let timer: Subscription | undefined;
 
   const arm = (): void => {
@@ -53,6 +54,13 @@ const createAlarm = ({ now, scheduler }: WatchClock, ring: () => void) => {
     wakesAt = Infinity;
     if (due === Infinity) return;
     if (now() < due) return arm();
+    if (late !== due) {
+      // Once more around the event loop: if the process was busy or suspended, there may be bytes that nobody has read.
+      late = due;
+      wakesAt = due;
+      timer = scheduleLong(scheduler, wake, 1);
+      return;
+    }
     due = Infinity;
     ring();
   };

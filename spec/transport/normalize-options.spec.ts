@@ -6,6 +6,7 @@ const DEFAULTS = {
   networkId: 'net',
   verify: true,
   retries: 3,
+  retryQuota: 500,
   retryDelay: 1_000,
   maxRetryDelay: 30_000,
   maxRateLimitDelay: 300_000,

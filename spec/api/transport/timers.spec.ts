@@ -65,7 +65,7 @@ describe('a time limit', () => {
         if (sent === text.length) clearInterval(timer);
       }, 5);
     };
-    const { api } = await serverClient(slowly, { retries: 0, timeout: { body: 200, headers: 200 } });
+    const { api } = await serverClient(slowly, { retries: 0, timeout: { body: 1_000, headers: 1_000 } });
     expect(await collect(read(api))).toEqual([true]);
   });
 
@@ -147,7 +147,7 @@ describe('nothing that drips holds a place for ever:', () => {
     ['whose stream gives nothing', undefined, 'body'],
     ['whose stream gives a byte now and then', 20, 'rate'],
   ])('an upload %s', async (_, pause, phase) => {
-    const { server, api } = await serverClient((request) => void request.resume(), { timeout: { body: 150 } });
+    const { server, api } = await serverClient((request) => void request.resume(), { timeout: { body: 300 } });
     const stream = new PassThrough();
     const timer = pause === undefined ? undefined : setInterval(() => stream.write('x'), pause);
     onTestFinished(() => clearInterval(timer));
@@ -172,7 +172,7 @@ describe('nothing that drips holds a place for ever:', () => {
     const { api } = await serverClient(
       ({ url = '' }, response) =>
         void response.end(success(url.includes('getDownloadLink') ? { link: storage } : { logFiles })),
-      { retries: 2, timeout: { body: 150 } },
+      { retries: 2, timeout: { body: 300 } },
     );
     const file = await firstValueFrom(api.rawLogs.clicks.listLogs('20160909'));
     expect(await failureOf(file.content())).toMatchObject({
