@@ -1,9 +1,11 @@
+import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, type InputType, type ZlibOptions } from 'node:zlib';
-import { Observable } from 'rxjs';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, request } from 'undici';
+import { asyncScheduler, Observable } from 'rxjs';
+import { Agent, buildConnector, type Dispatcher, EnvHttpProxyAgent, errors, ProxyAgent, request } from 'undici';
 import { ProtocolError } from '../errors/network-errors.js';
+import { scheduleLong } from './long-timer.js';
 import type { NormalizedOptions } from './normalize-options.js';
 import { type TransferLimits, watchedDispatcher } from './watched-dispatcher.js';
 
@@ -159,13 +161,28 @@ interface Dispatchers {
   close(): Promise<void>;
 }
 
+/** Connects within a limit, ms. The timer of undici ticks by the second. */
+const timedConnector = (limit: number, rejectUnauthorized: boolean): buildConnector.connector => {
+  const connect = buildConnector({ timeout: 0, rejectUnauthorized });
+  if (limit === 0) return connect;
+  return (options, callback) => {
+    // undici returns the socket, although its types do not say so.
+    const socket = connect(options, (...outcome) => {
+      timer.unsubscribe();
+      callback(...outcome);
+    }) as unknown as Socket;
+    const timer = scheduleLong(asyncScheduler, () => socket.destroy(new errors.ConnectTimeoutError()), limit);
+    socket.once('close', () => timer.unsubscribe());
+  };
+};
+
 const createPool = ({ timeout, verify, proxy }: NormalizedOptions): Dispatcher => {
   const connect = { timeout: timeout.connect, rejectUnauthorized: verify };
   const shared = { ...NO_TIMERS, connect };
   const tls = { requestTls: connect, proxyTls: connect };
   if (proxy === 'env') return new EnvHttpProxyAgent({ ...shared, ...tls });
   if (proxy !== undefined) return new ProxyAgent({ ...shared, ...tls, uri: proxy });
-  return new Agent(shared);
+  return new Agent({ ...shared, connect: timedConnector(timeout.connect, verify) });
 };
 
 /** Creates the pools of a client. Connections are opened by the first request. */

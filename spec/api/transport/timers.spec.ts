@@ -117,6 +117,16 @@ const repeat = (socket: Socket, text: string, pause: number): void => {
   socket.on('close', () => clearInterval(timer));
 };
 
+it('a time limit for the connection passes after about as long, TLS included', async () => {
+  const silentTls = await rawServer(() => undefined);
+  const api = clientAt(silentTls.replace('http:', 'https:'), { retries: 0, timeout: { connect: 100 } });
+  const started = performance.now();
+  expect(await failureOf(read(api))).toMatchObject({ name: 'TimeoutError', phase: 'connect', limit: 100 });
+  const took = performance.now() - started;
+  expect(took).toBeGreaterThanOrEqual(98);
+  expect(took).toBeLessThan(500);
+});
+
 describe('nothing that drips holds a place for ever:', () => {
   it('informational replies without end', async () => {
     const url = await rawServer((socket) => repeat(socket, 'HTTP/1.1 103 Early Hints\r\n\r\n', 10));
