@@ -16,14 +16,17 @@ export class ConnectionError extends RxOffersError {
   }
 }
 
-/** The phase of a request that timed out; `total` is the whole call, including waits and retries. */
-export type TimeoutPhase = 'connect' | 'headers' | 'body' | 'total';
+/**
+ * The phase of a request that timed out. `attempt` is one request with its reply, `total` the whole call, including waits and
+ * retries; `rate` is a download or an upload that is slower than `minTransferRate`.
+ */
+export type TimeoutPhase = 'connect' | 'headers' | 'body' | 'attempt' | 'rate' | 'total';
 
 /** A phase of a request took longer than its limit. */
 export class TimeoutError extends RxOffersError {
   override readonly name = 'TimeoutError';
   readonly phase: TimeoutPhase;
-  /** The limit, ms. */
+  /** The limit, ms; for `rate` the time over which the speed was measured. */
   readonly limit: number;
 
   constructor(message: string, phase: TimeoutPhase, limit: number, options?: ErrorOptions) {

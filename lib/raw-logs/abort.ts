@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** An abort controller that follows other signals. */
 interface LinkedAbort {
   readonly signal: AbortSignal;
@@ -10,6 +12,9 @@ interface LinkedAbort {
 export const linkAbort = (...outer: readonly (AbortSignal | undefined)[]): LinkedAbort => {
   const controller = new AbortController();
   const followed = outer.filter((signal) => signal !== undefined);
+  // Node warns of more than ten listeners of one signal, but many files may be read at once under one. Each stops
+  // listening when it is done.
+  setMaxListeners(0, controller.signal, ...followed);
   const unlink = (): void => {
     for (const signal of followed) signal.removeEventListener('abort', onAbort);
   };

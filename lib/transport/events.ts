@@ -80,6 +80,13 @@ export type ClientEvent =
       readonly delay: number;
       readonly reason: string;
     })
+  /** The call is not repeated, although it could be: the client's retry quota is used up, since too many calls have failed. */
+  | (CallName & {
+      readonly type: 'retry withheld';
+      /** Number of the attempt that failed. */
+      readonly attempt: number;
+      readonly reason: string;
+    })
   | (CallName & { readonly type: 'waiting'; readonly reason: WaitReason })
   | {
       readonly type: 'paused';

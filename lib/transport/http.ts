@@ -1,10 +1,13 @@
+import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, type InputType, type ZlibOptions } from 'node:zlib';
-import { Observable } from 'rxjs';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, request } from 'undici';
+import { asyncScheduler, Observable } from 'rxjs';
+import { Agent, buildConnector, type Dispatcher, EnvHttpProxyAgent, errors, ProxyAgent, request } from 'undici';
 import { ProtocolError } from '../errors/network-errors.js';
+import { scheduleLong } from './long-timer.js';
 import type { NormalizedOptions } from './normalize-options.js';
+import { type TransferLimits, watchedDispatcher } from './watched-dispatcher.js';
 
 /** A request as HTTP sends it. */
 export interface HttpCall {
@@ -30,9 +33,12 @@ export interface HttpBody {
 /** Options of {@link exchange}. */
 interface ExchangeOptions {
   readonly dispatcher: Dispatcher;
-  readonly timeout: { readonly headers: number; readonly body: number };
+  readonly limits: TransferLimits;
   readonly maxReplyBytes: number;
 }
+
+/** Switches off the timers of undici, on any dispatcher. */
+const NO_TIMERS = { headersTimeout: 0, bodyTimeout: 0 };
 
 const sendAndRead = async (
   call: HttpCall,
@@ -44,10 +50,9 @@ const sendAndRead = async (
     method: call.verb,
     headers: { ...call.headers, ...upload?.headers },
     body: upload?.content ?? call.body ?? null,
-    dispatcher: options.dispatcher,
+    dispatcher: watchedDispatcher(options.dispatcher, options.limits),
     signal,
-    headersTimeout: options.timeout.headers,
-    bodyTimeout: options.timeout.body,
+    ...NO_TIMERS,
   });
   // Read for any status: an unread body keeps its connection busy.
   const text = await readBody(body, headers['content-encoding'], options.maxReplyBytes);
@@ -136,15 +141,14 @@ export interface DownloadResponse {
 export const openDownload = async (
   { url, headers, signal }: DownloadRequest,
   dispatcher: Dispatcher,
-  timeout: { readonly headers: number; readonly body: number },
+  limits: TransferLimits,
 ): Promise<DownloadResponse> => {
   const response = await request(url, {
     method: 'GET',
     headers: { 'accept-encoding': 'identity', ...headers },
-    dispatcher,
+    dispatcher: watchedDispatcher(dispatcher, limits),
     signal,
-    headersTimeout: timeout.headers,
-    bodyTimeout: timeout.body,
+    ...NO_TIMERS,
   });
   return { status: response.statusCode, headers: response.headers, body: response.body };
 };
@@ -157,13 +161,28 @@ interface Dispatchers {
   close(): Promise<void>;
 }
 
+/** Connects within a limit, ms. The timer of undici ticks by the second. */
+const timedConnector = (limit: number, rejectUnauthorized: boolean): buildConnector.connector => {
+  const connect = buildConnector({ timeout: 0, rejectUnauthorized });
+  if (limit === 0) return connect;
+  return (options, callback) => {
+    // undici returns the socket, although its types do not say so.
+    const socket = connect(options, (...outcome) => {
+      timer.unsubscribe();
+      callback(...outcome);
+    }) as unknown as Socket;
+    const timer = scheduleLong(asyncScheduler, () => socket.destroy(new errors.ConnectTimeoutError()), limit);
+    socket.once('close', () => timer.unsubscribe());
+  };
+};
+
 const createPool = ({ timeout, verify, proxy }: NormalizedOptions): Dispatcher => {
   const connect = { timeout: timeout.connect, rejectUnauthorized: verify };
-  const shared = { headersTimeout: timeout.headers, bodyTimeout: timeout.body, connect };
+  const shared = { ...NO_TIMERS, connect };
   const tls = { requestTls: connect, proxyTls: connect };
   if (proxy === 'env') return new EnvHttpProxyAgent({ ...shared, ...tls });
   if (proxy !== undefined) return new ProxyAgent({ ...shared, ...tls, uri: proxy });
-  return new Agent(shared);
+  return new Agent({ ...shared, connect: timedConnector(timeout.connect, verify) });
 };
 
 /** Creates the pools of a client. Connections are opened by the first request. */

@@ -1,47 +1,72 @@
 import { asyncScheduler, Observable, type SchedulerLike, type Subscription } from 'rxjs';
 import type { RateLimitFacts } from '../errors/api-errors.js';
 import { ConnectionError } from '../errors/network-errors.js';
+import { createLearnedLimits } from './learned-limits.js';
+import { scheduleLong } from './long-timer.js';
 import type { RateLimitOptions } from './options.js';
+import { createWaitQueue } from './wait-queue.js';
 
 /** A call in a {@link SendLog}. */
 interface LoggedCall {
   /** Removes it; false if it was removed already. */
   remove(): boolean;
-  /** Sets its time to now, if it is still in the log. */
+  /** Sets its time to now, unless it was removed. A call that took longer than the window counts again. */
   touch(): void;
 }
 
 /** The times of recent calls, oldest first. */
 interface SendLog {
   add(): LoggedCall;
-  /** The wait until one more call fits into any window of `per` ms, ms. */
-  wait(calls: number, per: number): number;
+  /** The wait until one more call keeps to all of these limits in any of their windows, ms. */
+  wait(limits: readonly RateLimitOptions[]): number;
 }
 
 /** Creates an empty log. `now` is a monotonic clock, ms. */
 const createSendLog = (now: () => number): SendLog => {
   const log: { at: number }[] = [];
+  const waitFor = ({ calls, per }: RateLimitOptions): number => {
+    const oldest = log.length >= calls ? log[log.length - calls] : undefined;
+    // Strictly older than the window: the service may count a call that is exactly as old.
+    return oldest ? Math.max(0, oldest.at + per - now() + 1) : 0;
+  };
   return {
     add() {
       const entry = { at: now() };
+      let cancelled = false;
       log.push(entry);
-      const remove = (): boolean => {
-        const index = log.indexOf(entry);
+      const take = (): boolean => {
+        const index = log.lastIndexOf(entry);
         return index >= 0 && log.splice(index, 1).length > 0;
       };
+      const remove = (): boolean => {
+        cancelled = true;
+        return take();
+      };
       const touch = (): void => {
-        if (!remove()) return;
+        if (cancelled) return;
+        take();
         entry.at = now();
         log.push(entry);
       };
       return { remove, touch };
     },
-    wait(calls, per) {
-      // Strictly older than the window: the service may count a call that is exactly as old.
-      while (log[0] !== undefined && now() - log[0].at > per) log.shift();
-      const oldest = log.length >= calls ? log[log.length - calls] : undefined;
-      return oldest ? oldest.at + per - now() + 1 : 0;
+    wait(limits) {
+      const longest = Math.max(...limits.map(({ per }) => per));
+      while (log[0] !== undefined && now() - log[0].at > longest) log.shift();
+      return Math.max(...limits.map(waitFor));
     },
+  };
+};
+
+/** A clock that never goes back: while the original is behind, it goes on from where it was. */
+const forwards = (clock: () => number): (() => number) => {
+  let last = -Infinity;
+  let behind = 0;
+  return () => {
+    const time = clock();
+    if (time < last) behind += last - time;
+    last = time;
+    return time + behind;
   };
 };
 
@@ -61,38 +86,43 @@ export interface Limiter {
   onRateLimited(facts: RateLimitFacts): number;
 }
 
-/** The clock of a limiter; replaceable for tests. */
-interface LimiterClock {
+/** The clock of a limiter, replaceable for tests, and its longest wait. */
+interface LimiterSetup {
   /** Monotonic, ms. @default performance.now */
   readonly now?: () => number;
   readonly scheduler?: SchedulerLike;
+  /** A refusal pauses the calls no longer than this, ms: one that asks for more ends its call. @default Infinity */
+  readonly longestPause?: number;
 }
-
-/** The share of the service's limit that the client uses: others may call with the same token. */
-const SHARE = 0.9;
 
 /**
  * Creates a limiter with a sliding log: it never lets more than `calls` through in any window of `per` ms. Fixed windows
  * would let up to twice the budget through where two of them meet (89 instead of 45 were measured). A call counts from its
  * answer, since the service counts it when it arrives: with send times alone, a service with a limit of 50 in 10 s refused
  * calls at 45 in 10 s, because its window was some ms late.
+ *
+ * The limits that the service states when it refuses a call hold in addition, each in its own window, until they have been
+ * kept for some time: see {@link createLearnedLimits}.
  */
-export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {}): Limiter => {
-  const { now = () => performance.now(), scheduler = asyncScheduler } = clock;
+export const createLimiter = (own: RateLimitOptions, setup: LimiterSetup = {}): Limiter => {
+  const { scheduler = asyncScheduler, longestPause = Infinity } = setup;
+  const now = forwards(setup.now ?? (() => performance.now()));
   const log = createSendLog(now);
-  const queue: ((permit: Permit) => void)[] = [];
-  let { calls, per } = limit;
+  const learned = createLearnedLimits(own, longestPause, now);
+  const queue = createWaitQueue<(permit: Permit) => void>();
   let pausedUntil = -Infinity;
   let timer: Subscription | undefined;
 
-  const wait = (): number => Math.max(pausedUntil - now(), log.wait(calls, per));
+  const wait = (): number => Math.max(pausedUntil - now(), log.wait([own, ...learned.current()]));
 
   const permit = (): Permit => {
     const call = log.add();
     return {
       cancel: () => {
-        call.remove();
-        serve();
+        if (!call.remove() || queue.size === 0) return;
+        // Later, not now: a call that leaves may be one of many, and those that wait would be sent before they leave too.
+        timer?.unsubscribe();
+        timer = scheduler.schedule(serve, 0);
       },
       settle: () => call.touch(),
     };
@@ -101,8 +131,14 @@ export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {})
   const serve = (): void => {
     timer?.unsubscribe();
     timer = undefined;
-    while (queue.length > 0 && wait() <= 0) queue.shift()?.(permit());
-    if (queue.length > 0) timer = scheduler.schedule(serve, Math.max(1, Math.ceil(wait())));
+    while (queue.size > 0 && wait() <= 0) queue.take()?.(permit());
+    if (queue.size > 0 && !timer) timer = scheduleLong(scheduler, serve, Math.max(1, Math.ceil(wait())));
+  };
+
+  const stopWhenEmpty = (): void => {
+    if (queue.size > 0) return;
+    timer?.unsubscribe();
+    timer = undefined;
   };
 
   return {
@@ -112,21 +148,17 @@ export const createLimiter = (limit: RateLimitOptions, clock: LimiterClock = {})
           subscriber.next(granted);
           subscriber.complete();
         };
-        subscriber.add(() => {
-          const index = queue.indexOf(turn);
-          if (index < 0) return;
-          queue.splice(index, 1);
-          serve();
-        });
-        queue.push(turn);
+        subscriber.add(queue.add(turn));
+        subscriber.add(stopWhenEmpty);
         serve();
       }),
-    onRateLimited: ({ limit: configured, window, retryAfter }) => {
-      per = Math.max(per, window ?? 0);
-      if (configured !== undefined) calls = Math.max(1, Math.min(calls, Math.floor(configured * SHARE)));
+    onRateLimited: (facts) => {
+      learned.learn(facts);
       // The log lacks the calls that others make with the same token, so the wait is a whole window.
-      const delay = Math.max(window ?? per, retryAfter ?? 0);
-      pausedUntil = Math.max(pausedUntil, now() + delay);
+      const window = facts.window ?? own.per;
+      const delay = Math.max(window, facts.retryAfter ?? 0);
+      const pause = [delay, window].find((length) => length <= longestPause) ?? 0;
+      pausedUntil = Math.max(pausedUntil, now() + pause);
       serve();
       return delay;
     },

@@ -47,6 +47,11 @@ const describe = (event: ClientEvent, verbosity: number): [level: keyof Logger, 
         'info',
         `${event.target}.${event.method}: attempt ${event.attempt} failed (${event.reason}), retrying in ${event.delay} ms`,
       ];
+    case 'retry withheld':
+      return [
+        'info',
+        `${event.target}.${event.method}: attempt ${event.attempt} failed (${event.reason}), not retried: too many calls fail`,
+      ];
     case 'waiting':
       return ['info', `${event.target}.${event.method}: waiting for ${WAITS_FOR[event.reason]}`];
     case 'request':

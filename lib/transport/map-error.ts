@@ -1,7 +1,9 @@
 import { RxOffersError } from '../errors/base.js';
-import { ConnectionError, TimeoutError, type TimeoutPhase } from '../errors/network-errors.js';
+import { ConnectionError, TimeoutError } from '../errors/network-errors.js';
+import { TransferTimeout } from './watched-dispatcher.js';
 
-const PHASES: Readonly<Record<string, TimeoutPhase>> = {
+/** The timers that undici has: of our own pools the first alone is in use. */
+const PHASES: Readonly<Record<string, 'connect' | 'headers' | 'body'>> = {
   UND_ERR_CONNECT_TIMEOUT: 'connect',
   UND_ERR_HEADERS_TIMEOUT: 'headers',
   UND_ERR_BODY_TIMEOUT: 'body',
@@ -34,10 +36,11 @@ const bareCause = (error: unknown, redact: (text: string) => string): Error =>
 export const mapError = (
   error: unknown,
   name: string,
-  timeout: Readonly<Record<TimeoutPhase, number>>,
+  timeout: Readonly<Record<'connect' | 'headers' | 'body', number>>,
   redact: (text: string) => string,
 ): Error => {
   if (error instanceof RxOffersError) return error;
+  if (error instanceof TransferTimeout) return new TimeoutError(`${name}: ${error.message}`, error.phase, error.limit);
   const code = codeOf(error);
   const cause = bareCause(error, redact);
   const phase = code === undefined ? undefined : PHASES[code];

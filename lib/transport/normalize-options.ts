@@ -28,9 +28,12 @@ export interface NormalizedOptions
 const DEFAULTS = {
   verify: true,
   retries: 3,
+  retryQuota: 500,
   retryDelay: 1_000,
   maxRetryDelay: 30_000,
-  timeout: { connect: 10_000, headers: 60_000, body: 30_000, total: 0 },
+  maxRateLimitDelay: 300_000,
+  timeout: { connect: 10_000, headers: 60_000, body: 30_000, attempt: 300_000, total: 0 },
+  minTransferRate: 1_000,
   rateLimit: { calls: 45, per: 10_000 },
   concurrency: 8,
   maxReplyBytes: 256 * 1024 * 1024,
@@ -55,8 +58,11 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 /** The options that are numbers, and the range of each. */
 const NUMBERS = {
   retries: { least: 0, integer: true },
-  retryDelay: { least: 0, integer: false },
+  retryQuota: { least: 0, integer: false },
+  retryDelay: { least: 0, integer: false, finite: true },
   maxRetryDelay: { least: 0, integer: false },
+  maxRateLimitDelay: { least: 0, integer: false },
+  minTransferRate: { least: 0, integer: false, finite: true },
   verbosity: { least: 0, integer: true },
   keepLogBytes: { least: 0, integer: true },
   concurrency: { least: 1, integer: true },
@@ -67,20 +73,24 @@ const NUMBERS = {
 interface NumberRange {
   readonly least: number;
   readonly integer: boolean;
+  /** Whether `Infinity` is refused; integers are finite anyway. */
+  readonly finite?: boolean;
 }
 
-const checkNumber = (label: string, value: unknown, { least, integer }: NumberRange): void => {
-  const expected = `${label} should be ${integer ? 'an integer' : 'a number'} of at least ${least}`;
+const checkNumber = (label: string, value: unknown, { least, integer, finite = false }: NumberRange): void => {
+  const kind = integer ? 'an integer' : finite && value === Infinity ? 'a finite number' : 'a number';
+  const expected = `${label} should be ${kind} of at least ${least}`;
   // A string is not quoted: it may be a token in the wrong place.
   if (typeof value !== 'number') throw new TypeError(`${expected}, not ${kindOf(value)}`);
-  if (!(value >= least) || (integer && !Number.isSafeInteger(value))) throw new RangeError(`${expected}, not ${value}`);
+  if (!(value >= least) || (integer && !Number.isSafeInteger(value)) || (finite && value === Infinity))
+    throw new RangeError(`${expected}, not ${value}`);
 };
 
 const checkRateLimit = (label: string, rateLimit: RateLimitOptions | false): void => {
   if (rateLimit === false) return;
   if (!isObject(rateLimit)) throw new TypeError(`${label} should be { calls, per } or false, not ${kindOf(rateLimit)}`);
   checkNumber(`${label}.calls`, rateLimit.calls, { least: 1, integer: true });
-  checkNumber(`${label}.per`, rateLimit.per, { least: 1, integer: false });
+  checkNumber(`${label}.per`, rateLimit.per, { least: 1, integer: false, finite: true });
 };
 
 const checkNumbers = (name: string, options: NormalizedOptions): void => {
@@ -109,6 +119,12 @@ const checkConnection = (name: string, { verify, proxy, dispatcher, limiter, log
 
 const definedOnly = (options: object, except: readonly string[] = []): object =>
   Object.fromEntries(Object.entries(options).filter(([name, value]) => value !== undefined && !except.includes(name)));
+
+/** Both 0 and `Infinity` mean none. Timers know neither, so that the rest of the library asks for 0 alone. */
+const withoutInfinity = (timeout: Required<TimeoutOptions>): Required<TimeoutOptions> =>
+  Object.fromEntries(
+    Object.entries(timeout).map(([phase, limit]: [string, number]) => [phase, limit === Infinity ? 0 : limit]),
+  ) as unknown as Required<TimeoutOptions>;
 
 /** How one kind of client takes its credentials. */
 interface AuthScheme<Options extends ClientOptions> {
@@ -141,7 +157,7 @@ const normalize = <Options extends ClientOptions>(
   } as NormalizedOptions;
   checkNumbers(name, full);
   checkConnection(name, full);
-  return full;
+  return { ...full, timeout: withoutInfinity(full.timeout) };
 };
 
 /**

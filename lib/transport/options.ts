@@ -3,14 +3,19 @@ import type { Integrator, IntegratorCredentials } from './auth/integrator.js';
 import type { Limiter } from './limiter.js';
 import type { Logger } from './logger.js';
 
-/** Time limits of a request by phase, ms; 0 means none. */
+/** Time limits of a request by phase, ms, fractions and any length included; 0 or `Infinity` means none. */
 export interface TimeoutOptions {
   /** Opening the connection, including TLS. @default 10,000 */
   readonly connect?: number;
-  /** From sending the request to the headers of the reply. @default 60,000 */
+  /** From the last byte of the request to the headers of the reply. @default 60,000 */
   readonly headers?: number;
-  /** Between two chunks of the body. @default 30,000 */
+  /** Between two chunks of a body, of the reply or of an upload. @default 30,000 */
   readonly body?: number;
+  /**
+   * One attempt of a call, from its connection (or the last byte of an upload) to the last byte of the reply. Downloads have
+   * `minTransferRate` instead. @default 300,000 (5 minutes)
+   */
+  readonly attempt?: number;
   /** The whole call, including waits and retries. @default 0 */
   readonly total?: number;
 }
@@ -31,12 +36,28 @@ export interface ClientOptions {
   readonly verify?: boolean;
   /** Retries of a call that is safe to repeat, so the number of attempts is one more; 0 for none. @default 3 */
   readonly retries?: number;
-  /** First backoff, ms. It doubles with each attempt, with full jitter. @default 1,000 */
+  /**
+   * Size of the retry quota of the client, in tokens; `Infinity` for none. A retry takes 5, after a timeout 10. Its success
+   * gives them back, any other answer gives one. While there are too few, calls that fail are not repeated (event
+   * `retry withheld`). @default 500
+   */
+  readonly retryQuota?: number;
+  /** First backoff, ms; finite. It doubles with each attempt, with full jitter. @default 1,000 */
   readonly retryDelay?: number;
   /** Longest backoff, ms. A longer `Retry-After` ends the call with an error. @default 30,000 */
   readonly maxRetryDelay?: number;
+  /**
+   * Longest wait for the service's rate limit, ms; `Infinity` for any. A call that is refused for a limit with a longer
+   * window, such as 1,000 calls a month, ends with its `RateLimitError`. @default 300,000 (5 minutes)
+   */
+  readonly maxRateLimitDelay?: number;
   /** Time limits by phase; those left out keep their defaults. */
   readonly timeout?: TimeoutOptions;
+  /**
+   * Least speed of a download or an upload, bytes per second; 0 for none. It is measured over twice
+   * `timeout.body`, without the time in which the consumer makes the download wait. @default 1,000
+   */
+  readonly minTransferRate?: number;
   /** Calls per window, or `false` for no limit in the client. @default `{ calls: 45, per: 10_000 }` */
   readonly rateLimit?: RateLimitOptions | false;
   /** The limiter of another client (`api.limiter`), to share its budget. */

@@ -1,14 +1,8 @@
-import {
-  asyncScheduler,
-  defer,
-  type MonoTypeOperatorFunction,
-  retry,
-  type SchedulerLike,
-  throwError,
-  timer,
-} from 'rxjs';
-import { RateLimitError } from '../errors/api-errors.js';
+import { asyncScheduler, defer, type MonoTypeOperatorFunction, retry, type SchedulerLike, throwError, tap } from 'rxjs';
+import { HasOffersError, RateLimitError } from '../errors/api-errors.js';
 import { ConnectionError, HttpError, MaxRetriesError, TimeoutError } from '../errors/network-errors.js';
+import { longTimer } from './long-timer.js';
+import { createRetryQuota, type RetryAllowance, type RetryQuota } from './retry-quota.js';
 
 /** The input of {@link retryWait}. The random number is passed in, which keeps the function pure. */
 interface RetryTiming {
@@ -26,15 +20,47 @@ interface RetryTiming {
 
 /** The wait before the next attempt, ms: exponential backoff with full jitter, but at least `minimum`. */
 export const retryWait = ({ attempt, retryDelay, maxRetryDelay, minimum, random }: RetryTiming): number =>
-  Math.max(minimum, Math.round(random * Math.min(maxRetryDelay, retryDelay * 2 ** (attempt - 1))));
+  Math.max(minimum, Math.round(random * Math.min(maxRetryDelay, retryDelay * 2 ** Math.min(attempt - 1, 500))));
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const TIME = String.raw`(?<time>\d{2}:\d{2}:\d{2}(?:\.\d+)?)`;
+
+/** The three formats of a date in HTTP (RFC 9110, 5.6.7): today's, that of RFC 850, and that of C's `asctime`. */
+const DATES = [
+  new RegExp(String.raw`^[a-z]{3}, (?<day>\d{1,2}) (?<month>[a-z]{3}) (?<year>\d{4}) ${TIME} (?:GMT|UTC)$`, 'i'),
+  new RegExp(
+    String.raw`^[a-z]{6,9}, (?<day>\d{1,2})-(?<month>[a-z]{3})-(?<year>\d{2}|\d{4}) ${TIME} (?:GMT|UTC)$`,
+    'i',
+  ),
+  new RegExp(String.raw`^[a-z]{3} (?<month>[a-z]{3}) {1,2}(?<day>\d{1,2}) ${TIME} (?<year>\d{4})$`, 'i'),
+];
+
+/** A year of two digits is the one with these digits that is at most 50 years ahead (RFC 9110). */
+const fullYear = (digits: string, now: number): number => {
+  if (digits.length > 2) return Number(digits);
+  const thisYear = new Date(now).getUTCFullYear();
+  const year = thisYear - (thisYear % 100) + Number(digits);
+  return year > thisYear + 50 ? year - 100 : year;
+};
+
+/** Parses a date of HTTP, ms since the epoch; NaN for anything else: `Date.parse` alone would read "-1" or "2" as a year. */
+const parseHttpDate = (text: string, now: number): number => {
+  const found = DATES.map((format) => format.exec(text)?.groups).find((groups) => groups !== undefined);
+  if (!found) return NaN;
+  const { day = '', month = '', year = '', time = '' } = found;
+  const number = MONTHS.findIndex((name) => name.toLowerCase() === month.toLowerCase()) + 1;
+  const two = (value: string | number): string => String(value).padStart(2, '0');
+  return Date.parse(`${fullYear(year, now)}-${two(number)}-${two(day)}T${time}Z`);
+};
 
 /** Parses `Retry-After`, seconds or a date, to ms from `now` (ms since the epoch); `undefined` for anything else. */
 export const parseRetryAfter = (header: string | string[] | undefined, now: number): number | undefined => {
   const value = (Array.isArray(header) ? header[0] : header)?.trim();
   if (value === undefined) return undefined;
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
-  // Only the date format of RFC 9110: `Date.parse` alone would read "-1" or "2" as a year.
-  const date = /^[A-Za-z]{3}, \d{2} [A-Za-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(value) ? Date.parse(value) : NaN;
+  if (/^(?:\d+(?:\.\d*)?|\.\d+)$/.test(value))
+    return Math.min(Math.ceil(Number(value) * 1000), Number.MAX_SAFE_INTEGER);
+  const date = parseHttpDate(value, now);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 };
 
@@ -62,6 +88,10 @@ const isRepeatable = (error: unknown, kind: 'read' | 'write'): boolean => {
   return isNotCarriedOut(error) || (kind === 'read' && isTransient(error));
 };
 
+/** Whether the failure shows that the service is well: it refused the call. */
+const isAnswer = (error: unknown): boolean =>
+  error instanceof HasOffersError || (error instanceof HttpError && error.status < 500 && error.status !== 429);
+
 /** Options of {@link retryCall}. */
 export interface RetryPolicy {
   readonly kind: 'read' | 'write';
@@ -72,8 +102,14 @@ export interface RetryPolicy {
   readonly retryDelay: number;
   /** Longest backoff, ms. */
   readonly maxRetryDelay: number;
+  /** Longest wait after the call exceeded the rate limit, ms; a longer one ends the call. @default Infinity */
+  readonly maxRateLimitDelay?: number;
   /** Called when the call exceeded the rate limit. Returns how long to wait, ms. */
   readonly onRateLimited: (error: RateLimitError) => number;
+  /** Limits the retries of all calls of a client. @default no quota */
+  readonly quota?: RetryQuota;
+  /** Called when the quota holds back a retry. `attempt` is the number of the attempt that failed. */
+  readonly onWithheld?: (attempt: number, error: Error) => void;
   /** Called before each wait. `attempt` is the number of the attempt that failed; `delay` is in ms. */
   readonly onRetry?: (attempt: number, delay: number, error: Error) => void;
   /** @default Math.random */
@@ -90,19 +126,38 @@ const isTooHeavy = (error: Error): boolean => error instanceof HttpError && erro
 
 /**
  * Repeats a call while that is safe and may help. Applied to a single call, below the flattening of pages, so that no
- * element is emitted twice. A `Retry-After` longer than `maxRetryDelay` ends the call with the error that carries it.
+ * element is emitted twice. A `Retry-After` longer than `maxRetryDelay`, or a rate limit that asks for more than
+ * `maxRateLimitDelay`, ends the call with the error that says so.
  */
 export const retryCall = <T>(policy: RetryPolicy): MonoTypeOperatorFunction<T> => {
-  const { kind, retries, random = Math.random, scheduler = asyncScheduler } = policy;
-  const delayOrFail = (error: Error, attempt: number) => {
+  const { kind, retries, maxRateLimitDelay = Infinity, random = Math.random, scheduler = asyncScheduler } = policy;
+  const { quota = createRetryQuota(Infinity) } = policy;
+  const delayOrFail = (error: Error, attempt: number, allowance: RetryAllowance) => {
     if (!isRepeatable(error, kind) || (policy.divisible && isTooHeavy(error))) return throwError(() => error);
     const pause = error instanceof RateLimitError ? policy.onRateLimited(error) : 0;
     if (attempt > retries) return throwError(() => (retries === 0 ? error : new MaxRetriesError(attempt, error)));
     const retryAfter = retryAfterOf(error) ?? 0;
-    if (retryAfter > policy.maxRetryDelay) return throwError(() => error);
+    if (retryAfter > policy.maxRetryDelay || pause > maxRateLimitDelay) return throwError(() => error);
+    // A refusal for the rate limit is an answer: the service is well.
+    if (!(error instanceof RateLimitError) && !allowance.take(error)) {
+      policy.onWithheld?.(attempt, error);
+      return throwError(() => new MaxRetriesError(attempt, error));
+    }
     const delay = retryWait({ ...policy, attempt, minimum: Math.max(pause, retryAfter), random: random() });
     policy.onRetry?.(attempt, delay, error);
-    return timer(delay, scheduler);
+    return longTimer(delay, scheduler);
   };
-  return (source) => defer(() => source).pipe(retry({ delay: (error: Error, attempt) => delayOrFail(error, attempt) }));
+  return (source) =>
+    defer(() => {
+      const allowance = quota.begin();
+      return source.pipe(
+        tap({
+          complete: () => allowance.answered(),
+          error: (error) => {
+            if (isAnswer(error)) allowance.answered();
+          },
+        }),
+        retry({ delay: (error: Error, attempt) => delayOrFail(error, attempt, allowance) }),
+      );
+    });
 };

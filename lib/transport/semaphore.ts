@@ -1,4 +1,5 @@
 import { Observable, Subscription } from 'rxjs';
+import { createWaitQueue } from './wait-queue.js';
 
 /** Limits how many calls run at once; the others wait in order. */
 export interface Semaphore {
@@ -11,15 +12,27 @@ export interface Semaphore {
 
 /** Creates a semaphore with this number of places; first come, first served. */
 export const createSemaphore = (places: number): Semaphore => {
-  const queue: (() => void)[] = [];
+  const queue = createWaitQueue<() => void>();
   let free = places;
+  let pumping = false;
 
+  const pump = (): void => {
+    pumping = false;
+    while (free > 0) {
+      const next = queue.take();
+      if (!next) return;
+      free--;
+      next();
+    }
+  };
+
+  // A place that becomes free is given away in the next turn of the event loop: whoever leaves many calls, or ends them
+  // all because one failed, leaves those that wait too, and none of them may be sent meanwhile.
   const release = (): void => {
     free++;
-    const next = queue.shift();
-    if (!next) return;
-    free--;
-    next();
+    if (pumping || queue.size === 0) return;
+    pumping = true;
+    setImmediate(pump);
   };
 
   return {
@@ -44,17 +57,14 @@ export const createSemaphore = (places: number): Semaphore => {
             }),
           );
         };
-        if (free > 0) {
+        // Those that wait come first, even while a place is free.
+        if (free > 0 && queue.size === 0) {
           free--;
           start();
           return;
         }
-        onWait?.();
-        queue.push(start);
-        subscriber.add(() => {
-          const index = queue.indexOf(start);
-          if (index >= 0) queue.splice(index, 1);
-        });
+        if (free <= queue.size) onWait?.();
+        subscriber.add(queue.add(start));
       }),
   };
 };

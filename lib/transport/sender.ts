@@ -18,7 +18,8 @@ export const createSender = (
   dispatcher: Dispatcher,
   report: (event: ClientEvent) => void,
 ): Sender => {
-  const { timeout, maxReplyBytes, maxReplyDepth } = options;
+  const { timeout, minTransferRate, maxReplyBytes, maxReplyDepth } = options;
+  const limits = { ...timeout, minRate: minTransferRate };
   const redactors = new WeakMap<AuthParams, Redactor>();
   const redactorOf = (auth: AuthParams): Redactor => {
     const redactor = redactors.get(auth) ?? createRedactor(auth.secrets);
@@ -44,7 +45,7 @@ export const createSender = (
 
     const send = (body: HttpBody | undefined): Observable<HttpReply> => {
       report({ type: 'request', ...name, attempt, verb: call.verb, params: redactor.pairs(request.pairs) });
-      return exchange(call, body, { dispatcher, timeout, maxReplyBytes }).pipe(
+      return exchange(call, body, { dispatcher, limits, maxReplyBytes }).pipe(
         catchError((error: unknown) =>
           throwError(() => mapError(error, `${name.target}.${name.method}`, timeout, redactor.text)),
         ),

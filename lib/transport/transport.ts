@@ -1,4 +1,4 @@
-import { defer, type Observable, Subject, takeUntil, throwError, throwIfEmpty, timeout } from 'rxjs';
+import { defer, map, merge, type Observable, Subject, take, takeUntil, throwError, throwIfEmpty } from 'rxjs';
 import { ConnectionError, TimeoutError } from '../errors/network-errors.js';
 import { type Authenticator, createAuthenticator } from './auth/authenticator.js';
 import { createAuthorize } from './auth/authorize.js';
@@ -6,10 +6,12 @@ import type { ClientEvent, WaitReason } from './events.js';
 import { createDispatchers, type DownloadRequest, type DownloadResponse, openDownload } from './http.js';
 import { createLimiter, createUnlimited, type Limiter, withPermit } from './limiter.js';
 import { logEvent } from './logger.js';
+import { longTimer } from './long-timer.js';
 import type { NormalizedOptions } from './normalize-options.js';
 import type { Reply } from './reply.js';
 import type { ApiRequest } from './request.js';
-import { retryCall } from './retry.js';
+import { retryCall, type RetryPolicy } from './retry.js';
+import { createRetryQuota } from './retry-quota.js';
 import { createSemaphore, type Semaphore } from './semaphore.js';
 import { createSender, type Sender } from './sender.js';
 
@@ -70,22 +72,36 @@ const totalTimeout =
   (source: Observable<Reply>): Observable<Reply> =>
     limit === 0
       ? source
-      : source.pipe(
-          timeout({
-            first: limit,
-            with: () =>
-              throwError(() => new TimeoutError(`${name}: no reply within ${limit} ms in total`, 'total', limit)),
-          }),
-        );
+      : merge(
+          source,
+          longTimer(limit).pipe(
+            map(() => {
+              throw new TimeoutError(`${name}: no reply within ${limit} ms in total`, 'total', limit);
+            }),
+          ),
+        ).pipe(take(1));
+
+/** Reports the retries of a call. */
+const reportRetries = (
+  { target, method }: ApiRequest,
+  report: (event: ClientEvent) => void,
+): Pick<RetryPolicy, 'onRetry' | 'onWithheld'> => ({
+  onRetry: (attempt, delay, { message: reason }) => report({ type: 'retry', target, method, attempt, delay, reason }),
+  onWithheld: (attempt, { message: reason }) => report({ type: 'retry withheld', target, method, attempt, reason }),
+});
 
 const closedError = (): Error => new ConnectionError('The client is closed', { code: 'CLOSED', unsent: false });
 
 /** Creates the transport of one client. */
 export const createTransport = (options: NormalizedOptions): Transport => {
-  const { rateLimit, logger, verbosity } = options;
+  const { rateLimit, maxRateLimitDelay, logger, verbosity } = options;
   const dispatchers = createDispatchers(options);
-  const limiter = options.limiter ?? (rateLimit ? createLimiter(rateLimit) : createUnlimited());
+  // A download may take any time, as long as it gets on.
+  const downloadLimits = { ...options.timeout, attempt: 0, minRate: options.minTransferRate };
+  const limiter =
+    options.limiter ?? (rateLimit ? createLimiter(rateLimit, { longestPause: maxRateLimitDelay }) : createUnlimited());
   const semaphore = createSemaphore(options.concurrency);
+  const quota = createRetryQuota(options.retryQuota);
   const events = new Subject<ClientEvent>();
   const closed = new Subject<void>();
   const closing = new AbortController();
@@ -95,7 +111,7 @@ export const createTransport = (options: NormalizedOptions): Transport => {
     events.next(event);
   };
   const send = createSender(options, dispatchers.api, report);
-  const authorize = createAuthorize(options, dispatchers.api, report);
+  const authorize = createAuthorize(options, dispatchers.api, report, quota);
   // Other clients may share a renewal: they see that this one was closed, and renew it over their own connections.
   const authenticator = createAuthenticator(options.credentials, (integrator) =>
     authorize(integrator).pipe(takeUntil(closed), throwIfEmpty(closedError)),
@@ -112,11 +128,11 @@ export const createTransport = (options: NormalizedOptions): Transport => {
         divisible: request.divisible,
         onRateLimited: (error) => {
           const delay = limiter.onRateLimited(error);
-          report({ type: 'paused', delay, facts: error });
+          if (delay <= maxRateLimitDelay) report({ type: 'paused', delay, facts: error });
           return delay;
         },
-        onRetry: (attempt, delay, error) =>
-          report({ type: 'retry', target, method, attempt, delay, reason: error.message }),
+        quota,
+        ...reportRetries(request, report),
       }),
       totalTimeout(options.timeout.total, `${target}.${method}`),
       takeUntil(closed),
@@ -129,7 +145,7 @@ export const createTransport = (options: NormalizedOptions): Transport => {
     open: (request) =>
       closing.signal.aborted
         ? Promise.reject(closedError())
-        : openDownload(request, dispatchers.downloads, options.timeout),
+        : openDownload(request, dispatchers.downloads, downloadLimits),
     report,
     closed: closing.signal,
     limiter,

@@ -29,11 +29,11 @@ export const serve = async (
   let asked = 0;
   const timeout = { headers: 10_000, body: changes.bodyTimeout ?? 10_000 };
   const options: DownloadOptions = {
-    open: (request: DownloadRequest) => openDownload(request, agent, timeout),
+    open: (request: DownloadRequest) => openDownload(request, agent, { ...timeout, attempt: 0, minRate: 0 }),
     link: createLinkSource(() => Promise.resolve(`${server.link}&link=${++asked}`)),
     file: FILE,
     retry: { retries: 3, retryDelay: 1, maxRetryDelay: 5, random: () => 0 },
-    timeout: { connect: 0, total: 0, ...timeout },
+    timeout: { connect: 0, ...timeout },
     onEvent: (event) => events.push(event),
     ...changes,
   };

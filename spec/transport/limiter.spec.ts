@@ -115,6 +115,86 @@ describe('the limiter', () => {
     expect(at).toEqual([100, 100, 201, 201]);
   });
 
+  it.each([
+    // The limit of one second says nothing about three: 18 in each second, within the own 45 in three.
+    [{ calls: 45, per: 3_000 }, { limit: 20, window: 1_000 }, [18, 18]],
+    // The own 10 in a second stay within 60 in three, so that nothing is slowed down.
+    [{ calls: 10, per: 1_000 }, { limit: 60, window: 3_000 }, [10, 10, 10, 10]],
+    [{ calls: 48, per: 1_000 }, { limit: 50, window: 1_000 }, [48, 48]],
+    [{ calls: 45, per: 1_000 }, { limit: 10 }, [9, 9]],
+    [{ calls: 45, per: 1_000 }, { limit: 0, window: 1_000 }, [45]],
+    [{ calls: 45, per: 1_000 }, { window: 1_000 }, [45]],
+  ])('at %o learns %o in its own window: %j calls each second', (own, facts, expected) => {
+    const at: number[] = [];
+    simulate(own, (limiter, now) => {
+      const delay = limiter.onRateLimited(facts);
+      for (let call = 0; call < 200; call++) limiter.acquire().subscribe(() => at.push(now() - delay));
+    });
+    // Seconds of a strict window are a millisecond longer.
+    expect(expected.map((_, second) => at.filter((time) => Math.floor(time / 1_001) === second).length)).toEqual(
+      expected,
+    );
+  });
+
+  it('keeps to several learned windows at once', () => {
+    const at: number[] = [];
+    simulate({ calls: 100, per: 1_000 }, (limiter, now) => {
+      limiter.onRateLimited({ limit: 20, window: 1_000 });
+      limiter.onRateLimited({ limit: 30, window: 10_000 });
+      for (let call = 0; call < 60; call++) limiter.acquire().subscribe(() => at.push(now()));
+    });
+    expect(at).toHaveLength(60);
+    expect(at.filter((time) => time < 11_000)).toHaveLength(18);
+    expect(at.filter((time) => time < 20_000)).toHaveLength(27);
+  });
+
+  it('probes upwards after quiet time, step by step to full speed, and less often when that was in vain', () => {
+    const counts: number[] = [];
+    simulate({ calls: 45, per: 1_000 }, (limiter, now, scheduler) => {
+      /** How many calls go through at once, at this time. */
+      const tryAt = (time: number, then?: () => void): void => {
+        timer(time, scheduler).subscribe(() => {
+          const at = now();
+          let granted = 0;
+          const calls = Array.from({ length: 100 }, () =>
+            limiter.acquire().subscribe(() => (now() === at ? granted++ : undefined)),
+          );
+          calls.forEach((call) => call.unsubscribe());
+          counts.push(granted);
+          then?.();
+        });
+      };
+      const refuse = (): void => void limiter.onRateLimited({ limit: 10, window: 1_000 });
+      refuse();
+      for (const minute of [0.5, 1.5, 2.5, 3.5]) tryAt(minute * 60_000);
+      tryAt(10 * 60_000, refuse);
+      for (const minute of [11.5, 12.5, 15, 20]) tryAt(minute * 60_000);
+    });
+    expect(counts).toEqual([9, 18, 36, 45, 45, 9, 18, 36, 45]);
+  });
+
+  it('neither pauses for a window without bound nor learns it', () => {
+    const at: number[] = [];
+    const scheduler = new TestScheduler(() => undefined);
+    scheduler.run(() => {
+      const limiter = createLimiter(
+        { calls: 100, per: 1_000 },
+        { now: () => scheduler.now(), scheduler, longestPause: 300_000 },
+      );
+      expect(limiter.onRateLimited({ limit: 50, window: 2_592_000_000 })).toBe(2_592_000_000);
+      for (let call = 0; call < 100; call++) limiter.acquire().subscribe(() => at.push(scheduler.now()));
+    });
+    expect(at).toEqual(Array(100).fill(0));
+  });
+
+  it('waits for a window of its own beyond the longest timer of Node', () => {
+    const at: number[] = [];
+    simulate({ calls: 1, per: 3e9 }, (limiter, now) => {
+      for (let call = 0; call < 3; call++) limiter.acquire().subscribe(() => at.push(now()));
+    });
+    expect(at).toEqual([0, 3e9 + 1, 6e9 + 2]);
+  });
+
   it('leaves no timer when all calls have left', () => {
     const scheduler = new TestScheduler(() => undefined);
     const limiter = createLimiter({ calls: 1, per: 100 }, { now: () => 0, scheduler });

@@ -87,6 +87,19 @@ describe('retryCall', () => {
       expect(run([new RateLimitError([], {})], { kind, onRateLimited: () => 10_000 }, '10s (x|)')).toBe(2);
   });
 
+  it('ends with the refusal when its window is longer than maxRateLimitDelay', () => {
+    const refused = new RateLimitError([], { limit: 50, window: 2_592_000_000 });
+    const policy = { maxRateLimitDelay: 300_000, onRateLimited: () => 2_592_000_000 };
+    for (const kind of ['read', 'write'] as const) expect(run([refused], { kind, ...policy }, '#', refused)).toBe(1);
+    expect(run([refused], { ...policy, maxRateLimitDelay: Infinity }, '2592000s (x|)')).toBe(2);
+  });
+
+  it('waits as long as it should even beyond the longest timer of Node', () => {
+    const month = 2_592_000_000;
+    expect(run([busy], { retryDelay: month, maxRetryDelay: month }, '2592000s (x|)')).toBe(2);
+    expect(run([busy, busy], { retryDelay: 1e12, maxRetryDelay: 1e12 }, `${2e12}ms (x|)`)).toBe(3);
+  });
+
   it('does not repeat a divisible call after 504, and repeats its other failures', () => {
     const heavy = new HttpError('too heavy', 504);
     expect(run([heavy], { divisible: true }, '#', heavy)).toBe(1);
@@ -133,6 +146,8 @@ describe('retryWait', () => {
     [{ minimum: 40_000 }, 40_000],
     [{ minimum: 500 }, 1_000],
     [{ retryDelay: 0 }, 0],
+    [{ retryDelay: 0, attempt: 5_000 }, 0],
+    [{ retryDelay: 1e12, attempt: 3 }, 30_000],
   ])('of %o is %i ms', (timing, expected) => {
     expect(retryWait({ ...base, ...timing })).toBe(expected);
   });
@@ -148,10 +163,29 @@ describe('parseRetryAfter', () => {
     ['Thu, 01 Jan 2026 12:00:30 GMT', 30_000],
     ['Thu, 01 Jan 2026 11:00:00 GMT', 0],
     ['-1', undefined],
-    ['1.5', undefined],
+    ['1.5', 1_500],
+    ['0.0004', 1],
+    ['.5', 500],
+    ['2.', 2_000],
+    ['99999999999', 99_999_999_999_000],
+    ['9'.repeat(400), Number.MAX_SAFE_INTEGER],
+    ['Thursday, 01-Jan-26 12:00:30 GMT', 30_000],
+    ['Monday, 01-Jan-80 12:00:00 GMT', 0],
+    ['Wednesday, 01-Jan-76 12:00:00 GMT', Date.UTC(2076, 0, 1, 12) - Date.UTC(2026, 0, 1, 12)],
+    ['Friday, 01-Jan-77 12:00:00 GMT', 0],
+    ['Thu Jan  1 12:00:30 2026', 30_000],
+    ['Mon Jan 12 12:00:00 2026', 11 * 86_400_000],
+    ['thu, 01 jan 2026 12:00:30 gmt', 30_000],
+    ['Thu, 01 Jan 2026 12:00:30.25 GMT', 30_250],
+    ['Thu, 01 Jan 2126 12:00:00 GMT', Date.UTC(2126, 0, 1) - Date.UTC(2026, 0, 1)],
+    ['Thu, 31 Foo 2026 12:00:30 GMT', undefined],
+    ['Thu, 99 Jan 2026 12:00:30 GMT', undefined],
+    ['1,5', undefined],
+    ['1e3', undefined],
+    ['NaN', undefined],
+    ['Infinity', undefined],
     ['soon', undefined],
     ['', undefined],
-    ['99999999999', undefined],
     ['2026-01-01', undefined],
     [undefined, undefined],
   ])('parses %j as %j', (header, expected) => {

@@ -1,4 +1,4 @@
-import { concatMap, of, Subject, throwError, timer } from 'rxjs';
+import { concatMap, type Observable, of, Subject, throwError, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { createSemaphore } from '../../lib/transport/semaphore.js';
 import { collect, failureOf } from '../support/collect.js';
@@ -15,6 +15,19 @@ describe('the semaphore', () => {
       });
     expect(await Promise.all([1, 2, 3, 4, 5].map((value) => collect(work(value))))).toEqual([[1], [2], [3], [4], [5]]);
     expect(most).toBe(2);
+  });
+
+  it('lets no call pass those that wait when a place has just become free', async () => {
+    const semaphore = createSemaphore(1);
+    const order: string[] = [];
+    const run = (name: string, until: Observable<unknown> = of(1)) =>
+      collect(semaphore.run(() => (order.push(name), until)));
+    const first = new Subject<number>();
+    const calls = [run('first', first), run('second'), run('third')];
+    first.complete();
+    expect(order).toEqual(['first']);
+    await Promise.all([...calls, run('last')]);
+    expect(order).toEqual(['first', 'second', 'third', 'last']);
   });
 
   it('frees the place before the value is emitted', () => {

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { MaxRetriesError, type TimeoutPhase } from '../../errors/network-errors.js';
+import { MaxRetriesError, TimeoutError } from '../../errors/network-errors.js';
 import type { RawLogEvent } from '../../transport/events.js';
 import type { DownloadRequest, DownloadResponse } from '../../transport/http.js';
+import { waitLong } from '../../transport/long-timer.js';
 import { retryWait } from '../../transport/retry.js';
 import type { LinkSource } from './link-source.js';
 
@@ -56,7 +56,7 @@ export interface DownloadOptions {
   readonly file: string;
   readonly retry: DownloadRetry;
   /** The timeouts that `open` enforces, ms, for the text of its errors. */
-  readonly timeout?: Readonly<Record<TimeoutPhase, number>>;
+  readonly timeout?: Readonly<Record<'connect' | 'headers' | 'body', number>>;
   readonly onEvent?: (event: DownloadEvent) => void;
   /** Ends every download, with its reason, when the client is closed. */
   readonly closed?: AbortSignal;
@@ -68,23 +68,39 @@ export interface DownloadOptions {
 export interface AttemptBudget {
   /** Records that a request is sent. */
   opened(): void;
-  /** Records that new bytes arrived: the count starts over. */
-  progressed(): void;
+  /**
+   * Records that so many new bytes arrived: the count starts over. It does not for a download that is too slow, which would
+   * bring a few bytes with each attempt for ever, until it has brought many.
+   */
+  progressed(bytes: number): void;
   /** Returns the wait before the next attempt, ms. Throws the final error when none is left. `free` ones do not count. */
   spend(interruption: Interruption, free: boolean): number;
 }
+
+/** What a download has to bring between two attempts that were too slow, bytes. */
+const MANY_BYTES = 1024 * 1024;
 
 /** Creates the budget of one download, which may break any number of times as long as it makes progress in between. */
 export const createAttemptBudget = (retry: DownloadRetry): AttemptBudget => {
   const { retries, retryDelay, maxRetryDelay, random = Math.random } = retry;
   let requests = 0;
   let failures = 0;
+  let slow = 0;
+  let sinceSlow = 0;
   return {
     opened: () => void (requests += 1),
-    progressed: () => void (failures = 0),
+    progressed: (bytes) => {
+      failures = 0;
+      sinceSlow += bytes;
+    },
     spend: ({ error, retryAfter = 0 }, free) => {
       if (free) return 0;
       failures += 1;
+      if (error instanceof TimeoutError && error.phase === 'rate') {
+        slow = sinceSlow >= MANY_BYTES ? 1 : slow + 1;
+        sinceSlow = 0;
+        failures = Math.max(failures, slow);
+      }
       if (retries === 0 || retryAfter > maxRetryDelay) throw error;
       if (failures > retries) throw new MaxRetriesError(requests, error);
       return retryWait({ attempt: failures, retryDelay, maxRetryDelay, minimum: retryAfter, random: random() });
@@ -99,5 +115,5 @@ export const waitToResume = async (
   signal: AbortSignal,
 ): Promise<void> => {
   onEvent?.({ type: 'resume', file, ...resume });
-  if (resume.delay > 0) await wait(resume.delay, undefined, { signal }).catch(() => signal.throwIfAborted());
+  if (resume.delay > 0) await waitLong(resume.delay, signal);
 };

@@ -35,7 +35,7 @@ async function* downloadOnce(
       onEvent?.({ type: 'restart', file, skipping: progress.offset });
     }
     for await (const chunk of newChunks(response, progress, file, start)) {
-      budget.progressed();
+      budget.progressed(chunk.length);
       const yieldedAt = now();
       yield chunk;
       if (now() - yieldedAt >= PAUSE) onPause();

@@ -109,7 +109,7 @@ export interface FileResponse {
   close(): void;
 }
 
-const NO_LIMITS = { connect: 0, headers: 0, body: 0, total: 0 } as const;
+const NO_LIMITS = { connect: 0, headers: 0, body: 0 } as const;
 
 /**
  * Sends a GET to the link. Each response has its own abort controller, linked to `signal` only until it is closed, so a

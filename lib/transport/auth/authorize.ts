@@ -7,6 +7,7 @@ import { mapError } from '../map-error.js';
 import type { NormalizedOptions } from '../normalize-options.js';
 import { createRedactor } from '../redactor.js';
 import { retryCall } from '../retry.js';
+import type { RetryQuota } from '../retry-quota.js';
 import { AUTHORIZE, parseGrant } from './grant.js';
 import type { Authorize, CheckedIntegrator } from './integrator.js';
 
@@ -27,8 +28,14 @@ const authorizeRequest = ({ clientId, clientSecret, audience, authorizeEndpoint 
  * bypasses the limiter. It is retried like a read, since a token that gets lost does no harm.
  */
 export const createAuthorize =
-  (options: AuthorizeOptions, dispatcher: Dispatcher, report: (event: ClientEvent) => void): Authorize =>
+  (
+    options: AuthorizeOptions,
+    dispatcher: Dispatcher,
+    report: (event: ClientEvent) => void,
+    quota: RetryQuota,
+  ): Authorize =>
   (credentials) => {
+    const limits = { ...options.timeout, minRate: 0 };
     const redactor = createRedactor([credentials.clientSecret]);
     const call = authorizeRequest(credentials);
     const params: Pair[] = [
@@ -41,7 +48,7 @@ export const createAuthorize =
     return defer(() => {
       const started = performance.now();
       report({ type: 'request', ...AUTHORIZE, attempt: ++attempts, verb: call.verb, params: redactor.pairs(params) });
-      return exchange(call, undefined, { dispatcher, timeout: options.timeout, maxReplyBytes: MAX_BYTES }).pipe(
+      return exchange(call, undefined, { dispatcher, limits, maxReplyBytes: MAX_BYTES }).pipe(
         catchError((error: unknown) => throwError(() => mapError(error, name, options.timeout, redactor.text))),
         tap(({ status, headers, text }) =>
           report({
@@ -60,6 +67,9 @@ export const createAuthorize =
         ...options,
         kind: 'read',
         onRateLimited: () => 0,
+        quota,
+        onWithheld: (attempt, error) =>
+          report({ type: 'retry withheld', ...AUTHORIZE, attempt, reason: error.message }),
         onRetry: (attempt, delay, error) =>
           report({ type: 'retry', ...AUTHORIZE, attempt, delay, reason: error.message }),
       }),

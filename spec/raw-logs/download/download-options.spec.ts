@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HttpError, MaxRetriesError } from 'rxoffers';
+import { HttpError, MaxRetriesError, TimeoutError } from 'rxoffers';
 import { createAttemptBudget, Interruption } from '../../../lib/raw-logs/download/download-options.js';
 
 const error = new Error('broke');
@@ -21,8 +21,19 @@ describe('createAttemptBudget', () => {
     for (let round = 0; round < 10; round += 1) {
       expect(budget.spend(broke, false)).toBe(100);
       expect(budget.spend(broke, false)).toBe(200);
-      budget.progressed();
+      budget.progressed(1);
     }
+  });
+
+  it('does not start over for a download that is too slow, until it has brought many bytes', () => {
+    const slow = new Interruption(new TimeoutError('slow', 'rate', 60_000));
+    const budget = createAttemptBudget(retry);
+    const drip = (bytes: number): number => {
+      budget.progressed(bytes);
+      return budget.spend(slow, false);
+    };
+    expect([drip(9_000), drip(9_000), drip(2_000_000), drip(9_000)]).toEqual([100, 200, 100, 200]);
+    expect(() => drip(9_000)).toThrow(MaxRetriesError);
   });
 
   it('neither counts nor delays a free attempt, even without retries', () => {
