@@ -3,8 +3,8 @@ import type { AdvertiserMethods } from './catalog/generated/advertiser-methods.j
 import type { AffiliateMethods } from './catalog/generated/affiliate-methods.js';
 import type { Target } from './catalog/api-methods.js';
 import type { Managers } from './managers/managers.js';
-import { createRawLogManagers } from './managers/raw-logs.js';
-import type { RawLogs } from './raw-logs/raw-log-manager.js';
+import { createCaller } from './calls/caller.js';
+import { createRawLogs, type RawLogs } from './raw-logs/raw-log-manager.js';
 import { normalizeKeyOptions, normalizeOptions } from './transport/normalize-options.js';
 import type { HasOffersAdvertiserOptions, HasOffersAffiliateOptions, HasOffersOptions } from './transport/options.js';
 
@@ -81,7 +81,7 @@ export class HasOffers extends ApiClient<Target, 'Report'> implements Managers {
     this.offers = managers.offers;
     this.offerFiles = managers.offerFiles;
     this.tags = managers.tags;
-    this.rawLogs = createRawLogManagers(context, transport, normalized);
+    this.rawLogs = createRawLogs(createCaller(context, 'RawLog').callForData, transport, normalized);
   }
 
   /**

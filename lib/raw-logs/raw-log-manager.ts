@@ -2,8 +2,14 @@ import { map, type Observable } from 'rxjs';
 import { CLICK_COLUMNS, type ClickColumn } from '../catalog/generated/log-columns.js';
 import { ProtocolError } from '../errors/network-errors.js';
 import { type Decoded, entriesOf, isDecodedObject } from '../protocol/decoded.js';
+import type { Params } from '../protocol/params.js';
 import type { Stream } from '../streams/stream.js';
+import type { NormalizedOptions } from '../transport/normalize-options.js';
+import type { Transport } from '../transport/transport.js';
 import type { LogType, RawLogContext } from './context.js';
+import { BLOCK, MAX_RECORD_BYTES } from './csv/pending-bytes.js';
+import { createRowTable } from './csv/row-table.js';
+import { createArchiveCache } from './flow/archive-cache.js';
 import { createLogDownload, createLogReader } from './flow/log-reader.js';
 import { batchStream, type LogBatch, type LogReading, recordStream } from './flow/read-logs.js';
 import { createFollow, type Follow } from './follow/follow.js';
@@ -143,9 +149,32 @@ const createManager = <Column extends string>(
   return manager as unknown as RawLogManager<Column>;
 };
 
-/** Creates the raw log managers of a client, one per type. */
-export const createRawLogs = (context: RawLogContext): RawLogs => ({
-  clicks: createManager<ClickColumn>(context, 'clicks', CLICK_COLUMNS),
-  conversions: createManager<string>(context, 'conversions', []),
-  impressions: createManager<string>(context, 'impressions', []),
-});
+const lazily = <T>(create: () => T): (() => T) => {
+  let created: T | undefined;
+  return () => (created ??= create());
+};
+
+/**
+ * Creates `api.rawLogs`, the one part of a client that also opens links outside the API. `callForData` calls a method of
+ * the service's `RawLog`.
+ */
+export const createRawLogs = (
+  callForData: (method: string, params: Params) => Observable<Decoded>,
+  { open, report, closed }: Pick<Transport, 'open' | 'report' | 'closed'>,
+  options: NormalizedOptions,
+): RawLogs => {
+  const context: RawLogContext = {
+    callFor: (type) => (method, params) => callForData(method, { log_type: type, ...params }),
+    open,
+    report,
+    closed,
+    options,
+    table: lazily(() => createRowTable(MAX_RECORD_BYTES + BLOCK)),
+    archiveCache: createArchiveCache(options.keepLogBytes),
+  };
+  return {
+    clicks: createManager<ClickColumn>(context, 'clicks', CLICK_COLUMNS),
+    conversions: createManager<string>(context, 'conversions', []),
+    impressions: createManager<string>(context, 'impressions', []),
+  };
+};

@@ -4,7 +4,7 @@ import { ConnectionError } from '../errors/network-errors.js';
 import { createLearnedLimits } from './learned-limits.js';
 import { scheduleLong } from './long-timer.js';
 import type { RateLimitOptions } from './options.js';
-import { createWaitQueue } from './wait-queue.js';
+import { createWaitQueue } from './semaphore.js';
 
 /** A call in a {@link SendLog}. */
 interface LoggedCall {

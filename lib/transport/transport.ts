@@ -11,7 +11,7 @@ import type { NormalizedOptions } from './normalize-options.js';
 import type { Reply } from './reply.js';
 import type { ApiRequest } from './request.js';
 import { retryCall, type RetryPolicy } from './retry.js';
-import { createRetryQuota } from './retry-quota.js';
+import { createRetryQuota } from './retry.js';
 import { createSemaphore, type Semaphore } from './semaphore.js';
 import { createSender, type Sender } from './sender.js';
 

@@ -7,7 +7,7 @@ import { mapError } from '../map-error.js';
 import type { NormalizedOptions } from '../normalize-options.js';
 import { createRedactor } from '../redactor.js';
 import { retryCall } from '../retry.js';
-import type { RetryQuota } from '../retry-quota.js';
+import type { RetryQuota } from '../retry.js';
 import { AUTHORIZE, parseGrant } from './grant.js';
 import type { Authorize, CheckedIntegrator } from './integrator.js';
 
