@@ -32,7 +32,7 @@ const QUERY_KEYS = Object.keys({
   concurrency: true,
   demand: true,
   params: true,
-} satisfies Record<keyof ReportQuery<AnyColumns, string & keyof AnyColumns>, true>);
+} satisfies Record<keyof ReportQuery<AnyColumns, keyof AnyColumns>, true>);
 
 /** Parameters that the query has options for, so that `params` must not hold them. */
 const RESERVED_PARAMS = [...QUERY_KEYS, 'data_start', 'data_end', 'hour_offset'];
