@@ -1,8 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
-import { map, type Observable } from 'rxjs';
-import { type Decoded, getKey, isDecodedObject } from '../protocol/decoded.js';
+import type { Decoded } from '../protocol/decoded.js';
 import { encodeFindAll } from '../protocol/find-query.js';
-import { type PageShape, parsePage } from '../protocol/page-shape.js';
+import { parsePage } from '../protocol/page-shape.js';
 import type { Pair } from '../protocol/params.js';
 import { checkDemand, type Demand } from '../streams/demand.js';
 import type { FetchedPage, FetchPage, Page, PageRequest, PagingOptions } from '../streams/page.js';
@@ -10,6 +8,7 @@ import { items, pages } from '../streams/paginate.js';
 import { deferStream, type Stream } from '../streams/stream.js';
 import { namingMethod } from './argument-errors.js';
 import { type Caller, type CallParams, encodeCall } from './caller.js';
+import { listPages, pageOf } from './fetch-page.js';
 import { type ListQuery, preparePaging } from './paging.js';
 
 /** The lists of one target. Wrong arguments are an error of the stream, and nothing is sent. */
@@ -48,10 +47,9 @@ const idOf = (row: unknown): string | undefined => {
   return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
 };
 
-const wholeUnlessCounted = <T>(page: FetchedPage<T>): FetchedPage<T> => ({
-  ...page,
-  whole: page.pageCount === undefined,
-});
+/** Without a count of pages the first reply is all there is: no limit was asked for. */
+const wholeUnlessCounted = <T>(page: FetchedPage<T>, asked: number): FetchedPage<T> =>
+  asked === 1 ? { ...page, whole: page.pageCount === undefined } : page;
 
 /** The service sends ids as strings; a number becomes one. */
 const idText = (row: Decoded): string => (typeof row === 'string' ? row : JSON.stringify(row));
@@ -82,11 +80,13 @@ export const createListing = (caller: Caller): Listing => {
         return paging;
       });
       const read = kind === 'ids' ? (idText as (row: Decoded) => T) : modelReader<T>(model);
-      const fetch = (request: PageRequest): Observable<FetchedPage<T>> =>
-        caller
-          .callForData(method, () => encode(request), { as })
-          .pipe(map((data) => pageOf(data, parsePage(data, model), request.page, read)));
-      return open(fetch, { ...options, same: samePage, ...(query.stable ? { keyOf: idOf } : {}) });
+      const { fetch, options: checks } = listPages(caller, {
+        method,
+        as,
+        params: encode,
+        toPage: (data, asked) => pageOf(data, parsePage(data, model), asked, read),
+      });
+      return open(fetch, { ...options, ...checks, ...(query.stable ? { keyOf: idOf } : {}) });
     });
 
   const whole = <T>(
@@ -99,12 +99,12 @@ export const createListing = (caller: Caller): Listing => {
         checkDemand(demand);
         return encodeCall(params);
       });
-      const fetch = ({ page }: PageRequest): Observable<FetchedPage<T>> =>
-        caller
-          .callForData(method, () => (page === 1 ? pairs : [...pairs, ['page', String(page)]]))
-          // Without a count of pages the reply is all there is: no limit was asked for.
-          .pipe(map((data) => wholeUnlessCounted(pageOf(data, parsePage(data, model), page, read))));
-      return items(fetch, { size: 1, prefetch: 1, concurrency: 1, demand, same: samePage });
+      const { fetch, options } = listPages(caller, {
+        method,
+        params: ({ page }) => (page === 1 ? pairs : [...pairs, ['page', String(page)]]),
+        toPage: (data, asked) => wholeUnlessCounted(pageOf(data, parsePage(data, model), asked, read), asked),
+      });
+      return items(fetch, { size: 1, prefetch: 1, concurrency: 1, demand, ...options });
     });
 
   return {
@@ -116,31 +116,6 @@ export const createListing = (caller: Caller): Listing => {
     ids: (method, params, demand) => whole<string>(method, params, { demand, read: idText }),
   };
 };
-
-/** A reply as a page of elements. `asked` is the number of the page where the reply does not say. */
-export const pageOf = <T>(
-  data: Decoded,
-  { rows, paginated, page, pageCount, count }: PageShape,
-  asked: number,
-  read: (row: Decoded) => T,
-): FetchedPage<T> => ({
-  items: rows.map(read),
-  page: page ?? asked,
-  pageCount,
-  count,
-  whole: !paginated,
-  ...rawOf(data, pageCount),
-});
-
-/** The rows to compare with those of the next page. Keyed rows show a repeated page; bare rows may be alike and yet others (`fields`). */
-const rawOf = (data: Decoded, pageCount: number | undefined): { raw?: Decoded } => {
-  const rows = isDecodedObject(data) ? getKey(data, 'data') : undefined;
-  return rows !== undefined && (isDecodedObject(rows) || pageCount === undefined) ? { raw: rows } : {};
-};
-
-/** Whether the service sent one page twice. */
-export const samePage = (a: FetchedPage<unknown>, b: FetchedPage<unknown>): boolean =>
-  a.raw !== undefined && isDeepStrictEqual(a.raw, b.raw);
 
 /** The filters without the user's lower bounds on the id, which the last id seen has passed. */
 const withoutLowerBound = (model: string, filters: ListQuery['filters']): Record<string, unknown> =>

@@ -55,17 +55,24 @@ export class HttpError extends RxOffersError {
 }
 
 /**
- * The body is not a reply of this API: HTML, truncated JSON, no envelope, nested too deeply or too large.
- * Not an {@link HttpError}: the HTTP exchange succeeded, the data is wrong.
+ * The body is not a reply of this API (HTML, truncated JSON, no envelope, nested too deeply or too large), or replies
+ * contradict each other: a page that should hold rows and holds none. Not an {@link HttpError}: the HTTP exchange succeeded,
+ * the data is wrong.
  */
 export class ProtocolError extends RxOffersError {
   override readonly name = 'ProtocolError';
   /** The beginning of the body, redacted. */
   readonly excerpt: string | undefined;
+  /** Whether the service may answer rightly when it is asked again, so that a read is repeated. */
+  readonly passing: boolean;
 
-  constructor(message: string, options: ErrorOptions & { excerpt?: string | undefined } = {}) {
+  constructor(
+    message: string,
+    options: ErrorOptions & { excerpt?: string | undefined; passing?: boolean | undefined } = {},
+  ) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.excerpt = options.excerpt;
+    this.passing = options.passing ?? false;
   }
 }
 

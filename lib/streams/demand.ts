@@ -1,4 +1,5 @@
 import { type Observer, Subscriber } from 'rxjs';
+import { needsWholeLists, tagWholeLists } from './whole-lists.js';
 
 /**
  * The demand of a consumer, as its sources see it. A source checks {@link wanted} after each element; when it is false, the
@@ -86,6 +87,8 @@ export const taggedSubscriber = <T>(
   // A Subscriber passes values to its `destination`; this one passes them to `observer`, and is closed with `below`.
   const subscriber = new Subscriber<T>(observer as Subscriber<T>);
   below.add(subscriber);
+  // The walk of a list ends at this subscriber as well.
+  if (needsWholeLists(below)) tagWholeLists(subscriber);
   return Object.assign(subscriber, { [DEMAND_TAG]: demand });
 };
 

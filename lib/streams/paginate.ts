@@ -3,6 +3,7 @@ import { type Demand, findDemand } from './demand.js';
 import { createPageQueue } from './page-queue.js';
 import type { FetchedPage, FetchPage, Page, PagingOptions } from './page.js';
 import { Stream } from './stream.js';
+import { needsWholeLists } from './whole-lists.js';
 
 /** What is emitted for a page, given how many more elements the limit allows. */
 type ElementsOf<T, E> = (page: FetchedPage<T>, room: number) => readonly E[];
@@ -58,7 +59,8 @@ const emitPages = <T, E>(
     queue.fill(true);
     const head = queue.take();
     if (head.kind === 'failed') subscriber.error(head.error);
-    if (head.kind === 'ended') subscriber.complete();
+    if (head.kind === 'ended' && head.incomplete && needsWholeLists(subscriber)) subscriber.error(head.incomplete);
+    else if (head.kind === 'ended') subscriber.complete();
     if (head.kind !== 'page') return false;
     elements = elementsOf(head.page, room);
     index = 0;

@@ -70,7 +70,7 @@ const itemsOf = (text: string, parse: (text: string) => Envelope): readonly ApiE
  */
 export const parseReply = (
   { status, headers, text }: HttpReply,
-  { target, method }: ApiRequest,
+  { target, method, accept }: ApiRequest,
   { redactor, maxReplyDepth }: ParseOptions,
 ): Reply => {
   const name = `${target}.${method}`;
@@ -99,7 +99,10 @@ export const parseReply = (
 
   if (status < 200 || status > 299) throw httpFailure();
   const envelope = envelopeOf();
-  if (envelope.ok) return { data: envelope.data, requestId };
+  if (envelope.ok) {
+    accept?.(envelope.data);
+    return { data: envelope.data, requestId };
+  }
   const items = envelope.items.map((item) => redactItem(item, redactor));
   throw errorOfItems(items, status, undefined, context);
 };

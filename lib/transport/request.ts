@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { PassThrough, type Readable } from 'node:stream';
+import type { Decoded } from '../protocol/decoded.js';
 import { formEncode, type Pair } from '../protocol/params.js';
 import type { AuthParams } from './auth/authenticator.js';
 import type { HttpBody, HttpCall } from './http.js';
@@ -18,6 +19,8 @@ export interface ApiRequest {
   readonly kind: 'read' | 'write';
   /** The caller splits a call that is too heavy for the service: HTTP 504 is then not repeated. */
   readonly divisible?: boolean;
+  /** Takes the data of a reply. An error it throws is one of the call: a passing `ProtocolError` repeats a read. */
+  readonly accept?: ((data: Decoded) => void) | undefined;
   /** A file to send with the call (`OfferFile.create`). */
   readonly upload?: Upload;
 }

@@ -8,7 +8,7 @@ import {
   timer,
 } from 'rxjs';
 import { RateLimitError } from '../errors/api-errors.js';
-import { ConnectionError, HttpError, MaxRetriesError, TimeoutError } from '../errors/network-errors.js';
+import { ConnectionError, HttpError, MaxRetriesError, ProtocolError, TimeoutError } from '../errors/network-errors.js';
 
 /** The input of {@link retryWait}. The random number is passed in, which keeps the function pure. */
 interface RetryTiming {
@@ -50,6 +50,7 @@ const isNotCarriedOut = (error: unknown): boolean =>
 const isTransient = (error: unknown): boolean =>
   error instanceof ConnectionError ||
   (error instanceof TimeoutError && error.phase !== 'total') ||
+  (error instanceof ProtocolError && error.passing) ||
   // 429 comes from the authorize endpoint; that of the API is a RateLimitError.
   (error instanceof HttpError && (error.status >= 500 || error.status === 429));
 

@@ -6,11 +6,12 @@ import { encodeSort, type Sort } from '../../protocol/find-query.js';
 import { parsePage } from '../../protocol/page-shape.js';
 import { encodeParams, type Pair, type Params } from '../../protocol/params.js';
 import { checkNames, isRecord } from '../../protocol/validate.js';
-import type { FetchedPage, PageRequest } from '../../streams/page.js';
+import type { FetchedPage } from '../../streams/page.js';
 import { items, streamOf } from '../../streams/paginate.js';
 import type { Stream } from '../../streams/stream.js';
 import { type CallContext, type Caller, createCaller, rowOrNull } from '../caller.js';
-import { createListing, pageOf, samePage } from '../listing.js';
+import { listPages, pageOf } from '../fetch-page.js';
+import { createListing } from '../listing.js';
 import { type ListQuery, PAGE_PARAMETERS, preparePaging, QUERY_PARAMETERS, splitParams } from '../paging.js';
 
 /**
@@ -97,24 +98,26 @@ const byShape = (caller: Caller, model: string, mayRepeat: boolean) => {
     const single = isDecodedObject(data) && rows.length === 1 && rows[0] === data;
     const page = pageOf(data, { ...shape, rows }, asked, read);
     // A reply that counts its pages has more of them; without a count only a read may be sent again to see whether there are.
-    return { ...page, whole: page.whole || single || (page.pageCount === undefined && !mayRepeat) };
+    const isAll = single || (!mayRepeat && (page.pageCount ?? 1) <= 1);
+    return { ...page, whole: page.whole || (asked === 1 && isAll) };
   };
 };
 
 /** Calls a method of unknown reply: emits the elements of what turns out to be a list, or one thing. */
-const openByShape = (caller: Caller, method: string, params: Params, options: ListQuery): Stream<unknown> => {
+const openByShape = (caller: Caller, method: string, params: Params, given: ListQuery): Stream<unknown> => {
   const { target } = caller;
   const model = ownModel(target);
   const toPage = byShape(caller, model, isRead(target, method));
   const { limit, page } = params as ListQuery;
   const cap = typeof limit === 'number' ? limit : undefined;
-  const paging = preparePaging(target, { ...options, limit: cap });
+  const paging = preparePaging(target, { ...given, limit: cap });
   const pairs = encodeArguments(model, params);
-  const fetch = ({ page: number }: PageRequest): Observable<FetchedPage<unknown>> =>
-    caller
-      .callForData(method, () => (number === 1 ? pairs : encodeArguments(model, { ...params, page: number })))
-      .pipe(map((data) => toPage(data, number)));
-  return items(fetch, { ...paging, page: page === undefined ? undefined : 1, same: samePage });
+  const { fetch, options } = listPages(caller, {
+    method,
+    params: ({ page: number }) => (number === 1 ? pairs : encodeArguments(model, { ...params, page: number })),
+    toPage,
+  });
+  return items(fetch, { ...paging, page: page === undefined ? undefined : 1, ...options });
 };
 
 const openPaged = (caller: Caller, method: string, facts: MethodRow, params: Params, paging: ListQuery) => {
