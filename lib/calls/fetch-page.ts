@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { catchError, defer, map, tap } from 'rxjs';
 import { MaxRetriesError, ProtocolError } from '../errors/network-errors.js';
 import { type Decoded, entriesOf, getKey, isDecodedObject, plainValue } from '../protocol/decoded.js';
+import type { ListRows } from '../models/list-rows.js';
 import type { PageShape } from '../protocol/page-shape.js';
 import type { Pair } from '../protocol/params.js';
 import type { FetchedPage, FetchPage, PageRequest, PagingOptions } from '../streams/page.js';
@@ -68,7 +69,8 @@ const pageChecks = ({ target, context }: Caller, method: string): PagingOptions<
 /** A reply as a page of elements. `asked` is the number of the page where the reply does not say. */
 export const pageOf = <T>(
   data: Decoded,
-  { rows, paginated, page, pageCount, count }: PageShape,
+  { paginated, page, pageCount, count }: PageShape,
+  { rows, skipped }: ListRows,
   asked: number,
   read: (row: Decoded) => T,
 ): FetchedPage<T> => ({
@@ -77,6 +79,7 @@ export const pageOf = <T>(
   pageCount,
   count,
   whole: !paginated,
+  skipped,
   ...rawOf(data, pageCount),
   fingerprint: fingerprintOf(data, rows),
 });

@@ -1,5 +1,6 @@
 import type { Decoded } from '../protocol/decoded.js';
 import { encodeFindAll } from '../protocol/find-query.js';
+import { idRows, modelRows } from '../models/list-rows.js';
 import { parsePage } from '../protocol/page-shape.js';
 import type { Pair } from '../protocol/params.js';
 import { checkDemand, type Demand } from '../streams/demand.js';
@@ -40,6 +41,8 @@ interface WholeOptions<T> {
   readonly demand?: Demand | undefined;
   /** Turns a row into an element. @default a model */
   readonly read?: (row: Decoded) => T;
+  /** Finds the rows in a reply. @default those of models */
+  readonly rowsOf?: typeof modelRows;
 }
 
 const idOf = (row: unknown): string | undefined => {
@@ -53,6 +56,14 @@ const wholeUnlessCounted = <T>(page: FetchedPage<T>, asked: number): FetchedPage
 
 /** The service sends ids as strings; a number becomes one. */
 const idText = (row: Decoded): string => (typeof row === 'string' ? row : JSON.stringify(row));
+
+/** Reads replies as pages. `label` is the name of the call, for errors. */
+const pageReader =
+  <T>(label: string, model: string, rowsOf: typeof modelRows, read: (row: Decoded) => T) =>
+  (data: Decoded, asked: number): FetchedPage<T> => {
+    const shape = parsePage(data, model);
+    return pageOf(data, shape, rowsOf(label, data, shape, model), asked, read);
+  };
 
 /** Creates the lists of a target. */
 export const createListing = (caller: Caller): Listing => {
@@ -84,7 +95,7 @@ export const createListing = (caller: Caller): Listing => {
         method,
         as,
         params: encode,
-        toPage: (data, asked) => pageOf(data, parsePage(data, model), asked, read),
+        toPage: pageReader(`${target}.${as}`, model, kind === 'ids' ? idRows : modelRows, read),
       });
       return open(fetch, { ...options, ...checks, ...(query.stable ? { keyOf: idOf } : {}) });
     });
@@ -92,17 +103,18 @@ export const createListing = (caller: Caller): Listing => {
   const whole = <T>(
     method: string,
     params: CallParams,
-    { model = target, demand, read = modelReader<T>(model) }: WholeOptions<T>,
+    { model = target, demand, rowsOf = modelRows, read = modelReader<T>(model) }: WholeOptions<T>,
   ): Stream<T> =>
     deferStream(() => {
       const pairs = namingMethod(`${target}.${method}`, () => {
         checkDemand(demand);
         return encodeCall(params);
       });
+      const toPage = pageReader(`${target}.${method}`, model, rowsOf, read);
       const { fetch, options } = listPages(caller, {
         method,
         params: ({ page }) => (page === 1 ? pairs : [...pairs, ['page', String(page)]]),
-        toPage: (data, asked) => wholeUnlessCounted(pageOf(data, parsePage(data, model), asked, read), asked),
+        toPage: (data, asked) => wholeUnlessCounted(toPage(data, asked), asked),
       });
       return items(fetch, { size: 1, prefetch: 1, concurrency: 1, demand, ...options });
     });
@@ -113,7 +125,7 @@ export const createListing = (caller: Caller): Listing => {
     pages: <T>(method: string, query: ListQuery, options: ListOptions = {}) =>
       paged<T, Page<T>>(method, query, options, pages),
     whole: <T>(method: string, params: CallParams, options: WholeOptions<T> = {}) => whole<T>(method, params, options),
-    ids: (method, params, demand) => whole<string>(method, params, { demand, read: idText }),
+    ids: (method, params, demand) => whole<string>(method, params, { demand, read: idText, rowsOf: idRows }),
   };
 };
 

@@ -32,7 +32,7 @@ const isWrapper = (data: Decoded): data is DecodedObject | DecodedMap => {
   if (!isDecodedObject(data)) return false;
   const inner = getKey(data, 'data');
   return (
-    (inner === null || inner === '' || typeof inner === 'object') &&
+    (inner === null || inner === '' || inner === false || typeof inner === 'object') &&
     COUNTERS.some(isNumeric(data)) &&
     entriesOf(data).every(([key, value]) => NESTED_KEYS.includes(key) || typeof value !== 'object' || value === null)
   );

@@ -1,6 +1,7 @@
 import { map, type Observable } from 'rxjs';
 import { isRead, methodOf, type MethodRow, ownModel } from '../../catalog/methods.js';
 import { type Decoded, isDecodedObject } from '../../protocol/decoded.js';
+import { withoutNothing } from '../../models/list-rows.js';
 import { type Connector, encodeFilters } from '../../protocol/filters.js';
 import { encodeSort, type Sort } from '../../protocol/find-query.js';
 import { parsePage } from '../../protocol/page-shape.js';
@@ -96,7 +97,10 @@ const byShape = (caller: Caller, model: string, mayRepeat: boolean) => {
     const shape = parsePage(data, model);
     const rows = shape.paginated || Array.isArray(data) || data instanceof Map ? shape.rows : [data];
     const single = isDecodedObject(data) && rows.length === 1 && rows[0] === data;
-    const page = pageOf(data, { ...shape, rows }, asked, read);
+    // A list of scalars of an unknown method may well hold nulls and flags.
+    const holdsModels = shape.paginated || rows.some((row) => row !== data && isDecodedObject(row));
+    const held = holdsModels ? withoutNothing(rows, model) : { rows, skipped: 0 };
+    const page = pageOf(data, shape, held, asked, read);
     // A reply that counts its pages has more of them; without a count only a read may be sent again to see whether there are.
     const isAll = single || (!mayRepeat && (page.pageCount ?? 1) <= 1);
     return { ...page, whole: page.whole || (asked === 1 && isAll) };
