@@ -33,7 +33,7 @@ export class TimeoutError extends RxOffersError {
   }
 }
 
-/** The server answered with an HTTP status other than success, and without an error of the API. */
+/** The server answered with an HTTP status other than success. The message has the words of the API, where the body holds some. */
 export class HttpError extends RxOffersError {
   override readonly name = 'HttpError';
   readonly status: number;
@@ -41,16 +41,23 @@ export class HttpError extends RxOffersError {
   readonly retryAfter: number | undefined;
   /** The beginning of the body, redacted. */
   readonly excerpt: string | undefined;
+  /** The errors of the API in the body; empty where the body is not a reply of the API. */
+  readonly errors: readonly ApiErrorItem[];
 
   constructor(
     message: string,
     status: number,
-    details: { retryAfter?: number | undefined; excerpt?: string | undefined } = {},
+    details: {
+      retryAfter?: number | undefined;
+      excerpt?: string | undefined;
+      errors?: readonly ApiErrorItem[] | undefined;
+    } = {},
   ) {
     super(message);
     this.status = status;
     this.retryAfter = details.retryAfter;
     this.excerpt = details.excerpt;
+    this.errors = details.errors ?? [];
   }
 }
 
@@ -87,9 +94,9 @@ export class MaxRetriesError extends RxOffersError {
     this.attempts = attempts;
   }
 
-  /** The errors of the API, when the last attempt ended in a {@link HasOffersError}; otherwise empty. */
+  /** The errors of the API, when the last attempt ended in a {@link HasOffersError} or an {@link HttpError} with such; otherwise empty. */
   get errors(): readonly ApiErrorItem[] {
-    return this.cause instanceof HasOffersError ? this.cause.errors : [];
+    return this.cause instanceof HasOffersError || this.cause instanceof HttpError ? this.cause.errors : [];
   }
 }
 

@@ -32,7 +32,7 @@ const parseJson = (text: string): Decoded => {
     return JSON.parse(text) as Decoded;
   } catch {
     // The engine's error is dropped: it quotes the text, which may hold secrets.
-    throw new ProtocolError(text.trim() === '' ? 'The reply is empty' : 'The reply is not JSON');
+    throw new ProtocolError(text.trim() === '' ? 'The reply is empty' : 'The reply is not JSON', { passing: true });
   }
 };
 
@@ -160,7 +160,7 @@ export const visitOrdered = (text: string, maxDepth: number): Decoded => {
     if (closed !== undefined) put(finished(closed.container));
   };
   const fail = (): never => {
-    throw new ProtocolError('The reply is not JSON');
+    throw new ProtocolError('The reply is not JSON', { passing: true });
   };
 
   visit(

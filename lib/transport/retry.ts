@@ -46,11 +46,15 @@ const isNotCarriedOut = (error: unknown): boolean =>
   (error instanceof ConnectionError && error.unsent) ||
   (error instanceof TimeoutError && error.phase === 'connect');
 
+/** Whether decoding a body found that its end is missing. */
+const isCutGzip = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 'Z_BUF_ERROR';
+
 /** Whether the failure may go away by itself. */
 const isTransient = (error: unknown): boolean =>
   error instanceof ConnectionError ||
   (error instanceof TimeoutError && error.phase !== 'total') ||
-  (error instanceof ProtocolError && error.passing) ||
+  (error instanceof ProtocolError && (error.passing || isCutGzip(error.cause))) ||
   // 429 comes from the authorize endpoint; that of the API is a RateLimitError.
   (error instanceof HttpError && (error.status >= 500 || error.status === 429));
 
