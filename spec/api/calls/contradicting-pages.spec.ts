@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { from } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { type ClientEvent, ProtocolError, watch } from 'rxoffers';
 import { collect, failureOf } from '../../support/collect.js';
+import { soak } from '../../support/soak.js';
 import { recordedApi, type RecordedCall, Text } from '../../support/recorded-api.js';
 
 const row = (id: number | string) => ({ Offer: { id: String(id), name: `Offer ${id}` } });
@@ -108,6 +110,44 @@ describe('a page that should hold rows and holds none', () => {
     const { api, calls } = await recordedApi([page(1, keyed(1)), []], quick);
     expect(await failureOf(api.call('Offer', 'doWhatNobodyKnows' as never))).toBeInstanceOf(ProtocolError);
     expect(calls).toHaveLength(2);
+  });
+});
+
+describe('a list under random replies', () => {
+  it('is the truth or an error', async () => {
+    const faults = fc.array(fc.record({ at: fc.nat(6), kind: fc.constantFrom('bare', 'empty', 'first') }), {
+      maxLength: 5,
+    });
+    await fc.assert(
+      fc.asyncProperty(faults, fc.boolean(), fc.nat(2), async (wrong, stable, retries) => {
+        let asked = 0;
+        const { api } = await recordedApi(
+          [
+            (call: RecordedCall) => {
+              const left = [1, 2, 3, 4, 5].filter((id) => id > afterOf(call));
+              const shown = left.slice((numberOf(call) - 1) * 2, numberOf(call) * 2);
+              const rest = { count: left.length, pageCount: Math.ceil(left.length / 2) };
+              const kind = asked === 0 ? undefined : wrong.find(({ at }) => at === asked)?.kind;
+              asked++;
+              if (kind === 'bare') return [];
+              return page(numberOf(call), keyed(...(kind === 'empty' ? [] : kind === 'first' ? [1, 2] : shown)), rest);
+            },
+          ],
+          { retries, retryDelay: 1, maxRetryDelay: 1 },
+        );
+        const ids: number[] = [];
+        const error = await new Promise((resolve) => {
+          api.offers.findAll({ pageSize: 2, stable }).subscribe({
+            next: ({ id }) => ids.push(Number(id)),
+            error: resolve,
+            complete: () => resolve(undefined),
+          });
+        });
+        expect(error === undefined ? ids : [1, 2, 3, 4, 5]).toEqual([1, 2, 3, 4, 5]);
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+      { numRuns: soak(15, 100) },
+    );
   });
 });
 
