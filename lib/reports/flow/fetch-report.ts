@@ -58,7 +58,7 @@ export const fetchReport = (
     }),
   ).pipe(
     catchError((error: unknown) => {
-      if (error instanceof MaxRetriesError && error.cause === fault) throw fault;
+      if (fault && error instanceof MaxRetriesError && error.cause === fault) throw fault;
       const heavy = divisible ? heavyFailure(error) : undefined;
       throw heavy ? new RangeTooHeavy(heavy) : error;
     }),
