@@ -101,7 +101,10 @@ interface ClientParts {
 /** Creates the parts of one client. Clients share only what their options share. */
 export const createClientParts = (options: NormalizedOptions): ClientParts => {
   const transport = createTransport(options);
-  const { managers, context } = createManagers((request) => transport.send(request));
+  const { managers, context } = createManagers({
+    send: (request) => transport.send(request),
+    report: (event) => transport.report(event),
+  });
   return {
     transport,
     context,

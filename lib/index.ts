@@ -20,7 +20,7 @@ export type {
   TimeoutOptions,
 } from './transport/options.js';
 export type { Logger } from './transport/logger.js';
-export type { ClientEvent, RawLogEvent, WaitReason } from './transport/events.js';
+export type { ClientEvent, ListEvent, RawLogEvent, WaitReason } from './transport/events.js';
 export type { Limiter, Permit } from './transport/limiter.js';
 
 // Streams

@@ -2,9 +2,10 @@ import { defer, map, type Observable } from 'rxjs';
 import { isRead } from '../catalog/methods.js';
 import { Model } from '../models/model.js';
 import type { Registry } from '../models/registry.js';
-import type { Decoded } from '../protocol/decoded.js';
+import type { Decoded } from '../protocol/ordered-json.js';
 import { encodeParams, type Pair, type Params } from '../protocol/params.js';
 import { checkId, isRecord } from '../protocol/validate.js';
+import type { ListEvent } from '../transport/events.js';
 import type { Reply } from '../transport/reply.js';
 import type { ApiRequest, Upload } from '../transport/request.js';
 import { argumentName, namingMethod, takesPositional } from './argument-errors.js';
@@ -16,6 +17,8 @@ export type CallParams = Params | (() => readonly Pair[]);
 export interface CallContext {
   readonly send: (request: ApiRequest) => Observable<Reply>;
   readonly registry: Registry;
+  /** Emits an event of the client. */
+  readonly report: (event: ListEvent) => void;
 }
 
 /** Details of a call. */
@@ -25,6 +28,8 @@ interface CallDetails {
   readonly upload?: () => Upload;
   /** The name by which errors call the method, where the user called it by another. @default the method */
   readonly as?: string;
+  /** Takes the data of each reply; a passing `ProtocolError` that it throws repeats a read. */
+  readonly accept?: (data: Decoded) => void;
 }
 
 /** Calls the methods of one target. Everything is cold: nothing is encoded or sent before a subscription. */
@@ -43,7 +48,7 @@ export const encodeCall = (params: CallParams): readonly Pair[] =>
 
 /** Creates the caller of a target. */
 export const createCaller = (context: CallContext, target: string): Caller => {
-  const callForData = (method: string, params: CallParams, { upload, as = method }: CallDetails = {}) =>
+  const callForData = (method: string, params: CallParams, { upload, accept, as = method }: CallDetails = {}) =>
     defer(() => {
       const request: ApiRequest = namingMethod(`${target}.${as}`, () => ({
         target,
@@ -51,6 +56,7 @@ export const createCaller = (context: CallContext, target: string): Caller => {
         pairs: encodeCall(params),
         kind: isRead(target, method) ? 'read' : 'write',
         ...(upload ? { upload: upload() } : {}),
+        accept,
       }));
       return context.send(request);
     }).pipe(map(({ data }) => data));

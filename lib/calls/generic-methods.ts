@@ -1,7 +1,7 @@
 import { count as counted, defer, map, mergeMap, type Observable, of } from 'rxjs';
 import type { ContainNames, FieldNames, Filters, FindAllQuery, Id, Projected, Projection } from '../models/query.js';
-import { type Connector, encodeFilters } from '../protocol/filters.js';
-import { encodeFindAll, encodeProjection } from '../protocol/find-query.js';
+import { type Connector, encodeFilters } from '../protocol/query.js';
+import { encodeFindAll, encodeProjection } from '../protocol/query.js';
 import { parsePage } from '../protocol/page-shape.js';
 import { encodeParams, type Pair, type Params } from '../protocol/params.js';
 import { checkKeys, checkRecord } from '../protocol/validate.js';

@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
-import { map, type Observable } from 'rxjs';
-import { type Decoded, getKey, isDecodedObject } from '../protocol/decoded.js';
-import { encodeFindAll } from '../protocol/find-query.js';
-import { type PageShape, parsePage } from '../protocol/page-shape.js';
+import type { Decoded } from '../protocol/ordered-json.js';
+import { encodeFindAll } from '../protocol/query.js';
+import { idRows, modelRows } from '../models/registry.js';
+import { parsePage } from '../protocol/page-shape.js';
 import type { Pair } from '../protocol/params.js';
 import { checkDemand, type Demand } from '../streams/demand.js';
 import type { FetchedPage, FetchPage, Page, PageRequest, PagingOptions } from '../streams/page.js';
@@ -10,6 +9,7 @@ import { items, pages } from '../streams/paginate.js';
 import { deferStream, type Stream } from '../streams/stream.js';
 import { namingMethod } from './argument-errors.js';
 import { type Caller, type CallParams, encodeCall } from './caller.js';
+import { listPages, pageOf } from './fetch-page.js';
 import { type ListQuery, preparePaging } from './paging.js';
 
 /** The lists of one target. Wrong arguments are an error of the stream, and nothing is sent. */
@@ -41,6 +41,8 @@ interface WholeOptions<T> {
   readonly demand?: Demand | undefined;
   /** Turns a row into an element. @default a model */
   readonly read?: (row: Decoded) => T;
+  /** Finds the rows in a reply. @default those of models */
+  readonly rowsOf?: typeof modelRows;
 }
 
 const idOf = (row: unknown): string | undefined => {
@@ -48,13 +50,20 @@ const idOf = (row: unknown): string | undefined => {
   return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
 };
 
-const wholeUnlessCounted = <T>(page: FetchedPage<T>): FetchedPage<T> => ({
-  ...page,
-  whole: page.pageCount === undefined,
-});
+/** Without a count of pages the first reply is all there is: no limit was asked for. */
+const wholeUnlessCounted = <T>(page: FetchedPage<T>, asked: number): FetchedPage<T> =>
+  asked === 1 ? { ...page, whole: page.pageCount === undefined } : page;
 
 /** The service sends ids as strings; a number becomes one. */
 const idText = (row: Decoded): string => (typeof row === 'string' ? row : JSON.stringify(row));
+
+/** Reads replies as pages. `label` is the name of the call, for errors. */
+const pageReader =
+  <T>(label: string, model: string, rowsOf: typeof modelRows, read: (row: Decoded) => T) =>
+  (data: Decoded, asked: number): FetchedPage<T> => {
+    const shape = parsePage(data, model);
+    return pageOf(data, shape, rowsOf(label, data, shape, model), asked, read);
+  };
 
 /** Creates the lists of a target. */
 export const createListing = (caller: Caller): Listing => {
@@ -82,29 +91,32 @@ export const createListing = (caller: Caller): Listing => {
         return paging;
       });
       const read = kind === 'ids' ? (idText as (row: Decoded) => T) : modelReader<T>(model);
-      const fetch = (request: PageRequest): Observable<FetchedPage<T>> =>
-        caller
-          .callForData(method, () => encode(request), { as })
-          .pipe(map((data) => pageOf(data, parsePage(data, model), request.page, read)));
-      return open(fetch, { ...options, same: samePage, ...(query.stable ? { keyOf: idOf } : {}) });
+      const { fetch, options: checks } = listPages(caller, {
+        method,
+        as,
+        params: encode,
+        toPage: pageReader(`${target}.${as}`, model, kind === 'ids' ? idRows : modelRows, read),
+      });
+      return open(fetch, { ...options, ...checks, ...(query.stable ? { keyOf: idOf } : {}) });
     });
 
   const whole = <T>(
     method: string,
     params: CallParams,
-    { model = target, demand, read = modelReader<T>(model) }: WholeOptions<T>,
+    { model = target, demand, rowsOf = modelRows, read = modelReader<T>(model) }: WholeOptions<T>,
   ): Stream<T> =>
     deferStream(() => {
       const pairs = namingMethod(`${target}.${method}`, () => {
         checkDemand(demand);
         return encodeCall(params);
       });
-      const fetch = ({ page }: PageRequest): Observable<FetchedPage<T>> =>
-        caller
-          .callForData(method, () => (page === 1 ? pairs : [...pairs, ['page', String(page)]]))
-          // Without a page count the reply is complete, since no limit was requested.
-          .pipe(map((data) => wholeUnlessCounted(pageOf(data, parsePage(data, model), page, read))));
-      return items(fetch, { size: 1, prefetch: 1, concurrency: 1, demand, same: samePage });
+      const toPage = pageReader(`${target}.${method}`, model, rowsOf, read);
+      const { fetch, options } = listPages(caller, {
+        method,
+        params: ({ page }) => (page === 1 ? pairs : [...pairs, ['page', String(page)]]),
+        toPage: (data, asked) => wholeUnlessCounted(toPage(data, asked), asked),
+      });
+      return items(fetch, { size: 1, prefetch: 1, concurrency: 1, demand, ...options });
     });
 
   return {
@@ -113,34 +125,9 @@ export const createListing = (caller: Caller): Listing => {
     pages: <T>(method: string, query: ListQuery, options: ListOptions = {}) =>
       paged<T, Page<T>>(method, query, options, pages),
     whole: <T>(method: string, params: CallParams, options: WholeOptions<T> = {}) => whole<T>(method, params, options),
-    ids: (method, params, demand) => whole<string>(method, params, { demand, read: idText }),
+    ids: (method, params, demand) => whole<string>(method, params, { demand, read: idText, rowsOf: idRows }),
   };
 };
-
-/** A reply as a page of elements. `asked` is the number of the page if the reply does not say. */
-export const pageOf = <T>(
-  data: Decoded,
-  { rows, paginated, page, pageCount, count }: PageShape,
-  asked: number,
-  read: (row: Decoded) => T,
-): FetchedPage<T> => ({
-  items: rows.map(read),
-  page: page ?? asked,
-  pageCount,
-  count,
-  whole: !paginated,
-  ...rawOf(data, pageCount),
-});
-
-/** The rows to compare with those of the next page. Keyed rows reveal a repeated page; bare rows may look alike and differ (`fields`). */
-const rawOf = (data: Decoded, pageCount: number | undefined): { raw?: Decoded } => {
-  const rows = isDecodedObject(data) ? getKey(data, 'data') : undefined;
-  return rows !== undefined && (isDecodedObject(rows) || pageCount === undefined) ? { raw: rows } : {};
-};
-
-/** Whether the service sent one page twice. */
-export const samePage = (a: FetchedPage<unknown>, b: FetchedPage<unknown>): boolean =>
-  a.raw !== undefined && isDeepStrictEqual(a.raw, b.raw);
 
 /** The filters without the user's lower bounds on the id, which the last id seen has passed. */
 const withoutLowerBound = (model: string, filters: ListQuery['filters']): Record<string, unknown> =>

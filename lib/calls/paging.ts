@@ -1,6 +1,6 @@
 import type { Paging } from '../models/query.js';
-import { parseFilterKey } from '../protocol/filters.js';
-import type { RawQuery } from '../protocol/find-query.js';
+import { parseFilterKey } from '../protocol/query.js';
+import type { RawQuery } from '../protocol/query.js';
 import type { Params } from '../protocol/params.js';
 import { checkFlag, checkInteger, checkKeys } from '../protocol/validate.js';
 import { checkDemand } from '../streams/demand.js';

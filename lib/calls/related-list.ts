@@ -1,5 +1,5 @@
 import { defer, type Observable } from 'rxjs';
-import { parseFilterKey } from '../protocol/filters.js';
+import { parseFilterKey } from '../protocol/query.js';
 import { checkRecord } from '../protocol/validate.js';
 import { deferStream } from '../streams/stream.js';
 import { namingMethod } from './argument-errors.js';

@@ -24,7 +24,7 @@ const formatItem = ({ code, message, publicMessage }: ApiErrorItem): string => {
  * The message of a {@link HasOffersError}, one line per item, worded as in pyoffers:
  * `Error code: 3. Could not update affiliate. Status must be one of: …`. Never empty, whatever the items lack.
  */
-const formatApiErrors = (items: readonly ApiErrorItem[]): string =>
+export const formatApiErrors = (items: readonly ApiErrorItem[]): string =>
   items
     .map(formatItem)
     .filter((line) => line !== '')

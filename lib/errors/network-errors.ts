@@ -36,7 +36,7 @@ export class TimeoutError extends RxOffersError {
   }
 }
 
-/** The server answered with an HTTP status other than success, and without an error of the API. */
+/** The server answered with an HTTP status other than success. The message has the words of the API, where the body holds some. */
 export class HttpError extends RxOffersError {
   override readonly name = 'HttpError';
   readonly status: number;
@@ -44,31 +44,45 @@ export class HttpError extends RxOffersError {
   readonly retryAfter: number | undefined;
   /** The beginning of the body, redacted. */
   readonly excerpt: string | undefined;
+  /** The errors of the API in the body; empty where the body is not a reply of the API. */
+  readonly errors: readonly ApiErrorItem[];
 
   constructor(
     message: string,
     status: number,
-    details: { retryAfter?: number | undefined; excerpt?: string | undefined } = {},
+    details: {
+      retryAfter?: number | undefined;
+      excerpt?: string | undefined;
+      errors?: readonly ApiErrorItem[] | undefined;
+    } = {},
   ) {
     super(message);
     this.status = status;
     this.retryAfter = details.retryAfter;
     this.excerpt = details.excerpt;
+    this.errors = details.errors ?? [];
   }
 }
 
 /**
- * The body is not a reply of this API: HTML, truncated JSON, no envelope, nested too deeply or too large.
- * Not an {@link HttpError}: the HTTP exchange succeeded, the data is wrong.
+ * The body is not a reply of this API (HTML, truncated JSON, no envelope, nested too deeply or too large), or replies
+ * contradict each other: a page that should hold rows and holds none. Not an {@link HttpError}: the HTTP exchange succeeded,
+ * the data is wrong.
  */
 export class ProtocolError extends RxOffersError {
   override readonly name = 'ProtocolError';
   /** The beginning of the body, redacted. */
   readonly excerpt: string | undefined;
+  /** Whether the service may answer rightly when it is asked again, so that a read is repeated. */
+  readonly passing: boolean;
 
-  constructor(message: string, options: ErrorOptions & { excerpt?: string | undefined } = {}) {
+  constructor(
+    message: string,
+    options: ErrorOptions & { excerpt?: string | undefined; passing?: boolean | undefined } = {},
+  ) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.excerpt = options.excerpt;
+    this.passing = options.passing ?? false;
   }
 }
 
@@ -83,9 +97,9 @@ export class MaxRetriesError extends RxOffersError {
     this.attempts = attempts;
   }
 
-  /** The errors of the API, when the last attempt ended with a {@link HasOffersError}; otherwise empty. */
+  /** The errors of the API, when the last attempt ended in a {@link HasOffersError} or an {@link HttpError} with such; otherwise empty. */
   get errors(): readonly ApiErrorItem[] {
-    return this.cause instanceof HasOffersError ? this.cause.errors : [];
+    return this.cause instanceof HasOffersError || this.cause instanceof HttpError ? this.cause.errors : [];
   }
 }
 

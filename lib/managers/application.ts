@@ -2,7 +2,7 @@ import type { Observable } from 'rxjs';
 import type { OfferCategoryFields } from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { FindAllQuery, Id } from '../models/query.js';
-import { encodeFindAll } from '../protocol/find-query.js';
+import { encodeFindAll } from '../protocol/query.js';
 import { encodeParams } from '../protocol/params.js';
 import { checkRecord } from '../protocol/validate.js';
 import type { Stream } from '../streams/stream.js';

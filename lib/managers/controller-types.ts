@@ -2,7 +2,7 @@ import type { Observable } from 'rxjs';
 import type { ApiMethods, ContainOf, MethodName, MethodType, TakenBy, Target } from '../catalog/api-methods.js';
 import type { FieldsNamed, ModelNamed, RelationsIn } from './model-classes.js';
 import type { ContainNames, FieldNames, FindAllQuery, Paging, Projected } from '../models/query.js';
-import type { Decoded } from '../protocol/decoded.js';
+import type { Decoded } from '../protocol/ordered-json.js';
 import type { Params } from '../protocol/params.js';
 import type { Stream } from '../streams/stream.js';
 import type { CallOptions } from '../calls/controller/controller.js';

@@ -64,6 +64,6 @@ export const createConversions = (context: ManagerContext): ConversionsManager =
     ...pickMethods(generic, GENERIC),
     findUpdated,
     findAdded,
-    sync: createConversionSync<Conversion>(listing, findUpdated),
+    sync: createConversionSync<Conversion>(caller, listing, findUpdated),
   });
 };

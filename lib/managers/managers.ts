@@ -1,9 +1,6 @@
-import type { Observable } from 'rxjs';
 import type { CallContext } from '../calls/caller.js';
 import type { Model, Related, WireRecord } from '../models/model.js';
 import { createRegistry, type ModelEntry, type Registry } from '../models/registry.js';
-import type { Reply } from '../transport/reply.js';
-import type { ApiRequest } from '../transport/request.js';
 import { Advertiser, type AdvertisersManager, createAdvertisers } from './advertisers.js';
 import { AffiliateUser, type AffiliateUsersManager, createAffiliateUsers } from './affiliate-users.js';
 import { Affiliate, type AffiliatesManager, createAffiliates } from './affiliates.js';
@@ -75,13 +72,15 @@ const modelEntries = (managers: Managers): Record<string, ModelEntry> => {
 };
 
 /** Creates the managers of a client and the registry that makes their models. Clients share neither. */
-export const createManagers = (
-  send: (request: ApiRequest) => Observable<Reply>,
-): { managers: Managers; registry: Registry; context: ManagerContext } => {
+export const createManagers = ({
+  send,
+  report,
+}: Pick<CallContext, 'send' | 'report'>): { managers: Managers; registry: Registry; context: ManagerContext } => {
   // Managers lead to each other through the context, which is complete before any of them is called.
   const parts = {} as { managers: Managers; registry: Registry };
   const context: ManagerContext = {
     send,
+    report,
     get registry() {
       return parts.registry;
     },

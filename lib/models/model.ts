@@ -1,5 +1,5 @@
 import { inspect, type InspectOptions } from 'node:util';
-import { type Decoded, plainValue } from '../protocol/decoded.js';
+import { type Decoded, plainValue } from '../protocol/ordered-json.js';
 
 // Keys of a model's internal members: symbols, since a field of the service may have any name.
 export const MANAGER = Symbol('rxoffers.manager');

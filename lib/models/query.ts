@@ -1,5 +1,5 @@
 import type { FieldKinds } from '../catalog/generated/field-kinds.js';
-import type { Connector, FilterOperator } from '../protocol/filters.js';
+import type { Connector, FilterOperator } from '../protocol/query.js';
 import type { Demand } from '../streams/demand.js';
 
 export type { Id } from '../catalog/wire-types.js';

@@ -8,11 +8,17 @@ import {
   getKey,
   isDecodedObject,
   plainValue,
-} from './decoded.js';
+} from './ordered-json.js';
 
 /** The content of a reply: its data, or the errors of a refused call. */
 export type Envelope =
-  { readonly ok: true; readonly data: Decoded } | { readonly ok: false; readonly items: readonly ApiErrorItem[] };
+  | { readonly ok: true; readonly data: Decoded }
+  | {
+      readonly ok: false;
+      readonly items: readonly ApiErrorItem[];
+      /** The message of the whole reply. */
+      readonly errorMessage: string | undefined;
+    };
 
 /**
  * Parses the envelope of a reply. Only `status === 1` is a success: recorded refusals include one with an empty `errors`
@@ -28,7 +34,7 @@ export const parseEnvelope = (reply: Decoded): Envelope => {
   const items = parseErrors(response);
   if (items.length === 0 && status === undefined)
     throw new ProtocolError('The reply has neither a status nor an error');
-  return { ok: false, items };
+  return { ok: false, items, errorMessage: textOf(response, 'errorMessage') };
 };
 
 type ReplyObject = DecodedObject | DecodedMap;
@@ -39,10 +45,11 @@ const textOf = (item: ReplyObject, key: string): string | undefined => {
   return typeof value === 'object' ? JSON.stringify(plainValue(value)) : String(value);
 };
 
-const codeOf = (item: ReplyObject): string | number | undefined => {
-  const value = getKey(item, 'err_code');
-  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
-};
+const isCode = (value: Decoded | undefined): value is string | number =>
+  (typeof value === 'string' && value !== '') || typeof value === 'number';
+
+const codeOf = (item: ReplyObject): string | number | undefined =>
+  [getKey(item, 'err_code'), getKey(item, 'error_name')].find(isCode);
 
 /** An error that is only a text. */
 export const errorOfText = (publicMessage: string): ApiErrorItem => ({
@@ -53,7 +60,9 @@ export const errorOfText = (publicMessage: string): ApiErrorItem => ({
 });
 
 const isErrorItem = (value: ReplyObject): boolean =>
-  ['publicMessage', 'err_msg', 'err_code'].some((key) => getKey(value, key) !== undefined);
+  ['publicMessage', 'public_message', 'err_msg', 'err_code', 'error_name'].some(
+    (key) => getKey(value, key) !== undefined,
+  );
 
 const parseItem = (value: Decoded): ApiErrorItem[] => {
   if (value === null || value === '' || typeof value === 'boolean') return [];
@@ -64,20 +73,30 @@ const parseItem = (value: Decoded): ApiErrorItem[] => {
   const item = {
     code: codeOf(value),
     message: textOf(value, 'err_msg'),
-    publicMessage: textOf(value, 'publicMessage'),
+    publicMessage: textOf(value, 'publicMessage') ?? textOf(value, 'public_message'),
     attributeName: textOf(value, 'attribute_name'),
   };
   // An item without any text must not hide `errorMessage`.
   return item.code === undefined && item.message === undefined && item.publicMessage === undefined ? [] : [item];
 };
 
+/** The errors of a document that stands in place of the data: `{ errors: { error: … } }`, `{ public_message, error_name }`. */
+const parseErrorDocument = (data: Decoded | undefined): ApiErrorItem[] => {
+  if (!isDecodedObject(data)) return typeof data === 'string' ? parseItem(data) : [];
+  return [
+    ...(isErrorItem(data) ? parseItem(data) : []),
+    ...parseItem(getKey(data, 'errors') ?? getKey(data, 'error') ?? null),
+  ];
+};
+
 /**
- * Parses the errors of a reply in any shape: a list, one object (recorded for a bad network id), plain strings, or only
- * an `errorMessage`. Never throws: an unusual shape must not hide the error.
+ * Parses the errors of a reply in any shape: a list, one object (recorded for a bad network id), plain strings, only an
+ * `errorMessage`, or a document under `data`. Never throws: an unusual shape must not hide the error.
  */
 const parseErrors = (response: ReplyObject): ApiErrorItem[] => {
   const items = parseItem(getKey(response, 'errors') ?? null);
   if (items.length > 0) return items;
   const message = textOf(response, 'errorMessage');
-  return message === undefined ? [] : [errorOfText(message)];
+  if (message !== undefined) return [errorOfText(message)];
+  return getKey(response, 'status') === undefined ? [] : parseErrorDocument(getKey(response, 'data'));
 };

@@ -1,6 +1,38 @@
 import { visit } from 'jsonc-parser';
 import { ProtocolError } from '../errors/network-errors.js';
-import type { Decoded, DecodedMap, DecodedObject } from './decoded.js';
+
+/**
+ * A decoded reply. An object is a plain object, unless it has an integer-like key: JavaScript would sort those, so such
+ * an object is a `Map`, in the server's order. Integers beyond 2^53 stay strings.
+ */
+export type Decoded = null | boolean | number | string | Decoded[] | DecodedObject | DecodedMap;
+
+export interface DecodedObject {
+  [key: string]: Decoded;
+}
+
+export type DecodedMap = Map<string, Decoded>;
+
+/** Whether a decoded value is an object of the reply, in either form: plain object or `Map`. */
+export const isDecodedObject = (value: Decoded | undefined): value is DecodedObject | DecodedMap =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The entries of an object of the reply, in the server's order. */
+export const entriesOf = (value: DecodedObject | DecodedMap): [string, Decoded][] =>
+  value instanceof Map ? [...value] : Object.entries(value);
+
+/** One value of an object of the reply. Inherited names such as `constructor` are not found. */
+export const getKey = (value: DecodedObject | DecodedMap, key: string): Decoded | undefined => {
+  if (value instanceof Map) return value.get(key);
+  return Object.hasOwn(value, key) ? value[key] : undefined;
+};
+
+/** A copy with plain objects for Maps, which `JSON.stringify` would write as `{}`. */
+export const plainValue = (value: Decoded): Decoded => {
+  if (Array.isArray(value)) return value.map(plainValue);
+  if (!isDecodedObject(value)) return value;
+  return Object.fromEntries(entriesOf(value).map(([key, item]) => [key, plainValue(item)]));
+};
 
 const DIGITS = /^\d+$/;
 
@@ -32,7 +64,7 @@ const parseJson = (text: string): Decoded => {
     return JSON.parse(text) as Decoded;
   } catch {
     // The engine's error is dropped: it quotes the text, which may hold secrets.
-    throw new ProtocolError(text.trim() === '' ? 'The reply is empty' : 'The reply is not JSON');
+    throw new ProtocolError(text.trim() === '' ? 'The reply is empty' : 'The reply is not JSON', { passing: true });
   }
 };
 
@@ -160,7 +192,7 @@ export const visitOrdered = (text: string, maxDepth: number): Decoded => {
     if (closed !== undefined) put(finished(closed.container));
   };
   const fail = (): never => {
-    throw new ProtocolError('The reply is not JSON');
+    throw new ProtocolError('The reply is not JSON', { passing: true });
   };
 
   visit(

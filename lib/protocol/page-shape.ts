@@ -1,4 +1,11 @@
-import { type Decoded, type DecodedMap, type DecodedObject, entriesOf, getKey, isDecodedObject } from './decoded.js';
+import {
+  type Decoded,
+  type DecodedMap,
+  type DecodedObject,
+  entriesOf,
+  getKey,
+  isDecodedObject,
+} from './ordered-json.js';
 
 /** A parsed list reply: its rows in the server's order, and the counters of its page. */
 export interface PageShape {
@@ -32,7 +39,7 @@ const isWrapper = (data: Decoded): data is DecodedObject | DecodedMap => {
   if (!isDecodedObject(data)) return false;
   const inner = getKey(data, 'data');
   return (
-    (inner === null || inner === '' || typeof inner === 'object') &&
+    (inner === null || inner === '' || inner === false || typeof inner === 'object') &&
     COUNTERS.some(isNumeric(data)) &&
     entriesOf(data).every(([key, value]) => NESTED_KEYS.includes(key) || typeof value !== 'object' || value === null)
   );

@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { Decoded } from '../protocol/decoded.js';
+import type { Decoded } from '../protocol/ordered-json.js';
 import type { Params } from '../protocol/params.js';
 import type { ClientEvent } from '../transport/events.js';
 import type { DownloadRequest, DownloadResponse } from '../transport/http.js';

@@ -1,7 +1,7 @@
 import { map, type Observable } from 'rxjs';
 import { CLICK_COLUMNS, type ClickColumn } from '../catalog/generated/log-columns.js';
 import { ProtocolError } from '../errors/network-errors.js';
-import { type Decoded, entriesOf, isDecodedObject } from '../protocol/decoded.js';
+import { type Decoded, entriesOf, isDecodedObject } from '../protocol/ordered-json.js';
 import type { Params } from '../protocol/params.js';
 import type { Stream } from '../streams/stream.js';
 import type { NormalizedOptions } from '../transport/normalize-options.js';

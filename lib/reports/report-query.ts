@@ -1,5 +1,5 @@
 import type { Paging, Scalar } from '../models/query.js';
-import type { Connector } from '../protocol/filters.js';
+import type { Connector } from '../protocol/query.js';
 import type { ReportCoercion } from './report-row.js';
 
 /** Columns that every report can be filtered by, even one that does not show them. */

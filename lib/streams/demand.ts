@@ -1,4 +1,4 @@
-import { type Observer, Subscriber } from 'rxjs';
+import { Observable, type Observer, Subscriber } from 'rxjs';
 
 /**
  * The demand of a consumer, as its sources see it. A source checks {@link wanted} after each element; when it is false, the
@@ -86,6 +86,8 @@ export const taggedSubscriber = <T>(
   // A Subscriber passes values to its `destination`; this one passes them to `observer`, and is closed with `below`.
   const subscriber = new Subscriber<T>(observer as Subscriber<T>);
   below.add(subscriber);
+  // The walk of a list ends at this subscriber as well.
+  if (needsWholeLists(below)) tagWholeLists(subscriber);
   return Object.assign(subscriber, { [DEMAND_TAG]: demand });
 };
 
@@ -129,3 +131,33 @@ export const checkDemand = (demand: unknown, label = 'demand'): void => {
   if (!isDemand || typeof demand.whenWanted !== 'function')
     throw new TypeError(`${label} should be the one that iterate() gives`);
 };
+
+/** The key of the tag on a subscriber. A registered symbol, so that it works across two copies of this package or of rxjs. */
+const WHOLE_LISTS_TAG = Symbol.for('rxoffers.wholeLists');
+
+/** One step of the walk, as that of the demand. */
+interface WholeListsLink {
+  readonly [WHOLE_LISTS_TAG]?: boolean;
+  readonly destination?: WholeListsLink | null;
+}
+
+/** Marks a subscriber as one that needs whole lists. */
+const tagWholeLists = <T>(subscriber: Subscriber<T>): Subscriber<T> =>
+  Object.assign(subscriber, { [WHOLE_LISTS_TAG]: true });
+
+/**
+ * Whether a consumer downstream of `subscriber` takes what a list does not hold for gone. Walks as far as the demand is found:
+ * through most operators, not through `share` or a Subject.
+ */
+export const needsWholeLists = (subscriber: Subscriber<unknown>): boolean => {
+  let link: WholeListsLink | null | undefined = subscriber as unknown as WholeListsLink;
+  while (link) {
+    if (link[WHOLE_LISTS_TAG]) return true;
+    link = link.destination;
+  }
+  return false;
+};
+
+/** Makes the lists of a source end with an error where the service counts other rows than those that came. */
+export const withWholeLists = <T>(source: Observable<T>): Observable<T> =>
+  new Observable((subscriber) => source.subscribe(tagWholeLists(new Subscriber<T>(subscriber))));

@@ -5,6 +5,7 @@ import type { FetchedPage, FetchPage, PageRequest, PagingOptions } from './page.
 
 /** A requested page. Slots are in request order, whatever the order of the replies. */
 interface Slot<T> {
+  readonly request?: PageRequest;
   state: 'pending' | 'arrived' | 'failed' | 'repeated';
   page?: FetchedPage<T>;
   error?: unknown;
@@ -16,7 +17,8 @@ type Head<T> =
   | { readonly kind: 'page'; readonly page: FetchedPage<T> }
   | { readonly kind: 'failed'; readonly error: unknown }
   | { readonly kind: 'pending' }
-  | { readonly kind: 'ended' };
+  /** With the error for those who need the whole list, where the service counts other rows than those that came. */
+  | { readonly kind: 'ended'; readonly incomplete: Error | undefined };
 
 /** Pages that are fetched ahead of their consumer. */
 interface PageQueue<T> {
@@ -33,6 +35,13 @@ const createInspector = <T>(plan: PagePlan<T>, slots: Slot<T>[]) => {
   const inspected = new WeakSet<Slot<T>>();
   const accept = (slot: Slot<T>, page: FetchedPage<T>): void => {
     inspected.add(slot);
+    // Once more: pages before it may have arrived after it.
+    const error = slot.request && plan.check(slot.request, page);
+    if (error) {
+      slot.state = 'failed';
+      slot.error = error;
+      return;
+    }
     try {
       if (!plan.accept(page)) slot.state = 'repeated';
     } catch (error) {
@@ -42,7 +51,7 @@ const createInspector = <T>(plan: PagePlan<T>, slots: Slot<T>[]) => {
   };
   return (): void => {
     for (const slot of slots) {
-      if (slot.state === 'pending') return;
+      if (slot.state === 'pending' || slot.state === 'failed') return;
       if (slot.state === 'arrived' && slot.page && !inspected.has(slot)) accept(slot, slot.page);
     }
   };
@@ -69,10 +78,10 @@ export const createPageQueue = <T>(
   };
 
   const request = (wanted: PageRequest): void => {
-    const slot: Slot<T> = { state: 'pending' };
+    const slot: Slot<T> = { request: wanted, state: 'pending' };
     slots.push(slot);
     inFlight++;
-    slot.fetching = fetch(wanted).subscribe({
+    slot.fetching = fetch(wanted, (page) => plan.check(wanted, page)).subscribe({
       next: (page) => (slot.page = page),
       error: (error: unknown) => settle(slot, { error }),
       complete: () =>
@@ -100,7 +109,7 @@ export const createPageQueue = <T>(
     take() {
       dropRepeated();
       const [head] = slots;
-      if (!head) return { kind: plan.ended ? 'ended' : 'pending' };
+      if (!head) return plan.ended ? { kind: 'ended', incomplete: plan.incomplete() } : { kind: 'pending' };
       if (head.state === 'failed') return { kind: 'failed', error: head.error };
       if (head.state === 'pending' || !head.page) return { kind: 'pending' };
       slots.shift();

@@ -18,10 +18,28 @@ export interface FetchedPage<T> extends Page<T> {
   readonly whole: boolean;
   /** The page as it was decoded, to detect a page that is sent twice; absent where equal rows may be different ones. */
   readonly raw?: unknown;
+  /** Rows that `items` leaves out, since they hold nothing. They count as rows. @default 0 */
+  readonly skipped?: number;
+  /** Identifies the rows, to detect those that come again. */
+  readonly fingerprint?: Fingerprint | undefined;
 }
 
-/** Fetches one page: a cold Observable that emits it once. `after` is set when paging by key. */
-export type FetchPage<T> = (request: PageRequest) => Observable<FetchedPage<T>>;
+/** Identifies the rows of a page. */
+interface Fingerprint {
+  /** True when the rows have keys, so that equal ones are the same rows; others may be alike and yet different. */
+  readonly keyed: boolean;
+  /** The same text for the same rows. A function, since most lists have one page. */
+  readonly text: () => string;
+}
+
+/** Returns the error of a page that contradicts the pages before it; `undefined` where nothing does. */
+export type CheckPage<T> = (page: FetchedPage<T>) => Error | undefined;
+
+/**
+ * Fetches one page: a cold Observable that emits it once. `after` is set when paging by key. A page that does not pass the
+ * check may be asked for again; the last one that came is checked once more at its place.
+ */
+export type FetchPage<T> = (request: PageRequest, check: CheckPage<T>) => Observable<FetchedPage<T>>;
 
 /** A request for one page. */
 export interface PageRequest {
@@ -51,4 +69,14 @@ export interface PagingOptions<T> {
   readonly same?: ((a: FetchedPage<T>, b: FetchedPage<T>) => boolean) | undefined;
   /** The key of an element; pages by key instead of by number, each request starting after the last key. */
   readonly keyOf?: ((element: T) => string | undefined) | undefined;
+  /** How contradictions are told; absent where pages are the caller's own, and may hold nothing. */
+  readonly checks?: PageChecks | undefined;
+}
+
+/** Makes the errors of replies that contradict each other. */
+interface PageChecks {
+  /** The error of a page that cannot be: `page 2 of 3 should hold rows, but holds none`. */
+  contradiction(text: string): Error;
+  /** Called at the end of a list of which the service counts another number of rows. The error is for those who need the whole list. */
+  incomplete(expected: number, seen: number): Error;
 }

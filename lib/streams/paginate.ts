@@ -1,5 +1,5 @@
 import { map, type Observable, type Subscriber } from 'rxjs';
-import { type Demand, findDemand } from './demand.js';
+import { type Demand, findDemand, needsWholeLists } from './demand.js';
 import { createPageQueue } from './page-queue.js';
 import type { FetchedPage, FetchPage, Page, PagingOptions } from './page.js';
 import { Stream } from './stream.js';
@@ -58,7 +58,8 @@ const emitPages = <T, E>(
     queue.fill(true);
     const head = queue.take();
     if (head.kind === 'failed') subscriber.error(head.error);
-    if (head.kind === 'ended') subscriber.complete();
+    if (head.kind === 'ended' && head.incomplete && needsWholeLists(subscriber)) subscriber.error(head.incomplete);
+    else if (head.kind === 'ended') subscriber.complete();
     if (head.kind !== 'page') return false;
     elements = elementsOf(head.page, room);
     index = 0;

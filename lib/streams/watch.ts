@@ -3,6 +3,7 @@ import { concat, defer, filter, from, map, type Observable, type ObservableInput
 import { checkFunction, checkOptionalFlag, checkOptionalFunction, checkOptionsObject } from './checks.js';
 import { streamOf } from './paginate.js';
 import { pollFor, type PollOptions } from './poll.js';
+import { withWholeLists } from './demand.js';
 
 /** A difference that {@link watch} found between two runs. */
 export type Change<T> =
@@ -38,7 +39,8 @@ export interface WatchOptions<T> extends PollOptions {
  *
  * Additions and changes are emitted as the elements arrive, removals when a run has completed; the first run emits all
  * elements as added. A run that fails half-way removes nothing and keeps what it saw; `onFault` gets the error, and the
- * next run follows after the interval. Runs never overlap. Never completes. Ends with an error for which `isFatal` is true,
+ * next run follows after the interval. A list of which the service counts other rows than those that came fails its run
+ * (operators that hide the demand, such as `share`, hide this too). Runs never overlap. Never completes. Ends with an error for which `isFatal` is true,
  * and with a `TypeError` for wrong options or for an element without a key. Unsubscribing cancels the run or the wait.
  *
  * Elements are compared by their own enumerable properties, at any depth: the fields of a model take part, its related
@@ -83,7 +85,8 @@ const changesOf = <T>(project: () => ObservableInput<T>, differ: Differ<T>): Obs
   concat(
     defer(() => {
       differ.begin();
-      return from(project()).pipe(
+      // What an incomplete list lacks is not gone.
+      return withWholeLists(from(project())).pipe(
         map((item) => differ.take(item)),
         filter((change) => change !== undefined),
       );

@@ -54,6 +54,32 @@ export type RawLogEvent =
   /** A followed file is no longer listed, or a file arrived too late to be emitted. */
   | { readonly type: 'file vanished' | 'file too late'; readonly file: string };
 
+/** An event of a list. */
+export type ListEvent =
+  | (CallName & {
+      /**
+       * A list has ended, and the service counts another number of rows than those that came, although neither a limit nor a
+       * count that changed on the way explains it.
+       */
+      readonly type: 'list incomplete';
+      /** Rows by the latest count. */
+      readonly expected: number;
+      /** Rows that came. */
+      readonly seen: number;
+    })
+  | (CallName & {
+      /** Rows of one page that hold nothing (`null`, `false`, `{ Offer: null }`) and were left out. */
+      readonly type: 'rows left out';
+      readonly count: number;
+    })
+  | (CallName & {
+      /** `conversions.sync`: the service refused to say which conversions were updated; it is asked again at the next poll. */
+      readonly type: 'updates refused';
+      /** Polls in a row in which this has happened. */
+      readonly polls: number;
+      readonly reason: string;
+    });
+
 /** An event of a client: a request, a reply, or a wait, so that a client that seems stuck can be explained. Secrets are redacted. */
 export type ClientEvent =
   | (CallName & {
@@ -94,4 +120,5 @@ export type ClientEvent =
       readonly delay: number;
       readonly facts: RateLimitFacts;
     }
+  | ListEvent
   | RawLogEvent;

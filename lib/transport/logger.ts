@@ -1,4 +1,4 @@
-import type { ClientEvent, RawLogEvent, WaitReason } from './events.js';
+import type { ClientEvent, ListEvent, RawLogEvent, WaitReason } from './events.js';
 
 /** The destination of a client's log, e.g. `console`. */
 export interface Logger {
@@ -38,6 +38,17 @@ const describeRawLog = (event: RawLogEvent): string => {
   }
 };
 
+const describeList = (event: ListEvent): string => {
+  switch (event.type) {
+    case 'list incomplete':
+      return `the service counts ${event.expected} rows, but ${event.seen} came`;
+    case 'rows left out':
+      return `left out ${event.count} rows that hold nothing`;
+    case 'updates refused':
+      return `refused in ${event.polls} polls in a row (${event.reason})`;
+  }
+};
+
 const describe = (event: ClientEvent, verbosity: number): [level: keyof Logger, message: string] | undefined => {
   switch (event.type) {
     case 'paused':
@@ -66,6 +77,10 @@ const describe = (event: ClientEvent, verbosity: number): [level: keyof Logger, 
         'debug',
         `← ${event.status} ${event.target}.${event.method} in ${event.duration} ms${verbosity > 2 ? ` ${event.body()}` : ''}`,
       ];
+    case 'list incomplete':
+    case 'rows left out':
+    case 'updates refused':
+      return ['info', `${event.target}.${event.method}: ${describeList(event)}`];
     default:
       return ['info', describeRawLog(event)];
   }

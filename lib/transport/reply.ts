@@ -1,12 +1,13 @@
 import {
   type ApiErrorItem,
   AuthenticationError,
+  formatApiErrors,
   HasOffersError,
   type HasOffersErrorContext,
   RateLimitError,
 } from '../errors/api-errors.js';
 import { HttpError, ProtocolError } from '../errors/network-errors.js';
-import type { Decoded } from '../protocol/decoded.js';
+import type { Decoded } from '../protocol/ordered-json.js';
 import { type Envelope, errorOfText, parseEnvelope } from '../protocol/envelope.js';
 import { parseOrdered } from '../protocol/ordered-json.js';
 import type { HttpReply } from './http.js';
@@ -52,11 +53,19 @@ const errorOfItems = (
   return new HasOffersError(items, context);
 };
 
+/** The errors of a refused call; the message of the whole reply too, where no error has a public one. */
+const wordsOf = ({ items, errorMessage }: Envelope & { readonly ok: false }): readonly ApiErrorItem[] => {
+  const isKnown = items.some(
+    ({ publicMessage, message }) => publicMessage !== undefined || message?.includes(errorMessage ?? ''),
+  );
+  return errorMessage === undefined || isKnown ? items : [...items, errorOfText(errorMessage)];
+};
+
 /** The errors in the body of a reply whose status says that it failed; none if the body is not a reply of the API. */
 const itemsOf = (text: string, parse: (text: string) => Envelope): readonly ApiErrorItem[] => {
   try {
     const envelope = parse(text);
-    return envelope.ok ? [] : envelope.items;
+    return envelope.ok ? [] : wordsOf(envelope);
   } catch {
     return [];
   }
@@ -70,7 +79,7 @@ const itemsOf = (text: string, parse: (text: string) => Envelope): readonly ApiE
  */
 export const parseReply = (
   { status, headers, text }: HttpReply,
-  { target, method }: ApiRequest,
+  { target, method, accept }: ApiRequest,
   { redactor, maxReplyDepth }: ParseOptions,
 ): Reply => {
   const name = `${target}.${method}`;
@@ -82,9 +91,13 @@ export const parseReply = (
     const retryAfter = parseRetryAfter(headers['retry-after'], Date.now());
     const wait = retryAfter === undefined ? '' : `; Retry-After asks for ${retryAfter} ms`;
     const message = `${name}: HTTP ${status}${wait}`;
-    if (![401, 403, 429].includes(status))
-      return new HttpError(message, status, { retryAfter, excerpt: excerptOf(text, redactor) || undefined });
     const items = itemsOf(text, parse).map((item) => redactItem(item, redactor));
+    const isRefusal = [401, 403, 429].includes(status) || parseRateLimit(items) || isAuthenticationRefusal(items);
+    if (!isRefusal) {
+      const words = items.length === 0 ? '' : `: ${formatApiErrors(items)}`;
+      const details = { retryAfter, excerpt: excerptOf(text, redactor) || undefined, errors: items };
+      return new HttpError(message + words, status, details);
+    }
     return errorOfItems(items.length > 0 ? items : [errorOfText(message)], status, retryAfter, context);
   };
 
@@ -93,13 +106,17 @@ export const parseReply = (
       return parse(text);
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unreadable';
-      throw new ProtocolError(`${name}: ${reason}`, { excerpt: excerptOf(text, redactor) });
+      const passing = error instanceof ProtocolError && error.passing;
+      throw new ProtocolError(`${name}: ${reason}`, { excerpt: excerptOf(text, redactor), passing });
     }
   };
 
   if (status < 200 || status > 299) throw httpFailure();
   const envelope = envelopeOf();
-  if (envelope.ok) return { data: envelope.data, requestId };
-  const items = envelope.items.map((item) => redactItem(item, redactor));
+  if (envelope.ok) {
+    accept?.(envelope.data);
+    return { data: envelope.data, requestId };
+  }
+  const items = wordsOf(envelope).map((item) => redactItem(item, redactor));
   throw errorOfItems(items, status, undefined, context);
 };

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { PassThrough, Readable } from 'node:stream';
+import type { Decoded } from '../protocol/ordered-json.js';
 import { formEncode, type Pair } from '../protocol/params.js';
 import { kindOf } from '../protocol/validate.js';
 import type { AuthParams } from './auth/authenticator.js';
@@ -19,6 +20,8 @@ export interface ApiRequest {
   readonly kind: 'read' | 'write';
   /** The caller splits a call that is too heavy for the service: HTTP 504 is then not repeated. */
   readonly divisible?: boolean;
+  /** Takes the data of a reply. An error it throws is one of the call: a passing `ProtocolError` repeats a read. */
+  readonly accept?: ((data: Decoded) => void) | undefined;
   /** A file to send with the call (`OfferFile.create`). */
   readonly upload?: Upload;
 }

@@ -1,6 +1,6 @@
 import { asyncScheduler, defer, type MonoTypeOperatorFunction, retry, type SchedulerLike, tap, throwError } from 'rxjs';
 import { HasOffersError, RateLimitError } from '../errors/api-errors.js';
-import { ConnectionError, HttpError, MaxRetriesError, TimeoutError } from '../errors/network-errors.js';
+import { ConnectionError, HttpError, MaxRetriesError, ProtocolError, TimeoutError } from '../errors/network-errors.js';
 import { longTimer } from './long-timer.js';
 
 /** What a retry costs: it is more after a timeout, which keeps a place and a connection for long. */
@@ -122,10 +122,15 @@ const isNotCarriedOut = (error: unknown): boolean =>
   (error instanceof ConnectionError && error.unsent) ||
   (error instanceof TimeoutError && error.phase === 'connect');
 
+/** Whether decoding a body found that its end is missing. */
+const isCutGzip = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 'Z_BUF_ERROR';
+
 /** Whether the failure may be temporary. */
 const isTransient = (error: unknown): boolean =>
   error instanceof ConnectionError ||
   (error instanceof TimeoutError && error.phase !== 'total') ||
+  (error instanceof ProtocolError && (error.passing || isCutGzip(error.cause))) ||
   // 429 comes from the authorize endpoint; that of the API is a RateLimitError.
   (error instanceof HttpError && (error.status >= 500 || error.status === 429));
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ApiErrorItem, HasOffersError, ProtocolError } from 'rxoffers';
-import type { Decoded } from '../../lib/protocol/decoded.js';
+import type { Decoded } from '../../lib/protocol/ordered-json.js';
 import { parseEnvelope } from '../../lib/protocol/envelope.js';
 
 const itemsOf = (response: Decoded): readonly ApiErrorItem[] => {

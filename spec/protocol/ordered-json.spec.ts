@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProtocolError } from 'rxoffers';
-import { type Decoded, entriesOf, getKey, isDecodedObject } from '../../lib/protocol/decoded.js';
+import { type Decoded, entriesOf, getKey, isDecodedObject } from '../../lib/protocol/ordered-json.js';
 import { parseOrdered, visitOrdered } from '../../lib/protocol/ordered-json.js';
 import { anyKey, idKey, jsonText, orderOf, withoutMaps } from '../support/json-text.js';
 import { soak } from '../support/soak.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Decoded } from '../../lib/protocol/decoded.js';
+import type { Decoded } from '../../lib/protocol/ordered-json.js';
 import { parseOrdered } from '../../lib/protocol/ordered-json.js';
 import { parsePage } from '../../lib/protocol/page-shape.js';
 

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Connector, encodeFilters, parseFilterKey, type RawFilters } from '../../lib/protocol/filters.js';
-import {
-  encodeFindAll,
-  encodeProjection,
-  encodeSort,
-  type RawQuery,
-  type Sort,
-} from '../../lib/protocol/find-query.js';
+import { type Connector, encodeFilters, parseFilterKey, type RawFilters } from '../../lib/protocol/query.js';
+import { encodeFindAll, encodeProjection, encodeSort, type RawQuery, type Sort } from '../../lib/protocol/query.js';
 import { encodeParams, formEncode } from '../../lib/protocol/params.js';
 import { wire } from '../support/wire.js';
 

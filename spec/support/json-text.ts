@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Decoded } from '../../lib/protocol/decoded.js';
-import { entriesOf, isDecodedObject } from '../../lib/protocol/decoded.js';
+import type { Decoded } from '../../lib/protocol/ordered-json.js';
+import { entriesOf, isDecodedObject } from '../../lib/protocol/ordered-json.js';
 
 /** A decoded value as `JSON.parse` gives it: the same content, no Maps. */
 export const withoutMaps = (value: Decoded): unknown => {

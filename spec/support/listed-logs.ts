@@ -1,5 +1,5 @@
 import { defer, from, type Observable } from 'rxjs';
-import type { Decoded } from '../../lib/protocol/decoded.js';
+import type { Decoded } from '../../lib/protocol/ordered-json.js';
 import type { Params } from '../../lib/protocol/params.js';
 import type { RawLogCall } from '../../lib/raw-logs/context.js';
 

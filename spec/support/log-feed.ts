@@ -1,5 +1,5 @@
 import { defer, map, type Observable, type SchedulerLike, timer } from 'rxjs';
-import type { Decoded } from '../../lib/protocol/decoded.js';
+import type { Decoded } from '../../lib/protocol/ordered-json.js';
 import type { RawLogCall } from '../../lib/raw-logs/context.js';
 import { logRow } from './log-listing.js';
 

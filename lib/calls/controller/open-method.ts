@@ -1,16 +1,18 @@
 import { map, type Observable } from 'rxjs';
 import { isRead, methodOf, type MethodRow, ownModel } from '../../catalog/methods.js';
-import { type Decoded, isDecodedObject } from '../../protocol/decoded.js';
-import { type Connector, encodeFilters } from '../../protocol/filters.js';
-import { encodeSort, type Sort } from '../../protocol/find-query.js';
+import { type Decoded, isDecodedObject } from '../../protocol/ordered-json.js';
+import { withoutNothing } from '../../models/registry.js';
+import { type Connector, encodeFilters } from '../../protocol/query.js';
+import { encodeSort, type Sort } from '../../protocol/query.js';
 import { parsePage } from '../../protocol/page-shape.js';
 import { encodeParams, type Pair, type Params } from '../../protocol/params.js';
 import { checkNames, isRecord } from '../../protocol/validate.js';
-import type { FetchedPage, PageRequest } from '../../streams/page.js';
+import type { FetchedPage } from '../../streams/page.js';
 import { items, streamOf } from '../../streams/paginate.js';
 import type { Stream } from '../../streams/stream.js';
 import { type CallContext, type Caller, createCaller, rowOrNull } from '../caller.js';
-import { createListing, pageOf, samePage } from '../listing.js';
+import { listPages, pageOf } from '../fetch-page.js';
+import { createListing } from '../listing.js';
 import { type ListQuery, PAGE_PARAMETERS, preparePaging, QUERY_PARAMETERS, splitParams } from '../paging.js';
 
 /**
@@ -95,26 +97,31 @@ const byShape = (caller: Caller, model: string, mayRepeat: boolean) => {
     const shape = parsePage(data, model);
     const rows = shape.paginated || Array.isArray(data) || data instanceof Map ? shape.rows : [data];
     const single = isDecodedObject(data) && rows.length === 1 && rows[0] === data;
-    const page = pageOf(data, { ...shape, rows }, asked, read);
-    // A page count says whether there are more pages. Without one, only a read may be sent again to find out.
-    return { ...page, whole: page.whole || single || (page.pageCount === undefined && !mayRepeat) };
+    // A list of scalars of an unknown method may well hold nulls and flags.
+    const holdsModels = shape.paginated || rows.some((row) => row !== data && isDecodedObject(row));
+    const held = holdsModels ? withoutNothing(rows, model) : { rows, skipped: 0 };
+    const page = pageOf(data, shape, held, asked, read);
+    // A reply that counts its pages has more of them; without a count only a read may be sent again to see whether there are.
+    const isAll = single || (!mayRepeat && (page.pageCount ?? 1) <= 1);
+    return { ...page, whole: page.whole || (asked === 1 && isAll) };
   };
 };
 
-/** Calls a method whose reply is unknown: emits the elements if it turns out to be a list, otherwise the value. */
-const openByShape = (caller: Caller, method: string, params: Params, options: ListQuery): Stream<unknown> => {
+/** Calls a method of unknown reply: emits the elements of what turns out to be a list, or one thing. */
+const openByShape = (caller: Caller, method: string, params: Params, given: ListQuery): Stream<unknown> => {
   const { target } = caller;
   const model = ownModel(target);
   const toPage = byShape(caller, model, isRead(target, method));
   const { limit, page } = params as ListQuery;
   const cap = typeof limit === 'number' ? limit : undefined;
-  const paging = preparePaging(target, { ...options, limit: cap });
+  const paging = preparePaging(target, { ...given, limit: cap });
   const pairs = encodeArguments(model, params);
-  const fetch = ({ page: number }: PageRequest): Observable<FetchedPage<unknown>> =>
-    caller
-      .callForData(method, () => (number === 1 ? pairs : encodeArguments(model, { ...params, page: number })))
-      .pipe(map((data) => toPage(data, number)));
-  return items(fetch, { ...paging, page: page === undefined ? undefined : 1, same: samePage });
+  const { fetch, options } = listPages(caller, {
+    method,
+    params: ({ page: number }) => (number === 1 ? pairs : encodeArguments(model, { ...params, page: number })),
+    toPage,
+  });
+  return items(fetch, { ...paging, page: page === undefined ? undefined : 1, ...options });
 };
 
 const openPaged = (caller: Caller, method: string, facts: MethodRow, params: Params, paging: ListQuery) => {

@@ -4,10 +4,11 @@
  * @module
  * @experimental
  */
-import { map } from 'rxjs';
+import { map, tap } from 'rxjs';
 import type { Caller } from '../../calls/caller.js';
 import type { Listing } from '../../calls/listing.js';
 import { checkOptions } from '../../calls/paging.js';
+import { modelRows } from '../../models/registry.js';
 import { parsePage } from '../../protocol/page-shape.js';
 import { encodeParams, type Params } from '../../protocol/params.js';
 import { checkRecord } from '../../protocol/validate.js';
@@ -52,7 +53,11 @@ export const findChanged =
       encodeParams(params);
       if (params['page'] === undefined) return listing.whole<Row>(method, params, { demand: query.demand });
       const rows = callForData(method, params).pipe(
-        map((data) => parsePage(data, target).rows.map((row) => context.registry.read(target, row) as Row)),
+        map((data) => modelRows(`${target}.${method}`, data, parsePage(data, target), target)),
+        tap(({ skipped: count }) => {
+          if (count > 0) context.report({ type: 'rows left out', target, method, count });
+        }),
+        map(({ rows: held }) => held.map((row) => context.registry.read(target, row) as Row)),
       );
       return streamOf(rows, query.demand);
     });

@@ -1,9 +1,27 @@
-import { concat, concatMap, defer, EMPTY, filter, map, type Observable, of, repeat, tap } from 'rxjs';
+import {
+  catchError,
+  concat,
+  concatMap,
+  defer,
+  EMPTY,
+  filter,
+  identity,
+  map,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  of,
+  repeat,
+  tap,
+  throwIfEmpty,
+} from 'rxjs';
+import type { Caller } from '../../calls/caller.js';
 import type { Listing } from '../../calls/listing.js';
-import type { RxOffersError } from '../../errors/base.js';
-import { isFatalError } from '../../errors/network-errors.js';
+import { HasOffersError, RateLimitError } from '../../errors/api-errors.js';
+import { RxOffersError } from '../../errors/base.js';
+import { isFatalError, ProtocolError } from '../../errors/network-errors.js';
 import { pollFor } from '../../streams/poll.js';
 import { deferStream, Stream } from '../../streams/stream.js';
+import { withWholeLists } from '../../streams/demand.js';
 import type { ChangedQuery } from './find-changed.js';
 import { checkSyncOptions, type Synced, type SyncOptions, type SyncStart } from './options.js';
 import { createSyncTracker, type SyncTracker } from './tracker.js';
@@ -23,9 +41,10 @@ import { laterOf, shiftTime } from './wire-time.js';
  * service writes them, in the network's zone; the local clock only keeps a conversion dated in the future from moving the
  * window.
  *
- * Ends with a `TypeError` or a `RangeError` for wrong arguments, with nothing sent; with an `AuthenticationError`; and when
- * the client is closed. Any other failure of a poll goes to `onFault`, and the next poll repeats the walk that failed; what was
- * emitted is not emitted again. Unsubscribing cancels the request in flight, or the wait. A slow `for await` makes the polls
+ * Ends in a `TypeError` or a `RangeError` for wrong arguments, with nothing sent; in an `AuthenticationError`; when the
+ * client is closed; and when the service refuses `findUpdatedConversions` in 5 polls in a row, each of which is an event
+ * (`updates refused`). Any other failure of a poll goes to `onFault`, and the next poll repeats the walk that failed; what was
+ * emitted is not emitted again. A list of which the service counts other rows than those that came fails its poll. Unsubscribing cancels the request in flight, or the wait. A slow `for await` makes the polls
  * wait. Held in memory: a page, the updated rows of one reply, and the key, the time and a fingerprint of each conversion of
  * the window (or chunk). Deleted conversions are not noticed; the service rejects conversions instead.
  *
@@ -40,10 +59,17 @@ import { laterOf, shiftTime } from './wire-time.js';
  */
 export type ConversionSync<Row> = (options?: SyncOptions) => Stream<Synced<Row>>;
 
+/** How many polls in a row may be refused the updates: then changes before the window would be missed for good. */
+const MOST_REFUSALS = 5;
+
+/** The service keeps refusing to say which conversions were updated. */
+class UpdatesRefusedError extends RxOffersError {}
+
 const DEFAULT_INTERVAL = 10 * 60 * 1000;
 
 /** Creates `sync` over the lists of conversions. */
 export const createConversionSync = <Row extends object>(
+  { target, context }: Caller,
   listing: Listing,
   findUpdated: (query: ChangedQuery) => Stream<Row>,
 ): ConversionSync<Row> => {
@@ -51,10 +77,15 @@ export const createConversionSync = <Row extends object>(
     const start = checkSyncOptions(options);
     const { interval = DEFAULT_INTERVAL, onFault, scheduler } = options;
     const tracker = createSyncTracker<Row>(start);
-    const run = createStep(start, createSyncSource(listing, findUpdated, start, options), tracker);
-    return pollFor('conversions.sync', () => run, {
+    const method = 'findUpdatedConversions';
+    const reported = createRefusals<Row>((polls, { message: reason }) =>
+      context.report({ type: 'updates refused', target, method, polls, reason }),
+    );
+    const source = createSyncSource(listing, (query) => reported(findUpdated(query)), start, options);
+    const run = createStep(start, source, tracker);
+    return pollFor('conversions.sync', () => withWholeLists(run), {
       interval,
-      isFatal: isFatalError,
+      isFatal: (fault) => isFatalError(fault) || fault instanceof UpdatesRefusedError,
       scheduler,
       // Errors of other classes are fatal and do not get here.
       onFault: (fault) => onFault?.(fault as RxOffersError),
@@ -73,6 +104,37 @@ export const createConversionSync = <Row extends object>(
  * time zones may put it off by up to 26 hours, and updates may show up late.
  */
 const OVERLAP = 48 * 60 * 60 * 1000;
+
+/** Counts the polls in a row that are refused the updates; ends in an error that is fatal when there are too many. */
+const createRefusals = <Row>(
+  onRefused: (polls: number, refusal: HasOffersError) => void,
+): MonoTypeOperatorFunction<Row> => {
+  let polls = 0;
+  return (updates) =>
+    updates.pipe(
+      tap({ complete: () => (polls = 0) }),
+      catchError((error: unknown) => {
+        if (!(error instanceof HasOffersError) || error instanceof RateLimitError) throw error;
+        onRefused(++polls, error);
+        if (polls < MOST_REFUSALS) throw error;
+        throw new UpdatesRefusedError(
+          `conversions.sync: Conversion.findUpdatedConversions was refused in ${polls} polls in a row: ${error.message}. ` +
+            'Set updatedParams, or choose a mode that does not need it',
+          { cause: error },
+        );
+      }),
+    );
+};
+
+/** Refuses a window without rows although the newest conversion is inside it. */
+const withRows =
+  <Row>(newest: string): MonoTypeOperatorFunction<Row> =>
+  (rows) =>
+    rows.pipe(
+      throwIfEmpty(
+        () => new ProtocolError(`conversions.sync: the window should hold the conversion of ${newest}, but is empty`),
+      ),
+    );
 
 /** The steps of a poll: chunks on the way to the window, then the window, each followed by the updates. */
 const createStep = <Row extends object>(
@@ -117,9 +179,9 @@ const createStep = <Row extends object>(
     );
   };
 
-  const readWindow = (planned: WindowPlan): Observable<Synced<Row>> =>
+  const readWindow = (planned: WindowPlan, newest: string | undefined): Observable<Synced<Row>> =>
     walk(
-      () => source.window(planned),
+      () => source.window(planned).pipe(planned.to === undefined && newest !== undefined ? withRows(newest) : identity),
       tracker.takeRead,
       () => tracker.endWindow(planned.next),
     );
@@ -130,7 +192,9 @@ const createStep = <Row extends object>(
     return plan(newest).pipe(
       concatMap((planned) => {
         isLastStep = planned.to === undefined;
-        return mode === 'updated' ? concat(readWindow(planned), readUpdates(mark)) : readWindow(planned);
+        return mode === 'updated'
+          ? concat(readWindow(planned, newest), readUpdates(mark))
+          : readWindow(planned, newest);
       }),
     );
   };

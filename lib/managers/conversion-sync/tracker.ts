@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ProtocolError } from '../../errors/network-errors.js';
-import { type Decoded, plainValue } from '../../protocol/decoded.js';
+import { type Decoded, plainValue } from '../../protocol/ordered-json.js';
 import type { ConversionCheckpoint, SeenConversion } from './checkpoint.js';
 import type { Synced, SyncStart } from './options.js';
 import { parseTime } from './wire-time.js';

@@ -51,13 +51,13 @@ export interface SyncSource<Row> {
   /** The conversions of a window in the order of their ids, so that none is lost or repeated while rows come and change. */
   window(plan: WindowPlan): Stream<Row>;
   /** The conversions that the service says have changed since a time. */
-  updates(since: string): Stream<Row>;
+  updates(since: string): Observable<Row>;
 }
 
 /** Creates the requests of one subscription. */
 export const createSyncSource = <Row extends object>(
   listing: Listing,
-  findUpdated: (query: ChangedQuery) => Stream<Row>,
+  findUpdated: (query: ChangedQuery) => Observable<Row>,
   { field }: SyncStart,
   { demand, updatedParams }: SyncOptions,
 ): SyncSource<Row> => {

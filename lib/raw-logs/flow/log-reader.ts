@@ -1,6 +1,6 @@
 import { firstValueFrom, fromEvent, Observable, of, takeUntil } from 'rxjs';
 import { ProtocolError } from '../../errors/network-errors.js';
-import { type Decoded, isDecodedObject } from '../../protocol/decoded.js';
+import { type Decoded, isDecodedObject } from '../../protocol/ordered-json.js';
 import { fromBatches } from '../../streams/stream.js';
 import { deferStream, type Stream } from '../../streams/stream.js';
 import { abortable } from '../abort.js';

@@ -7,7 +7,7 @@ import {
   entriesOf,
   getKey,
   isDecodedObject,
-} from '../../protocol/decoded.js';
+} from '../../protocol/ordered-json.js';
 import type { LogType, RawLogCall } from '../context.js';
 
 /** The facts that the service lists about a log file. */

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { catchError, defer, map, type Observable } from 'rxjs';
-import { type Decoded, getKey, isDecodedObject } from '../../protocol/decoded.js';
+import { MaxRetriesError, ProtocolError } from '../../errors/network-errors.js';
+import { type Decoded, getKey, isDecodedObject } from '../../protocol/ordered-json.js';
 import { parsePage } from '../../protocol/page-shape.js';
 import { encodeParams, type Pair } from '../../protocol/params.js';
-import type { FetchedPage } from '../../streams/page.js';
+import type { CheckPage, FetchedPage, PagingOptions } from '../../streams/page.js';
 import { heavyFailure } from '../assumptions.js';
 import { type DayRange, dayText } from '../dates.js';
 import { DATE } from '../query/date-filter.js';
@@ -37,12 +38,27 @@ export const fetchReport = (
   plan: ReportPlan,
   request: ReportRequest,
   divisible: boolean,
+  check: CheckPage<WireRow> = () => undefined,
 ): Observable<FetchedReport> => {
   const { target, method } = plan;
+  // A page that contradicts those before it is repeated like any passing fault.
+  let fault: Error | undefined;
+  const accept = (data: Decoded): void => {
+    fault = check(parseReport(data, request));
+    if (fault) throw fault;
+  };
   return defer(() =>
-    send({ target, method, pairs: encodeReport(plan, request), kind: 'read', ...(divisible ? { divisible } : {}) }),
+    send({
+      target,
+      method,
+      pairs: encodeReport(plan, request),
+      kind: 'read',
+      accept,
+      ...(divisible ? { divisible } : {}),
+    }),
   ).pipe(
     catchError((error: unknown) => {
+      if (fault && error instanceof MaxRetriesError && error.cause === fault) throw fault;
       const heavy = divisible ? heavyFailure(error) : undefined;
       throw heavy ? new RangeTooHeavy(heavy) : error;
     }),
@@ -89,6 +105,13 @@ const parseReport = (data: Decoded, request: ReportRequest): FetchedReport => {
     ...(raw === undefined ? {} : { raw }),
   };
 };
+
+/** How a report tells that its pages contradict each other. */
+export const reportChecks = ({ target, method }: ReportPlan): PagingOptions<WireRow>['checks'] => ({
+  contradiction: (text) => new ProtocolError(`${target}.${method}: ${text}`, { passing: true }),
+  incomplete: (expected, seen) =>
+    new ProtocolError(`${target}.${method}: the service counts ${expected} rows, but ${seen} came`),
+});
 
 /** Whether the service sent one page twice. Rows have no key, so pages are compared only where no count says how many there are. */
 export const sameReportPage = (a: FetchedPage<unknown>, b: FetchedPage<unknown>): boolean =>

@@ -8,7 +8,7 @@ import type { ReportPlan, SendReport } from '../query/report-plan.js';
 import type { ReportPage } from '../report-row.js';
 import { createCellSums, createRowMerger, rowOrder } from '../rows/merge-rows.js';
 import { createRowReader, type WireRow } from '../rows/rows.js';
-import { fetchReport, sameReportPage } from './fetch-report.js';
+import { fetchReport, reportChecks, sameReportPage } from './fetch-report.js';
 import { partsOf, RangeTooHeavy, splitByDate, splitMode, type SplitMode } from './split-range.js';
 
 /** The facts about the range of a list. */
@@ -116,14 +116,15 @@ const askRange = <R>(
   { make }: StreamForm<R>,
 ): Observable<R> => {
   let totals: WireRow | undefined;
-  const fetch: FetchPage<WireRow> = ({ page }) =>
+  const fetch: FetchPage<WireRow> = ({ page }, check) =>
     fetchReport(
       send,
       plan,
       { range, fields, sort, totals: plan.totals, limit: size, page },
       divisible && page === 1,
+      check,
     ).pipe(tap((fetched) => (totals = fetched.totals)));
-  const options = { ...plan.paging, size, limit, same: sameReportPage };
+  const options = { ...plan.paging, size, limit, same: sameReportPage, checks: reportChecks(plan) };
   return make(fetch, options, { range, totals: () => totals });
 };
 

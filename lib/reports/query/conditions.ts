@@ -1,5 +1,5 @@
 import type { Scalar } from '../../models/query.js';
-import { type Connector, FILTER_OPERATORS } from '../../protocol/filters.js';
+import { type Connector, FILTER_OPERATORS } from '../../protocol/query.js';
 import { encodeParams, type Pair } from '../../protocol/params.js';
 import { checkKeys, checkRecord, isRecord } from '../../protocol/validate.js';
 import { OR_FILTERS } from '../assumptions.js';

@@ -1,4 +1,4 @@
-import type { Connector } from '../../protocol/filters.js';
+import type { Connector } from '../../protocol/query.js';
 import { dayNumber, type DayRange, dayText } from '../dates.js';
 import type { Condition } from './conditions.js';
 

@@ -1,5 +1,5 @@
 import type { CoerceOptions } from '../../models/coerced.js';
-import type { Connector } from '../../protocol/filters.js';
+import type { Connector } from '../../protocol/query.js';
 import { encodeParams, type Pair } from '../../protocol/params.js';
 import { checkFlag, checkInteger, checkKeys, checkNames, checkRecord } from '../../protocol/validate.js';
 import { checkDemand, type Demand } from '../../streams/demand.js';

@@ -1,6 +1,6 @@
 import { REPORT_AGGREGATES, REPORT_KINDS } from '../../catalog/generated/report-fields.js';
 import { ProtocolError } from '../../errors/network-errors.js';
-import { type Decoded, entriesOf, getKey, isDecodedObject, plainValue } from '../../protocol/decoded.js';
+import { type Decoded, entriesOf, getKey, isDecodedObject, plainValue } from '../../protocol/ordered-json.js';
 import { TOTALS_KEY } from '../assumptions.js';
 
 /** One value of a row as it comes on the wire. */

@@ -1,6 +1,6 @@
 import { AuthenticationError } from '../../errors/api-errors.js';
 import { HttpError, ProtocolError } from '../../errors/network-errors.js';
-import { type Decoded, getKey, isDecodedObject } from '../../protocol/decoded.js';
+import { type Decoded, getKey, isDecodedObject } from '../../protocol/ordered-json.js';
 import { errorOfText } from '../../protocol/envelope.js';
 import { parseOrdered } from '../../protocol/ordered-json.js';
 import type { CallName } from '../events.js';

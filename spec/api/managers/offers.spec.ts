@@ -180,7 +180,7 @@ const SHORTCUTS: [string, (offer: Offer) => Observable<unknown>][] = [
 
 describe('an offer', () => {
   it.each(SHORTCUTS)('sends %s', async (line, call) => {
-    const { api, lines } = await recordedApi([true]);
+    const { api, lines } = await recordedApi([null]);
     await collect(call(new Offer(api.offers, { id: '3' })));
     expect(lines()).toEqual([line]);
   });

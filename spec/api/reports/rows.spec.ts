@@ -69,7 +69,7 @@ describe('the rows of a report', () => {
     expect((await rowsOf(fields, page(two))).rows).toEqual(two);
     expect((await rowsOf(fields, page({ 0: two[0], 1: two[1] }))).rows).toEqual(two);
     expect((await rowsOf(fields, page(two[0]))).rows).toEqual([two[0]]);
-    expect((await rowsOf(fields, page([]))).rows).toEqual([]);
+    expect((await rowsOf(fields, { ...page([]), count: 0, pageCount: 0 })).rows).toEqual([]);
     expect((await rowsOf(fields, two)).rows).toEqual(two);
     expect((await rowsOf(fields, null)).rows).toEqual([]);
   });
@@ -83,6 +83,17 @@ describe('the rows of a report', () => {
     // With a count, pages may well be equal.
     const counted = [1, 2].map((number) => page([{ Stat: { clicks: '1' } }], number, 2));
     expect((await rowsOf(['Stat.clicks'], ...counted)).rows).toHaveLength(2);
+  });
+
+  it('are missing from a page that should hold some: a ProtocolError, after the rows before it', async () => {
+    const first = { page: 1, count: 3, pageCount: 2, data: [{ Stat: { clicks: '2' } }, { Stat: { clicks: '1' } }] };
+    const { api } = await recordedApi([first, []], { retries: 1, retryDelay: 1 });
+    const rows: unknown[] = [];
+    const failure = await new Promise((resolve) => {
+      api.reports.getStats({ fields: ['Stat.clicks'] }).subscribe({ next: (row) => rows.push(row), error: resolve });
+    });
+    expect(rows).toHaveLength(2);
+    expect(String(failure)).toMatch(/^ProtocolError: Report\.getStats: page 2 of 2 should hold rows/);
   });
 
   it('are objects: anything else is a ProtocolError', async () => {

@@ -3,7 +3,16 @@ import { Agent } from 'undici';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { collect, failureOf } from '../../support/collect.js';
 import { success } from '../../support/server.js';
-import { accept, inTurn, read, refusalText, replying, serverClient, TOKEN } from '../../support/server-client.js';
+import {
+  accept,
+  inTurn,
+  read,
+  refusalText,
+  replying,
+  serverClient,
+  TOKEN,
+  write,
+} from '../../support/server-client.js';
 
 /** The error of one call that gets this reply, without retries. */
 const errorOf = async (status: number, body: string | Buffer, headers: Record<string, string> = {}) => {
@@ -78,16 +87,12 @@ describe('a reply that is not one of the API', () => {
   const bomb = gzipSync(success('x'.repeat(1_000_000)));
 
   it.each<[string, string | Buffer, string, RegExp]>([
-    ['HTML', '<html>Maintenance</html>', '', /^Offer\.findAll: The reply is not JSON$/],
-    ['empty', '', '', /^Offer\.findAll: The reply is empty$/],
-    ['truncated', success({ a: 1 }).slice(0, 40), '', /not JSON/],
     ['without envelope', '{"a":1}', '', /^Offer\.findAll: The reply has no "response"$/],
     ['without status', '{"response":{}}', '', /neither a status nor an error/],
     ['nested too deeply', deep, '', /nested deeper than 64 levels/],
     ['too large', success('x'.repeat(5_000)), '', /larger than 4096 bytes/],
     ['too large once it is decoded', bomb, 'gzip', /larger than 4096 bytes/],
     ['not gzip as it claims', success(1), 'gzip', /not valid gzip/],
-    ['truncated gzip', gzipSync(success(1)).subarray(0, 20), 'gzip', /not valid gzip/],
     ['of an unknown encoding', success(1), 'zstd', /unknown content-encoding: zstd/],
   ])('is a ProtocolError, and the call is not repeated: %s', async (_name, body, encoding, message) => {
     const headers: Record<string, string> = encoding === '' ? {} : { 'content-encoding': encoding };
@@ -95,6 +100,28 @@ describe('a reply that is not one of the API', () => {
     const error = await failureOf(read(api));
     expect(error).toMatchObject({ name: 'ProtocolError', message: expect.stringMatching(message) as string });
     expect(server.seen).toHaveLength(1);
+  });
+
+  it.each<[string, string | Buffer, Record<string, string>, RegExp]>([
+    ['HTML', '<html>Maintenance</html>', { 'content-type': 'text/html' }, /^Offer\.findAll: The reply is not JSON$/],
+    ['empty', '', {}, /^Offer\.findAll: The reply is empty$/],
+    ['blank', ' \n', {}, /^Offer\.findAll: The reply is empty$/],
+    ['cut', success({ a: 1 }).slice(0, 40), {}, /not JSON/],
+    ['cut gzip', gzipSync(success(1)).subarray(0, 20), { 'content-encoding': 'gzip' }, /not valid gzip/],
+  ])('is a passing fault of a read, never of a write: %s', async (_name, body, headers, message) => {
+    const fail = replying(200, body, headers);
+    const { server, api } = await serverClient(inTurn(fail, fail, accept), { retries: 2 });
+    expect(await collect(read(api))).toEqual([true]);
+    expect(server.seen).toHaveLength(3);
+    const lasting = await serverClient(fail, { retries: 1 });
+    expect(await failureOf(read(lasting.api))).toMatchObject({
+      name: 'MaxRetriesError',
+      attempts: 2,
+      cause: { name: 'ProtocolError', message: expect.stringMatching(message) as string },
+    });
+    const writing = await serverClient(inTurn(fail, accept), { retries: 2 });
+    expect(await failureOf(write(writing.api))).toMatchObject({ name: 'ProtocolError' });
+    expect(writing.server.seen).toHaveLength(1);
   });
 
   it('may be as large as allowed', async () => {
@@ -107,6 +134,64 @@ describe('a reply that is not one of the API', () => {
     const error = (await errorOf(200, `<html>${TOKEN}${'x'.repeat(1_500)}`)) as { excerpt: string };
     expect(error.excerpt).toMatch(/^<html>\[redacted\]x+$/);
     expect(error.excerpt.length).toBeLessThanOrEqual(200);
+  });
+});
+
+describe('the words of a refusal', () => {
+  const refused = (rest: object) =>
+    JSON.stringify({ response: { status: -1, data: '', errors: [], errorMessage: null, ...rest } });
+
+  it.each<[string, string, RegExp]>([
+    ['errors under data', refused({ data: { errors: { error: 'No such offer' } } }), /No such offer/],
+    [
+      'an error under data',
+      refused({ data: { error: { err_code: 3, err_msg: 'No such offer' } } }),
+      /Error code: 3\. No such offer/,
+    ],
+    [
+      'a list of errors under data',
+      refused({ data: { errors: [{ publicMessage: 'No such offer' }] } }),
+      /No such offer/,
+    ],
+    ['data.public_message', refused({ data: { public_message: 'No such offer' } }), /No such offer/],
+    ['data.error_name', refused({ data: { error_name: 'NO_SUCH_OFFER' } }), /NO_SUCH_OFFER/],
+    ['a text for data', refused({ data: 'No such offer' }), /No such offer/],
+    ['public_message in errors', refused({ errors: [{ public_message: 'No such offer' }] }), /No such offer/],
+    [
+      'errorMessage beside err_msg',
+      refused({ errors: [{ err_msg: 'B' }], errorMessage: 'No such offer' }),
+      /B[^]*No such offer/,
+    ],
+  ])('are kept: %s', async (_, body, words) => {
+    expect(await errorOf(200, body)).toMatchObject({
+      name: 'HasOffersError',
+      message: expect.stringMatching(words) as string,
+    });
+  });
+
+  it.each([400, 404, 422, 500, 503])('are kept when the status is %i', async (status) => {
+    const body = refused({ errors: [{ err_code: 3, err_msg: `Bad ${TOKEN}` }], errorMessage: 'No such offer' });
+    const error = await errorOf(status, body);
+    expect(error).toMatchObject({
+      name: 'HttpError',
+      status,
+      message: `Offer.findAll: HTTP ${status}: Error code: 3. Bad [redacted].\nNo such offer`,
+      errors: [{ code: 3 }, { publicMessage: 'No such offer' }],
+    });
+  });
+
+  it('tell a rate limit and refused credentials, whatever the status', async () => {
+    const limit = 'API usage exceeded rate limit. Configured: 50/10s window; Your usage: 51.';
+    expect(await errorOf(503, refusalText(limit))).toMatchObject({ name: 'RateLimitError', limit: 50 });
+    expect(await errorOf(400, refusalText('NetworkToken NETxyz is not authenticated'))).toMatchObject({
+      name: 'AuthenticationError',
+      status: 400,
+    });
+  });
+
+  it('do not repeat an errorMessage that an error has already', async () => {
+    const body = refused({ errors: [{ err_msg: 'No such offer.' }], errorMessage: 'No such offer' });
+    expect(((await errorOf(200, body)) as { errors: unknown[] }).errors).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Connector } from '../../../lib/protocol/filters.js';
+import type { Connector } from '../../../lib/protocol/query.js';
 import { dayText } from '../../../lib/reports/dates.js';
 import { parseConditions } from '../../../lib/reports/query/conditions.js';
 import { dateFilter } from '../../../lib/reports/query/date-filter.js';
