@@ -2,7 +2,7 @@ import type { RateLimitFacts } from '../errors/api-errors.js';
 import type { RateLimitOptions } from './options.js';
 
 /** The limits that the service has stated when it refused calls. */
-export interface LearnedLimits {
+interface LearnedLimits {
   /** Learns from a refusal. */
   learn(facts: RateLimitFacts): void;
   /** The limits that hold now, besides the client's own. */

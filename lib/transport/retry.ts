@@ -11,7 +11,7 @@ const TIMEOUT_COST = 10;
 const REFILL = 1;
 
 /** The tokens that one call has taken for its retries. */
-export interface RetryAllowance {
+interface RetryAllowance {
   /** Takes the tokens of one retry; false, and takes none, if there are not enough. */
   take(error: Error): boolean;
   /** The service has answered: gives back the tokens of the last retry, or a token if there was none. */

@@ -1,7 +1,7 @@
 import { Observable, Subscription } from 'rxjs';
 
 /** A queue, first come, first served, that can be left from any place in the same short time, however long it is. */
-export interface WaitQueue<T> {
+interface WaitQueue<T> {
   readonly size: number;
   /** Adds an item at the end. Returns the function that takes it out; it does nothing once the item has left. */
   add(item: T): () => void;
