@@ -72,8 +72,8 @@ const checkMissing = async (
       () => undefined,
       (reason: unknown) => reason,
     );
-    if (!(error instanceof TypeError) || !error.message.includes(`"${name}"`))
-      return `took no notice that ${name} is missing`;
+    if (!(error instanceof TypeError) || !error.message.endsWith(`: ${name} should be given`))
+      return `does not say that ${name} is missing`;
     if (sandbox.requests.length > before) return `sent a call without ${name}`;
   }
   return undefined;
