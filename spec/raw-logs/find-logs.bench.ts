@@ -1,5 +1,5 @@
-import { type FindLogsOptions, HasOffers } from 'rxoffers';
 // Speed of a day of raw logs, against the usual pipeline and against inflating alone: all in one run, interleaved.
+import { type FindLogsOptions, HasOffers } from 'rxoffers';
 import { RECORDED_COLUMNS } from '../support/log-csv.js';
 import { inflateOnly, usualPipeline, usualPush } from '../support/bench/usual-pipeline.js';
 import { startLogServer } from '../support/bench/log-server.js';

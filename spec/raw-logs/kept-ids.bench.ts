@@ -1,5 +1,5 @@
-import { type FindLogsOptions, HasOffers } from 'rxoffers';
 // The cost of keeping one id of each of a million records: bytes of heap per id.
+import { type FindLogsOptions, HasOffers } from 'rxoffers';
 import { startLogServer } from '../support/bench/log-server.js';
 
 const FILES = 20;
