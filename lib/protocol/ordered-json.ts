@@ -1,5 +1,6 @@
 import { visit } from 'jsonc-parser';
 import { ProtocolError } from '../errors/network-errors.js';
+import { checkDepth, checkIntegerKeys, checkValues, type ParseCaps } from './parse-caps.js';
 
 /**
  * A decoded reply. An object is a plain object, unless it has an integer-like key: JavaScript would sort those, so such
@@ -42,22 +43,11 @@ const isIntegerKey = (key: string): boolean => DIGITS.test(key);
 /** Whether an integer may have lost digits by becoming a double. */
 const isUnsafeInteger = (value: number): boolean => Number.isInteger(value) && !Number.isSafeInteger(value);
 
-/** @throws ProtocolError beyond `maxDepth`, before anything recurses further. */
-const checkDepth = (depth: number, maxDepth: number): void => {
-  if (depth > maxDepth) throw new ProtocolError(`The reply is nested deeper than ${maxDepth} levels`);
-};
-
-/** Limits of {@link parseOrdered}. */
-interface ParseCaps {
-  /** Deepest accepted nesting of objects and lists. */
-  readonly maxDepth: number;
-}
-
 // A string value cannot look like a key, since its inner quotes are escaped. A key such as `"a\"1"` adds a match too many,
 // which `restoreOrder` detects.
 const INTEGER_KEY = /"\d+(?="\s*:)/g;
 // `"\u0031"` is the key "1" too, and the pattern would miss it. PHP does not write it that way, but a proxy may.
-const ESCAPED_DIGIT = '\\u003';
+const ESCAPED_DIGIT = /\\u003\d/g;
 
 const parseJson = (text: string): Decoded => {
   try {
@@ -77,12 +67,15 @@ const parseJson = (text: string): Decoded => {
  * fields. So `JSON.parse` reads the text, and the order is restored from a list of its integer-like keys. That is enough
  * for the usual replies; the visitor reads the others (objects that mix kinds of keys, big integers).
  *
- * @throws ProtocolError when the text is not JSON or is nested deeper than `maxDepth`.
+ * @throws ProtocolError when the text is not JSON, has more values than `maxValues`, or is nested deeper than `maxDepth`.
  */
-export const parseOrdered = (text: string, { maxDepth }: ParseCaps): Decoded => {
-  const value = parseJson(text);
+export const parseOrdered = (text: string, { maxDepth, maxValues }: ParseCaps): Decoded => {
+  checkValues(text, maxValues);
   const keys = text.match(INTEGER_KEY) ?? [];
-  const restored = text.includes(ESCAPED_DIGIT) ? undefined : restoreOrder(value, keys, maxDepth);
+  const escaped = text.match(ESCAPED_DIGIT)?.length ?? 0;
+  checkIntegerKeys(keys.length + escaped, maxValues);
+  const value = parseJson(text);
+  const restored = escaped > 0 ? undefined : restoreOrder(value, keys, maxDepth);
   return restored === undefined ? visitOrdered(text, maxDepth) : restored;
 };
 

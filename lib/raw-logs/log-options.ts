@@ -32,7 +32,7 @@ export interface RecordsOptions<Field extends string = string, Lazy extends bool
    * rows with such bytes; `'latin1'` (ISO 8859-1) makes each byte a character. @default 'utf8'
    */
   readonly encoding?: TextEncoding | undefined;
-  /** The most columns that a file may have; more are a `RawLogCorruptError`. Logs of clicks have 57. @default 1,000 */
+  /** The most columns that a file may have; more are a `RawLogCorruptError`. Logs of clicks have 57. @default 300 */
   readonly maxColumns?: number | undefined;
 }
 

@@ -36,7 +36,8 @@ const DEFAULTS = {
   minTransferRate: 1_000,
   rateLimit: { calls: 45, per: 10_000 },
   concurrency: 8,
-  maxReplyBytes: 256 * 1024 * 1024,
+  maxReplyBytes: 64 * 1024 * 1024,
+  maxReplyValues: 2_000_000,
   maxReplyDepth: 64,
   keepLogBytes: 4 * 1024 * 1024,
   verbosity: 0,
@@ -67,6 +68,7 @@ const NUMBERS = {
   keepLogBytes: { least: 0, integer: true },
   concurrency: { least: 1, integer: true },
   maxReplyBytes: { least: 1, integer: true },
+  maxReplyValues: { least: 1, integer: true },
   maxReplyDepth: { least: 1, integer: true },
 } as const satisfies Partial<Record<keyof ClientOptions, NumberRange>>;
 

@@ -64,8 +64,13 @@ export interface ClientOptions {
   readonly limiter?: Limiter | undefined;
   /** Most API calls in flight. @default 8 */
   readonly concurrency?: number;
-  /** Largest accepted reply, in decoded bytes. @default 268,435,456 (256 MiB) */
+  /** Largest accepted reply, in decoded bytes. @default 67,108,864 (64 MiB) */
   readonly maxReplyBytes?: number;
+  /**
+   * Most values of a reply: one may take 90 bytes of memory, and as few as two on the wire. An object or a list counts as
+   * one more, a key that is a number as eight. A page of 35,000 conversions with all fields is allowed. @default 2,000,000
+   */
+  readonly maxReplyValues?: number;
   /** Deepest accepted nesting of a reply. @default 64 */
   readonly maxReplyDepth?: number;
   /**

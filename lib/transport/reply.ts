@@ -26,6 +26,7 @@ export interface Reply {
 interface ParseOptions {
   readonly redactor: Redactor;
   readonly maxReplyDepth: number;
+  readonly maxReplyValues: number;
 }
 
 const EXCERPT_LENGTH = 200;
@@ -80,12 +81,12 @@ const itemsOf = (text: string, parse: (text: string) => Envelope): readonly ApiE
 export const parseReply = (
   { status, headers, text }: HttpReply,
   { target, method, accept }: ApiRequest,
-  { redactor, maxReplyDepth }: ParseOptions,
+  { redactor, maxReplyDepth: maxDepth, maxReplyValues: maxValues }: ParseOptions,
 ): Reply => {
   const name = `${target}.${method}`;
   const requestId = headers['x-request-id']?.toString();
   const context = { target, method, requestId };
-  const parse = (body: string): Envelope => parseEnvelope(parseOrdered(body, { maxDepth: maxReplyDepth }));
+  const parse = (body: string): Envelope => parseEnvelope(parseOrdered(body, { maxDepth, maxValues }));
 
   const httpFailure = (): Error => {
     const retryAfter = parseRetryAfter(headers['retry-after'], Date.now());

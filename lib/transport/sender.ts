@@ -18,7 +18,7 @@ export const createSender = (
   dispatcher: Dispatcher,
   report: (event: ClientEvent) => void,
 ): Sender => {
-  const { timeout, minTransferRate, maxReplyBytes, maxReplyDepth } = options;
+  const { timeout, minTransferRate, maxReplyBytes, maxReplyDepth, maxReplyValues } = options;
   const limits = { ...timeout, minRate: minTransferRate };
   const redactors = new WeakMap<AuthParams, Redactor>();
   const redactorOf = (auth: AuthParams): Redactor => {
@@ -58,7 +58,7 @@ export const createSender = (
     return body.pipe(
       mergeMap(send),
       tap(reportReply),
-      map((reply) => parseReply(reply, request, { redactor, maxReplyDepth })),
+      map((reply) => parseReply(reply, request, { redactor, maxReplyDepth, maxReplyValues })),
     );
   };
 };

@@ -6,7 +6,7 @@ import { parseOrdered, visitOrdered } from '../../lib/protocol/ordered-json.js';
 import { anyKey, idKey, jsonText, orderOf, withoutMaps } from '../support/json-text.js';
 import { soak } from '../support/soak.js';
 
-const parse = (text: string): Decoded => parseOrdered(text, { maxDepth: 64 });
+const parse = (text: string): Decoded => parseOrdered(text, { maxDepth: 64, maxValues: 1_000_000 });
 
 /** The keys of the objects of a text, level by level, as JSON. */
 const order = (text: string): string => JSON.stringify(orderOf(parse(text)));
@@ -182,11 +182,26 @@ describe('parseOrdered', () => {
     (open) => {
       const close = open === '[' ? ']' : '}';
       const nestedBy = (depth: number): string => open.repeat(depth) + '0' + close.repeat(depth);
-      expect(() => parseOrdered(nestedBy(8), { maxDepth: 8 })).not.toThrow();
-      expect(() => parseOrdered(nestedBy(9), { maxDepth: 8 })).toThrow(ProtocolError);
-      expect(() => parseOrdered(nestedBy(200_000), { maxDepth: 64 })).toThrow(ProtocolError);
+      expect(() => parseOrdered(nestedBy(8), { maxDepth: 8, maxValues: 1_000_000 })).not.toThrow();
+      expect(() => parseOrdered(nestedBy(9), { maxDepth: 8, maxValues: 1_000_000 })).toThrow(ProtocolError);
+      expect(() => parseOrdered(nestedBy(200_000), { maxDepth: 64, maxValues: 1_000_000 })).toThrow(ProtocolError);
     },
   );
+
+  it.each([
+    ['a list', '[0,0,0]', 4],
+    ['objects', '[{},{}]', 5],
+    ['keys that are numbers, which count as eight', '{"1":0,"2":{"a":0}}', 16],
+    ['keys that are numbers in escapes', String.raw`{"\u0031":0,"\u0032":{"a":0}}`, 16],
+    ['signs in strings, which are none', String.raw`["a,[{\"{","\\",",",{"[,":0}]`, 6],
+  ])('refuses more values than allowed: %s', (_, text, values) => {
+    // Spaces, since a text that is shorter than the limit is not counted.
+    const spaced = text + ' '.repeat(20);
+    expect(() => parseOrdered(spaced, { maxDepth: 64, maxValues: values })).not.toThrow();
+    expect(() => parseOrdered(spaced, { maxDepth: 64, maxValues: values - 1 })).toThrow(
+      `The reply has more than ${values - 1} values: ask for fewer rows a page (limit), or raise maxReplyValues`,
+    );
+  });
 
   it('reads a long string full of escapes', () => {
     const text = JSON.stringify({ 2: '"1":\\'.repeat(500_000), 1: 0 });

@@ -3,7 +3,8 @@ import type { Decoded } from '../../lib/protocol/ordered-json.js';
 import { parseOrdered } from '../../lib/protocol/ordered-json.js';
 import { parsePage } from '../../lib/protocol/page-shape.js';
 
-const parse = (json: string, model?: string) => parsePage(parseOrdered(json, { maxDepth: 64 }), model);
+const parse = (json: string, model?: string) =>
+  parsePage(parseOrdered(json, { maxDepth: 64, maxValues: 1_000 }), model);
 const offer = (id: string): Decoded => ({ Offer: { id } });
 const [spain, czechia] = ['ES', 'CZ'].map((code): Decoded => ({ Country: { code } })) as [Decoded, Decoded];
 

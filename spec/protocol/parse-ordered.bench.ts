@@ -49,7 +49,7 @@ const measure = async (name: string, text: string): Promise<number> => {
   const { native, ordered, visited } = await compare(
     {
       native: () => JSON.parse(text) as unknown,
-      ordered: () => parseOrdered(text, { maxDepth: 64 }),
+      ordered: () => parseOrdered(text, { maxDepth: 64, maxValues: 2_000_000 }),
       visited: () => visitOrdered(text, 64),
     },
     { runs: 11, warmUp: 3 },

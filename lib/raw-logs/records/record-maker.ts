@@ -101,11 +101,12 @@ interface RecordOptions {
   readonly lazy?: boolean | undefined;
   /** @default 'utf8' */
   readonly encoding?: TextEncoding | undefined;
-  /** The most columns that a header may have. @default 1,000 */
+  /** The most columns that a header may have. @default 300 */
   readonly maxColumns?: number | undefined;
 }
 
-const MAX_COLUMNS = 1_000;
+// Records with more take ten times as long: the engine makes dictionaries of objects with so many properties.
+const MAX_COLUMNS = 300;
 // Files of one client have one header. Only an archive made to fill the memory has thousands of them.
 const MAX_MAKERS = 100;
 

@@ -15,6 +15,7 @@ export const AUTHORIZE = { target: 'Integrator', method: 'authorize' } as const 
 
 const NAME = `${AUTHORIZE.target}.${AUTHORIZE.method}`;
 const MAX_DEPTH = 8;
+const MAX_VALUES = 1_000;
 const REASON_LENGTH = 200;
 
 /** The lifetime of a token in the documentation, seconds; used if the reply has none. */
@@ -25,7 +26,7 @@ const TOKEN = /^[\x21-\x7e]+$/;
 
 /** @throws when the text is not JSON, or not an object. */
 const fieldsOf = (text: string): ((name: string) => Decoded | undefined) => {
-  const parsed = parseOrdered(text, { maxDepth: MAX_DEPTH });
+  const parsed = parseOrdered(text, { maxDepth: MAX_DEPTH, maxValues: MAX_VALUES });
   if (!isDecodedObject(parsed)) throw new TypeError('the reply is not an object');
   return (name) => getKey(parsed, name);
 };

@@ -92,11 +92,20 @@ describe('a reply that is not one of the API', () => {
     ['nested too deeply', deep, '', /nested deeper than 64 levels/],
     ['too large', success('x'.repeat(5_000)), '', /larger than 4096 bytes/],
     ['too large once it is decoded', bomb, 'gzip', /larger than 4096 bytes/],
+    [
+      'too many values',
+      success(Array(900).fill({})),
+      '',
+      /^Offer\.findAll: The reply has more than 1000 values: ask for/,
+    ],
     ['not gzip as it claims', success(1), 'gzip', /not valid gzip/],
     ['of an unknown encoding', success(1), 'zstd', /unknown content-encoding: zstd/],
   ])('is a ProtocolError, and the call is not repeated: %s', async (_name, body, encoding, message) => {
     const headers: Record<string, string> = encoding === '' ? {} : { 'content-encoding': encoding };
-    const { server, api } = await serverClient(replying(200, body, headers), { maxReplyBytes: 4_096 });
+    const { server, api } = await serverClient(replying(200, body, headers), {
+      maxReplyBytes: 4_096,
+      maxReplyValues: 1_000,
+    });
     const error = await failureOf(read(api));
     expect(error).toMatchObject({ name: 'ProtocolError', message: expect.stringMatching(message) as string });
     expect(server.seen).toHaveLength(1);
