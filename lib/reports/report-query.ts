@@ -13,14 +13,14 @@ interface FilterColumns {
 type Flag = boolean | 0 | 1 | '0' | '1';
 type Plain = string | number | bigint;
 
-/** The values that a column is compared with: numbers as numbers or strings, a day as a string `YYYY-MM-DD`. */
+/** The values that a column is compared with: numbers as numbers or strings, a day as a string `YYYY-MM-DD` or a `Date`. */
 type ValueOf<Kind> = Kind extends 'date' | 'datetime'
-  ? string
+  ? string | Date
   : Kind extends 'boolean01'
     ? Flag
     : Kind extends 'id' | 'int' | 'decimal' | 'string'
       ? Plain
-      : Scalar;
+      : Scalar | Date;
 
 /** A condition in the service's own form. */
 export type ReportCondition<Value> =
@@ -86,12 +86,12 @@ export interface ReportQuery<
   /** The currency of amounts: `'EUR'`. */
   readonly currency?: string | undefined;
   /**
-   * First day, `YYYY-MM-DD`. The service shifts days by it but does not filter, so here it also becomes the filter on
+   * First day, `YYYY-MM-DD`, or a `Date`, whose day is that of the client's `timeZone`. The service shifts days by it but does not filter, so here it also becomes the filter on
    * `Stat.date`, unless there is one.
    */
-  readonly dataStart?: string | undefined;
+  readonly dataStart?: string | Date | undefined;
   /** Last day, included. */
-  readonly dataEnd?: string | undefined;
+  readonly dataEnd?: string | Date | undefined;
   /** Hours from the network's time zone to the one that days are counted in; may be negative. */
   readonly hourOffset?: number | undefined;
   /** A parameter of the service, which its documentation calls unused. */

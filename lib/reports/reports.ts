@@ -6,6 +6,7 @@ import type {
   ManagerCommissionsReportFields,
   StatsReportFields,
 } from '../catalog/generated/report-fields.js';
+import type { TimeZone } from '../protocol/time-zone.js';
 import type { ReportTarget, SendReport } from './query/report-plan.js';
 import type { ReportQuery } from './report-query.js';
 import type { AnyColumns, ReportCoercion, ReportRow, ReportTotals } from './report-row.js';
@@ -98,17 +99,20 @@ interface ReportsSetup<Target extends ReportTarget> {
   readonly send: SendReport;
   /** The API whose reports these are: of the network, of an affiliate or of an advertiser. */
   readonly target: Target;
+  /** The network's time zone, in which dates are sent. */
+  readonly zone: TimeZone;
 }
 
 /** Creates `api.reports` for a client. The code of reports is loaded when the first one is subscribed to. */
 export const createReports = <Target extends ReportTarget>({
   send,
   target,
+  zone,
 }: ReportsSetup<Target>): ReportsByTarget[Target] => {
   const report = (method: string) => (query: unknown) =>
     new ReportStream(async () => {
       const { openReport } = await import('./flow/open-report.js');
-      return openReport(send, target, method, query);
+      return openReport(send, target, method, query, zone);
     });
   const entries = METHODS[target].map((method) => [method, report(String(method))]);
   // Which columns a row has is known to the types alone: at run time all rows are alike.

@@ -177,8 +177,8 @@ export const queries = (reports: Reports, demand: Demand, days: January): unknow
   reports.getStats({ fields: ['Stat.clicks'], 'Stat.offer_id': 3 }),
   // @ts-expect-error the service's names of options are not ours
   reports.getStats({ fields: ['Stat.clicks'], data_start: '2026-01-01' }),
-  // @ts-expect-error a day is a string
-  reports.getStats({ fields: ['Stat.clicks'], dataStart: new Date() }),
+  // @ts-expect-error a day is a string or a Date
+  reports.getStats({ fields: ['Stat.clicks'], dataStart: Date.now() }),
   // @ts-expect-error hours are a number
   reports.getStats({ fields: ['Stat.clicks'], hourOffset: '3' }),
   // @ts-expect-error days are a number

@@ -3,7 +3,8 @@ import { catchError, defer, map, type Observable } from 'rxjs';
 import { MaxRetriesError, ProtocolError } from '../../errors/network-errors.js';
 import { type Decoded, getKey, isDecodedObject } from '../../protocol/ordered-json.js';
 import { parsePage } from '../../protocol/page-shape.js';
-import { encodeParams, type Pair } from '../../protocol/params.js';
+import { encodeParams, type Parameter } from '../../protocol/params.js';
+import { writeParameters } from '../../protocol/write-parameters.js';
 import type { CheckPage, FetchedPage, PagingOptions } from '../../streams/page.js';
 import { heavyFailure } from '../assumptions.js';
 import { type DayRange, dayText } from '../dates.js';
@@ -51,7 +52,7 @@ export const fetchReport = (
     send({
       target,
       method,
-      pairs: encodeReport(plan, request),
+      pairs: writeParameters(encodeReport(plan, request), { zone: plan.zone, kind: 'read' }),
       kind: 'read',
       accept,
       ...(divisible ? { divisible } : {}),
@@ -66,18 +67,18 @@ export const fetchReport = (
   );
 };
 
-const encodeReport = (plan: ReportPlan, { range, fields, sort, totals, limit, page }: ReportRequest): Pair[] => [
+const encodeReport = (plan: ReportPlan, { range, fields, sort, totals, limit, page }: ReportRequest): Parameter[] => [
   ...encodeParams({ fields, groups: plan.groups }),
   ...(range ? encodeRange(plan, range) : []),
   ...plan.filters,
-  ...sort.map(({ field, descending }): Pair => [`sort[${field}]`, descending ? 'desc' : 'asc']),
+  ...sort.map(({ field, descending }): Parameter => [`sort[${field}]`, descending ? 'desc' : 'asc']),
   ...encodeParams({ totals: totals || undefined }),
   ...encodeDataDays(plan, range),
   ...plan.others,
   ...encodeParams({ limit, page }),
 ];
 
-const encodeRange = ({ isOneDay }: ReportPlan, { first, last }: DayRange): Pair[] => {
+const encodeRange = ({ isOneDay }: ReportPlan, { first, last }: DayRange): Parameter[] => {
   const name = `filters[${DATE}]`;
   if (isOneDay) return [[name, dayText(first)]];
   return encodeParams({
@@ -86,7 +87,7 @@ const encodeRange = ({ isOneDay }: ReportPlan, { first, last }: DayRange): Pair[
 };
 
 /** `data_start` and `data_end` have to repeat the range of the filter. */
-const encodeDataDays = ({ dataStart, dataEnd }: ReportPlan, range: DayRange | undefined): Pair[] =>
+const encodeDataDays = ({ dataStart, dataEnd }: ReportPlan, range: DayRange | undefined): Parameter[] =>
   encodeParams({
     data_start: dataStart !== undefined && range ? dayText(range.first) : dataStart,
     data_end: dataEnd !== undefined && range ? dayText(range.last) : dataEnd,

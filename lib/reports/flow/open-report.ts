@@ -2,6 +2,7 @@ import { map, type Observable, toArray } from 'rxjs';
 import { ProtocolError } from '../../errors/network-errors.js';
 import { coercing } from '../../models/coerce.js';
 import type { CoerceKind } from '../../models/coerced.js';
+import type { TimeZone } from '../../protocol/time-zone.js';
 import { ADDITIVE_COLUMNS } from '../assumptions.js';
 import type { DayRange } from '../dates.js';
 import { planReport } from '../query/plan-report.js';
@@ -19,8 +20,9 @@ export const openReport = (
   target: ReportTarget,
   method: string,
   query: unknown,
+  zone: TimeZone,
 ): OpenedReport<object, object> => {
-  const plan = planReport(target, method, query);
+  const plan = planReport(target, method, query, zone);
   const finish = finisherOf(plan);
   const finished = (source: Observable<WireRow>): Observable<object> =>
     plan.coerce ? source.pipe(map(finish)) : source;

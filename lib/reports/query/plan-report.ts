@@ -1,6 +1,7 @@
 import type { CoerceOptions } from '../../models/coerced.js';
 import type { Connector } from '../../protocol/query.js';
-import { encodeParams, type Pair } from '../../protocol/params.js';
+import { encodeParams, type Parameter } from '../../protocol/params.js';
+import type { TimeZone } from '../../protocol/time-zone.js';
 import { checkFlag, checkInteger, checkKeys, checkNames, checkRecord } from '../../protocol/validate.js';
 import { checkDemand, type Demand } from '../../streams/demand.js';
 import { checkPositive } from '../../streams/checks.js';
@@ -44,15 +45,16 @@ type Query = Readonly<Record<string, unknown>>;
  *
  * @throws TypeError or RangeError that names the method and the wrong parameter.
  */
-export const planReport = (target: ReportTarget, method: string, given: unknown): ReportPlan => {
+export const planReport = (target: ReportTarget, method: string, given: unknown, zone: TimeZone): ReportPlan => {
   const name = `${target}.${method}`;
   const query = checkKeys(`${name}: query`, given, QUERY_KEYS, '. Conditions go under "filters"');
   const connector = parseConnector(name, query);
   const { range, isOneDay, conditions, bounds, dataStart, dataEnd } = dateFilter(
     name,
-    parseConditions(name, query['filters'], connector),
+    parseConditions(name, query['filters'], connector, zone),
     connector,
     query,
+    zone,
   );
   const plan: ReportPlan = {
     target,
@@ -66,6 +68,7 @@ export const planReport = (target: ReportTarget, method: string, given: unknown)
     dataEnd,
     filters: [...encodeConditions(bounds), ...encodeConditions(conditions, connector)],
     others: encodeOthers(name, query),
+    zone,
     coerce: parseCoerce(name, query),
     totals: parseFlag(`${name}: totals`, query['totals']) ?? false,
     paging: parsePaging(name, query),
@@ -123,7 +126,7 @@ const parseCoerce = (name: string, { coerce }: Query): CoerceOptions | undefined
   return coerce === true ? {} : checkRecord(`${name}: coerce`, coerce);
 };
 
-const encodeOthers = (name: string, { currency, hourOffset, count, params = {} }: Query): Pair[] => {
+const encodeOthers = (name: string, { currency, hourOffset, count, params = {} }: Query): Parameter[] => {
   if (currency !== undefined && (typeof currency !== 'string' || currency === ''))
     throw new TypeError(`${name}: currency should be a code such as 'EUR'`);
   if (hourOffset !== undefined && !Number.isSafeInteger(hourOffset))

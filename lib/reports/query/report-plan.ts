@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { CoerceOptions } from '../../models/coerced.js';
-import type { Pair } from '../../protocol/params.js';
+import type { Parameter } from '../../protocol/params.js';
+import type { TimeZone } from '../../protocol/time-zone.js';
 import type { Demand } from '../../streams/demand.js';
 import type { Reply } from '../../transport/reply.js';
 import type { ApiRequest } from '../../transport/request.js';
@@ -46,9 +47,11 @@ export interface ReportPlan {
   readonly dataStart: string | undefined;
   readonly dataEnd: string | undefined;
   /** All filters except the range. */
-  readonly filters: readonly Pair[];
+  readonly filters: readonly Parameter[];
   /** Further parameters of every request. */
-  readonly others: readonly Pair[];
+  readonly others: readonly Parameter[];
+  /** The zone in which dates are sent. */
+  readonly zone: TimeZone;
   readonly totals: boolean;
   /** How strings on the wire become values; `undefined` leaves them as they are. */
   readonly coerce: CoerceOptions | undefined;
