@@ -68,11 +68,15 @@ export interface ReportQuery<
   Fields,
   Asked extends keyof Fields & string,
   Coercion extends ReportCoercion = ReportCoercion,
+  Grouped extends keyof Fields & string = keyof Fields & string,
 > extends Omit<Paging, 'stable'> {
   /** The columns of the rows; in statistics those that are not sums form the groups. */
   readonly fields: readonly Asked[];
-  /** Groups in addition to those that follow from the fields; an older form that the service still takes. */
-  readonly groups?: readonly (keyof Fields & string)[] | undefined;
+  /**
+   * Groups in addition to those that follow from the fields; an older form that the service still takes. Their columns are
+   * requested along with the fields, and the rows have them.
+   */
+  readonly groups?: readonly Grouped[] | undefined;
   readonly filters?: ReportFilters<Fields> | undefined;
   /**
    * How the conditions combine. OR works only across different columns; together with an operator it was never seen on the

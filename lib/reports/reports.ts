@@ -16,7 +16,7 @@ import { ReportStream } from './report-stream.js';
  * A report: emits its rows one by one, page after page, and completes after the last row; its pages and totals are separate
  * streams.
  *
- * A row has the requested columns. Rows come in the order of `sort`; without it, in the service's order within each part of
+ * A row has the requested columns, and those of `groups`. Rows come in the order of `sort`; without it, in the service's order within each part of
  * the range. Unsubscribing cancels the request in flight.
  *
  * A range of days that the service finds too heavy (HTTP 504) or too long is split, and its parts are emitted in order,
@@ -29,9 +29,10 @@ import { ReportStream } from './report-stream.js';
 export type ReportMethod<Fields> = <
   const Asked extends keyof Fields & string,
   const Coercion extends ReportCoercion = false,
+  const Grouped extends keyof Fields & string = never,
 >(
-  query: ReportQuery<Fields, Asked, Coercion>,
-) => ReportStream<ReportRow<Fields, Asked, Coercion>, ReportTotals<Fields, Asked, Coercion>>;
+  query: ReportQuery<Fields, Asked, Coercion, Grouped>,
+) => ReportStream<ReportRow<Fields, Asked | Grouped, Coercion>, ReportTotals<Fields, Asked, Coercion>>;
 
 /** The reports of a network. */
 export interface Reports {

@@ -9,6 +9,7 @@ import type { CheckPage, FetchedPage, PagingOptions } from '../../streams/page.j
 import { heavyFailure } from '../assumptions.js';
 import { type DayRange, dayText } from '../dates.js';
 import { DATE } from '../query/date-filter.js';
+import { encodeTimes } from '../query/time-filter.js';
 import type { ReportPlan, SendReport } from '../query/report-plan.js';
 import { createRowReader, parseTotals, type WireRow } from '../rows/rows.js';
 import { RangeTooHeavy } from './split-range.js';
@@ -78,7 +79,9 @@ const encodeReport = (plan: ReportPlan, { range, fields, sort, totals, limit, pa
   ...encodeParams({ limit, page }),
 ];
 
-const encodeRange = ({ isOneDay }: ReportPlan, { first, last }: DayRange): Parameter[] => {
+const encodeRange = ({ isOneDay, time }: ReportPlan, range: DayRange): Parameter[] => {
+  if (time) return encodeTimes(time, range);
+  const { first, last } = range;
   const name = `filters[${DATE}]`;
   if (isOneDay) return [[name, dayText(first)]];
   return encodeParams({
@@ -86,12 +89,14 @@ const encodeRange = ({ isOneDay }: ReportPlan, { first, last }: DayRange): Param
   });
 };
 
-/** `data_start` and `data_end` have to repeat the range of the filter. */
-const encodeDataDays = ({ dataStart, dataEnd }: ReportPlan, range: DayRange | undefined): Parameter[] =>
-  encodeParams({
-    data_start: dataStart !== undefined && range ? dayText(range.first) : dataStart,
-    data_end: dataEnd !== undefined && range ? dayText(range.last) : dataEnd,
+/** `data_start` and `data_end` have to repeat the range of the filter on days. */
+const encodeDataDays = ({ dataStart, dataEnd, time }: ReportPlan, range: DayRange | undefined): Parameter[] => {
+  const days = time ? undefined : range;
+  return encodeParams({
+    data_start: dataStart !== undefined && days ? dayText(days.first) : dataStart,
+    data_end: dataEnd !== undefined && days ? dayText(days.last) : dataEnd,
   });
+};
 
 const parseReport = (data: Decoded, request: ReportRequest): FetchedReport => {
   const { rows, paginated, page, pageCount, count } = parsePage(data, 'Stat');

@@ -7,6 +7,8 @@ import { checkDemand, type Demand } from '../../streams/demand.js';
 import { checkPositive } from '../../streams/checks.js';
 import { encodeConditions, parseConditions } from './conditions.js';
 import { DATE, dateFilter } from './date-filter.js';
+import { DATETIME, timeFilter } from './time-filter.js';
+import type { DayRange } from '../dates.js';
 import type { ReportQuery } from '../report-query.js';
 import type { AnyColumns } from '../report-row.js';
 import type { ReportPaging, ReportPlan, ReportTarget, SortColumn } from './report-plan.js';
@@ -49,24 +51,25 @@ export const planReport = (target: ReportTarget, method: string, given: unknown,
   const name = `${target}.${method}`;
   const query = checkKeys(`${name}: query`, given, QUERY_KEYS, '. Conditions go under "filters"');
   const connector = parseConnector(name, query);
-  const { range, isOneDay, conditions, bounds, dataStart, dataEnd } = dateFilter(
-    name,
-    parseConditions(name, query['filters'], connector, zone),
-    connector,
-    query,
-    zone,
-  );
+  const filters = parseConditions(name, query['filters'], connector, zone);
+  const { conditions, bounds, ...days } = dateFilter(name, filters, connector, query, zone);
+  const time = mayCutTimes(days.range, connector, query) ? timeFilter(conditions) : undefined;
+  const range = days.range ?? time?.range;
+  const others = time ? conditions.filter((condition) => !time.conditions.includes(condition)) : conditions;
+  const groups = parseColumns(`${name}: groups`, query['groups']);
   const plan: ReportPlan = {
     target,
     method,
-    fields: parseFields(name, query),
-    groups: parseColumns(`${name}: groups`, query['groups']),
+    // Rows could not be told apart without the columns that group them.
+    fields: [...new Set([...parseFields(name, query), ...groups])],
+    groups,
     sort: parseSort(name, query),
     range,
-    isOneDay,
-    dataStart,
-    dataEnd,
-    filters: [...encodeConditions(bounds), ...encodeConditions(conditions, connector)],
+    time,
+    isOneDay: days.isOneDay,
+    dataStart: days.dataStart,
+    dataEnd: days.dataEnd,
+    filters: [...encodeConditions(bounds), ...encodeConditions(others, connector)],
     others: encodeOthers(name, query),
     zone,
     coerce: parseCoerce(name, query),
@@ -76,10 +79,14 @@ export const planReport = (target: ReportTarget, method: string, given: unknown,
   };
   if (!range && plan.split && plan.split.days !== undefined)
     throw new TypeError(
-      `${name}: split.days should be given with a range only: give both ends of ${DATE}, or dataStart and dataEnd`,
+      `${name}: split.days should be given with a range only: give both ends of ${DATE} or ${DATETIME}, or dataStart and dataEnd`,
     );
   return plan;
 };
+
+/** An hour offset moves the borders of days away from the midnights of `Stat.datetime`; under OR a time is an alternative. */
+const mayCutTimes = (days: DayRange | undefined, connector: Connector, { hourOffset }: Query): boolean =>
+  days === undefined && connector === 'AND' && hourOffset === undefined;
 
 const parseConnector = (name: string, { connector = 'AND' }: Query): Connector => {
   if (connector !== 'AND' && connector !== 'OR')

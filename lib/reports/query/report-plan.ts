@@ -6,6 +6,7 @@ import type { Demand } from '../../streams/demand.js';
 import type { Reply } from '../../transport/reply.js';
 import type { ApiRequest } from '../../transport/request.js';
 import type { DayRange } from '../dates.js';
+import type { TimeFilter } from './time-filter.js';
 
 /** The targets that have reports: of the network, of an affiliate, of an advertiser. */
 export type ReportTarget = 'Report' | 'Affiliate_Report' | 'Advertiser_Report';
@@ -36,11 +37,14 @@ export interface ReportPaging {
 export interface ReportPlan {
   readonly target: ReportTarget;
   readonly method: string;
+  /** The columns of the rows: those that were requested, and those that group them. */
   readonly fields: readonly string[];
   readonly groups: readonly string[];
   readonly sort: readonly SortColumn[];
   /** All requested days, when both ends are known. */
   readonly range: DayRange | undefined;
+  /** The filter on `Stat.datetime`, where the range is that of times. */
+  readonly time: TimeFilter | undefined;
   /** Whether the range is one day, selected by equality. */
   readonly isOneDay: boolean;
   /** Values of `data_start` and `data_end`, if they are sent at all; where there is a range they follow the part. */
