@@ -13,7 +13,11 @@ import { type Caller, encodeFields, encodeId, rowOrNull } from './caller.js';
 import type { Listing } from './listing.js';
 import { checkOptions } from './paging.js';
 
-/** The fields of a row to write, by their names on the wire. `null` and `undefined` are left out; `''` clears a field. */
+/**
+ * The fields of a row to write, by their names on the wire. `null` clears a field, as `''` does: the service takes a parameter
+ * without a value for that. `undefined` is left out. A `Date` is sent as the time in the client's `timeZone`, or as the day
+ * where the field holds one. At least one field is needed.
+ */
 export type Data<Fields> = { readonly [Key in keyof Fields]?: unknown } & Params;
 
 /** A choice of rows: conditions and how they combine. */
