@@ -41,8 +41,13 @@ const writeNull = (name: string, kind: Writing['kind']): Pair[] => {
  *
  * @throws TypeError for a `null` without such a form.
  */
-export const writeParameters = (parameters: readonly Parameter[], { zone, kind }: Writing): Pair[] =>
-  parameters.flatMap(([name, value]): Pair[] => {
+export const writeParameters = (parameters: readonly Parameter[], { zone, kind }: Writing): Pair[] => {
+  // `updateField` names the field of its value in another parameter.
+  const fieldOfValue = parameters.find(([name]) => name === 'field')?.[1];
+  const named = (name: string): string =>
+    name === 'value' && typeof fieldOfValue === 'string' ? fieldOfValue : fieldOf(name);
+  return parameters.flatMap(([name, value]): Pair[] => {
     if (value === null) return writeNull(name, kind);
-    return [[name, typeof value === 'string' ? value : writeDate(zone, fieldOf(name), value)]];
+    return [[name, typeof value === 'string' ? value : writeDate(zone, named(name), value)]];
   });
+};

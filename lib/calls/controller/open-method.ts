@@ -10,10 +10,10 @@ import { checkNames, isRecord } from '../../protocol/validate.js';
 import type { FetchedPage } from '../../streams/page.js';
 import { items, streamOf } from '../../streams/paginate.js';
 import type { Stream } from '../../streams/stream.js';
+import { checkParameters } from '../argument-errors.js';
 import { type CallContext, type Caller, createCaller, rowOrNull } from '../caller.js';
 import { listPages, pageOf } from '../fetch-page.js';
 import { createListing } from '../listing.js';
-import { checkParameters } from './check-parameters.js';
 import { type ListQuery, PAGE_PARAMETERS, preparePaging, QUERY_PARAMETERS, splitParams } from '../paging.js';
 
 /**

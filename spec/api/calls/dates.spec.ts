@@ -92,6 +92,13 @@ describe('a Date in data', () => {
     await collect(api.controller('Affiliate').adjustAffiliateClicks(clicks));
     expect(lines()[0]).toContain(`datetime=${PARIS_TIME}&affiliate_id=1`);
   });
+
+  it('may be the value of one field', async () => {
+    const { api, lines } = await inZone('Europe/Paris');
+    for (const field of ['expiration_date', 'agreed_terms_and_conditions', 'create_date_utc'])
+      await collect(api.call('Offer', 'updateField', { id: 5, field, value: NIGHT } as never));
+    expect(lines().map((line) => line.split('&value=')[1])).toEqual([PARIS_TIME, '2026-03-01', UTC_TIME]);
+  });
 });
 
 describe('a Date in conversions that change', () => {

@@ -106,6 +106,16 @@ describe('a method whose id the catalog does not flag', () => {
       expect(await refusalOf((api) => calling(api, name, { ids }))).toMatch(/: ids(\[\])? should be /);
   });
 
+  it.each([[[1, '2']], [new Set([1, 2n])], [{ 0: 1, 1: 2 }], ['1,2'], [5]])(
+    'takes ids in any form: %j',
+    async (ids) => {
+      const { api, lines } = await recordedApi([[]]);
+      await collect(calling(api, 'Offer.findAllByIds', { ids }));
+      await collect(calling(api, 'OfferPixel.findAllByIds', { ids }));
+      expect(lines()).toHaveLength(2);
+    },
+  );
+
   it('checks a flagged id in the same way', async () => {
     for (const id of [null, '', NaN, [], true])
       expect(await refusalOf((api) => calling(api, 'Offer.findById', { id }))).toContain(
