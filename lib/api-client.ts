@@ -8,6 +8,7 @@ import { createReports, type ReportsByTarget } from './reports/reports.js';
 import type { ClientEvent } from './transport/events.js';
 import type { Limiter } from './transport/limiter.js';
 import type { NormalizedOptions } from './transport/normalize-options.js';
+import { createTimeZone, type TimeZone } from './protocol/time-zone.js';
 import { createTransport, type Transport } from './transport/transport.js';
 
 /** The differences between the kinds of client. */
@@ -49,7 +50,7 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
   readonly reports: ReportsByTarget[Reports];
 
   protected constructor(
-    { transport, call, controller }: ClientParts,
+    { transport, zone, call, controller }: ClientParts,
     { name, networkId, reports }: ClientKind<Reports>,
   ) {
     this.#transport = transport;
@@ -57,7 +58,7 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
     this.#networkId = networkId;
     this.call = call;
     this.controller = controller;
-    this.reports = createReports({ send: (request) => transport.send(request), target: reports });
+    this.reports = createReports({ send: (request) => transport.send(request), target: reports, zone });
   }
 
   /** The limiter of this client, for another client that is to share its budget. */
@@ -92,6 +93,7 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
 /** The parts of a client, whatever its credentials. */
 interface ClientParts {
   readonly transport: Transport;
+  readonly zone: TimeZone;
   readonly context: ManagerContext;
   readonly managers: Managers;
   readonly call: Call;
@@ -101,12 +103,15 @@ interface ClientParts {
 /** Creates the parts of one client. Clients share only what their options share. */
 export const createClientParts = (options: NormalizedOptions): ClientParts => {
   const transport = createTransport(options);
+  const zone = createTimeZone('timeZone', options.timeZone);
   const { managers, context } = createManagers({
     send: (request) => transport.send(request),
     report: (event) => transport.report(event),
+    zone,
   });
   return {
     transport,
+    zone,
     context,
     managers,
     call: createCall(context) as Call,

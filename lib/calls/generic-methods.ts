@@ -3,17 +3,21 @@ import type { ContainNames, FieldNames, Filters, FindAllQuery, Id, Projected, Pr
 import { type Connector, encodeFilters } from '../protocol/query.js';
 import { encodeFindAll, encodeProjection } from '../protocol/query.js';
 import { parsePage } from '../protocol/page-shape.js';
-import { encodeParams, type Pair, type Params } from '../protocol/params.js';
-import { checkKeys, checkRecord } from '../protocol/validate.js';
+import { encodeParams, type Parameter, type Params } from '../protocol/params.js';
+import { checkKeys } from '../protocol/validate.js';
 import type { Demand } from '../streams/demand.js';
 import type { Page } from '../streams/page.js';
 import type { Stream } from '../streams/stream.js';
 import { namingMethod } from './argument-errors.js';
-import { type Caller, encodeId, rowOrNull } from './caller.js';
+import { type Caller, encodeFields, encodeId, rowOrNull } from './caller.js';
 import type { Listing } from './listing.js';
 import { checkOptions } from './paging.js';
 
-/** The fields of a row to write, by their names on the wire. `null` and `undefined` are left out; `''` clears a field. */
+/**
+ * The fields of a row to write, by their names on the wire. `null` clears a field, as `''` does: the service takes a parameter
+ * without a value for that. `undefined` is left out. A `Date` is sent as the time in the client's `timeZone`, or as the day
+ * where the field holds one. At least one field is needed.
+ */
 export type Data<Fields> = { readonly [Key in keyof Fields]?: unknown } & Params;
 
 /** A choice of rows: conditions and how they combine. */
@@ -75,9 +79,9 @@ const SELECTION_NAMES = Object.keys({
   demand: true,
 } satisfies Record<keyof Selection<object, string>, true>);
 
-const encodeData = (data: unknown, options: WriteOptions): Pair[] => {
+const encodeData = (data: unknown, options: WriteOptions): Parameter[] => {
   checkKeys('options', options, ['returnObject']);
-  return encodeParams({ data: checkRecord('data', data), return_object: options.returnObject });
+  return [...encodeFields(data), ...encodeParams({ return_object: options.returnObject })];
 };
 
 /** Emits the number of matching rows, which the reply to a request for one row states. */

@@ -14,6 +14,8 @@ export interface MethodRow {
   readonly isPaged: boolean;
   /** Names of the required parameters. */
   readonly required: readonly string[];
+  /** Groups of parameters that are not flagged as required, but of which a call needs one. */
+  readonly needed?: readonly (readonly string[])[];
 }
 
 type MethodTable = ReadonlyMap<string, MethodRow>;
@@ -39,13 +41,14 @@ export const hasTarget = (target: string): boolean => Object.hasOwn(METHODS, tar
 const namesOf = (list: string): readonly string[] => (list === '' ? [] : list.split(','));
 
 const parseRow = (target: string, row: string): [name: string, facts: MethodRow] => {
-  const [name = '', flags = '', model = '', required = ''] = row.split(':');
+  const [name = '', flags = '', model = '', required = '', , needed = ''] = row.split(':');
   const facts = {
     kind: KINDS[flags.charAt(0)] ?? 'unknown',
     model: model === '=' ? ownModel(target) : model,
     isRead: flags.includes('r'),
     isPaged: flags.endsWith('+'),
     required: namesOf(required),
+    ...(needed === '' ? {} : { needed: namesOf(needed).map((group) => group.split('|')) }),
   };
   return [name, facts];
 };

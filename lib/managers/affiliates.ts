@@ -8,7 +8,8 @@ import { checkRecord } from '../protocol/validate.js';
 import { deferStream, type Stream } from '../streams/stream.js';
 import type { AffiliateUser } from './affiliate-users.js';
 import { namingMethod } from '../calls/argument-errors.js';
-import { encodeId } from '../calls/caller.js';
+import { encodeFields, encodeId } from '../calls/caller.js';
+import { writeParameters } from '../protocol/write-parameters.js';
 import type { CatalogMethods } from './controller-types.js';
 import { CONTEXT, type EntityManager, createParts, withCatalogMethods } from './entity-manager.js';
 import { type Data, type GenericMethods, pickMethods } from '../calls/generic-methods.js';
@@ -120,7 +121,10 @@ export const createAffiliates = (context: ManagerContext): AffiliatesManager => 
       // Checked and encoded in advance, so that a wrong user fails before there is an affiliate.
       const checked = namingMethod('Affiliate.createWithUser', () => {
         const record = checkRecord('user', user);
-        encodeParams({ user: record, data: checkRecord('data', data) });
+        writeParameters([...encodeParams({ user: record }), ...encodeFields(data)], {
+          zone: context.zone,
+          kind: 'write',
+        });
         return record;
       });
       return generic.create(data).pipe(concatMap((affiliate) => createUser(affiliate, checked)));

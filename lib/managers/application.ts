@@ -3,10 +3,8 @@ import type { OfferCategoryFields } from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { FindAllQuery, Id } from '../models/query.js';
 import { encodeFindAll } from '../protocol/query.js';
-import { encodeParams } from '../protocol/params.js';
-import { checkRecord } from '../protocol/validate.js';
 import type { Stream } from '../streams/stream.js';
-import { encodeId } from '../calls/caller.js';
+import { encodeFields, encodeId } from '../calls/caller.js';
 import type { CatalogMethods } from './controller-types.js';
 import { type EntityManager, createParts, withCatalogMethods } from './entity-manager.js';
 import type { Data } from '../calls/generic-methods.js';
@@ -58,7 +56,7 @@ export const createApplication = (context: ManagerContext): ApplicationManager =
     updateOfferCategory: (id, data) =>
       caller.callForModel<boolean>('updateOfferCategory', () => [
         ...encodeId({ id }, {}, ['id', 'data'])(),
-        ...encodeParams({ data: checkRecord('data', data) }),
+        ...encodeFields(data),
       ]),
   });
 };

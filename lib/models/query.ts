@@ -16,18 +16,20 @@ type KindOf<Name, Key> = Name extends keyof FieldKinds
     : 'plain'
   : 'plain';
 
-/** The values to compare a field with: numbers as numbers or strings, days and times as strings. */
-type ValueOf<Kind, Wire> = Kind extends 'id' | 'int' | 'decimal' | 'timestamp' | 'float'
+/** The values to compare a field with: numbers as numbers or strings, days and times as strings or `Date`s. */
+type ValueOf<Kind, Wire> = Kind extends 'id' | 'int' | 'decimal' | 'float'
   ? string | number | bigint
   : Kind extends 'boolean01'
     ? boolean | 0 | 1 | '0' | '1'
     : Kind extends 'enum'
       ? Exclude<Wire, null | undefined>
       : Kind extends 'date' | 'datetime'
-        ? string
+        ? string | Date
         : Kind extends 'string'
           ? string | number | bigint
-          : Scalar;
+          : Kind extends 'timestamp'
+            ? string | number | bigint | Date
+            : Scalar | Date;
 
 type FilterValue<Fields, Name, Key extends keyof Fields> = ValueOf<KindOf<Name, Key>, Fields[Key]>;
 

@@ -1,7 +1,15 @@
+import { isDate } from 'node:util/types';
+import { checkDate } from './time-zone.js';
 import { isRecord, shown } from './validate.js';
 
 /** One parameter as it goes on the wire, not yet percent-encoded: `['filters[id][GREATER_THAN]', '3']`. */
 export type Pair = readonly [name: string, value: string];
+
+/**
+ * One parameter whose value may still need its form: a `Date` that of the network's time zone, `null` that of the call (see
+ * `writeParameters`).
+ */
+export type Parameter = readonly [name: string, value: string | Date | null];
 
 /** Parameters of a call, before encoding. */
 export type Params = Readonly<Record<string, unknown>>;
@@ -28,17 +36,22 @@ const encodeScalar = (name: string, value: unknown): string => {
   }
 };
 
-const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;
+const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null && !isDate(value);
 
-const encodeList = (name: string, list: readonly unknown[], depth: number): Pair[] =>
+const encodeList = (name: string, list: readonly unknown[], depth: number): Parameter[] =>
   // PHP numbers the elements of `[]` itself. A nested element needs an explicit number, or its fields would end up in several elements.
   list.some(isNested)
     ? list.flatMap((item, index) => encodeValue(`${name}[${index}]`, item, depth))
     : list.flatMap((item) => encodeValue(`${name}[]`, item, depth));
 
-const encodeValue = (name: string, value: unknown, depth: number): Pair[] => {
-  if (value === undefined || value === null) return [];
+const encodeValue = (name: string, value: unknown, depth: number): Parameter[] => {
+  if (value === undefined) return [];
+  if (value === null) return [[name, null]];
   if (typeof value !== 'object') return [[name, encodeScalar(name, value)]];
+  if (isDate(value)) {
+    checkDate(name, value);
+    return [[name, value]];
+  }
   if (depth > MAX_DEPTH)
     throw new TypeError(`${name.slice(0, 60)}… should not be nested so deeply, nor contain itself`);
   if (Array.isArray(value)) return encodeList(name, value, depth + 1);
@@ -49,12 +62,12 @@ const encodeValue = (name: string, value: unknown, depth: number): Pair[] => {
 };
 
 /**
- * Encodes parameters in PHP's bracket form, in the given order: `{ data: { name: 'A' } }` → `data[name]=A`. `null`,
- * `undefined` and empty lists are left out (`''` clears a field); booleans become `1` and `0`.
+ * Encodes parameters in PHP's bracket form, in the given order: `{ data: { name: 'A' } }` → `data[name]=A`. `undefined`
+ * and empty lists are left out; booleans become `1` and `0`; dates and nulls keep their place, see {@link Parameter}.
  *
- * @throws TypeError for a value without a form on the wire: NaN, a Date, a function.
+ * @throws TypeError for a value without a form on the wire: NaN, a function; RangeError for an invalid `Date`.
  */
-export const encodeParams = (params: Params): Pair[] =>
+export const encodeParams = (params: Params): Parameter[] =>
   Object.entries(params).flatMap(([name, value]) => encodeValue(name, value, 0));
 
 /** Percent-encodes pairs as `application/x-www-form-urlencoded`: a space is `+`, brackets are escaped, text is UTF-8. */

@@ -1,4 +1,5 @@
-import { encodeParams, type Pair } from './params.js';
+import { isDate } from 'node:util/types';
+import { encodeParams, type Pair, type Parameter } from './params.js';
 import { checkInteger, checkNames, isRecord, shown } from './validate.js';
 
 /** The operators of a filter key (`id__gt`) and their names on the wire, from pyoffers. */
@@ -67,11 +68,11 @@ const checkValue = ({ key, value, field, operator }: Condition): void => {
     if (items.length === 0)
       throw new TypeError(`filters.${key} should not be an empty list: it would match everything`);
     if (items.some(isAbsent)) throw new TypeError(`filters.${key} should not contain null or undefined`);
-    if (items.some((item) => typeof item === 'object'))
+    if (items.some((item) => typeof item === 'object' && !isDate(item)))
       throw new TypeError(`filters.${key} should be a list of plain values`);
     return;
   }
-  if (typeof value === 'object')
+  if (typeof value === 'object' && !isDate(value))
     throw new TypeError(`filters.${key} should be a plain value or a list of them, not ${shown(value)}`);
 };
 
@@ -117,7 +118,7 @@ export const encodeFilters = (
   filters: RawFilters | undefined,
   connector: Connector = 'AND',
   model?: string,
-): Pair[] => {
+): Parameter[] => {
   if (connector !== 'AND' && connector !== 'OR')
     throw new TypeError(`connector should be 'AND' or 'OR', not ${shown(connector)}`);
   if (isAbsent(filters)) return [];
@@ -168,14 +169,14 @@ export interface RawQuery extends RawProjection {
 }
 
 /** Encodes `fields` and `contain`. A string `contain` is sent without brackets. */
-export const encodeProjection = ({ fields, contain }: RawProjection): Pair[] => {
+export const encodeProjection = ({ fields, contain }: RawProjection): Parameter[] => {
   checkNames('fields', fields);
   if (typeof contain !== 'string') checkNames('contain', contain);
   return encodeParams({ fields, contain });
 };
 
 /** Encodes a list call, in the order of pyoffers: filters, sort, limit, page, fields, contain. */
-export const encodeFindAll = (model: string, query: RawQuery): Pair[] => {
+export const encodeFindAll = (model: string, query: RawQuery): Parameter[] => {
   checkInteger('limit', query.limit, 0);
   checkInteger('page', query.page, 1);
   return [

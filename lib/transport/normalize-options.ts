@@ -1,3 +1,4 @@
+import { createTimeZone } from '../protocol/time-zone.js';
 import { checkText, checkUrl, kindOf } from '../protocol/validate.js';
 import type { Credentials } from './auth/authenticator.js';
 import { checkIntegrator, createSharedToken, type Integrator, type IntegratorCredentials } from './auth/integrator.js';
@@ -34,6 +35,7 @@ const DEFAULTS = {
   maxRateLimitDelay: 300_000,
   timeout: { connect: 10_000, headers: 60_000, body: 30_000, attempt: 300_000, total: 0 },
   minTransferRate: 1_000,
+  timeZone: 'UTC',
   rateLimit: { calls: 45, per: 10_000 },
   concurrency: 8,
   maxReplyBytes: 64 * 1024 * 1024,
@@ -158,6 +160,7 @@ const normalize = <Options extends ClientOptions>(
     timeout: { ...DEFAULTS.timeout, ...definedOnly(timeout ?? {}) },
   } as NormalizedOptions;
   checkNumbers(name, full);
+  createTimeZone(`${name}: timeZone`, full.timeZone);
   checkConnection(name, full);
   return { ...full, timeout: withoutInfinity(full.timeout) };
 };

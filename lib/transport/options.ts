@@ -58,6 +58,11 @@ export interface ClientOptions {
    * `timeout.body`, without the time in which the consumer makes the download wait. @default 1,000
    */
   readonly minTransferRate?: number;
+  /**
+   * The network's time zone, in which the service reads and writes times: an IANA name (`'America/New_York'`) or an offset
+   * (`'+02:00'`). A `Date` in filters, data and reports is sent as the wall time there. @default 'UTC'
+   */
+  readonly timeZone?: string;
   /** Calls per window, or `false` for no limit in the client. @default `{ calls: 45, per: 10_000 }` */
   readonly rateLimit?: RateLimitOptions | false;
   /** The limiter of another client (`api.limiter`), to share its budget. */

@@ -134,8 +134,8 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
       (api) => api.offers.findAll({ filters: { id__gt: [1] } }),
     ],
     [
-      'Offer.findAll: filters.id should be a plain value or a list of them, not a Date',
-      (api) => api.offers.findAll({ filters: { id: new Date(0) } }),
+      'Offer.findAll: filters.id should be a plain value or a list of them, not a Map',
+      (api) => api.offers.findAll({ filters: { id: new Map() } }),
     ],
     [
       'Offer.findAll: filters.id should have equality or operators, not both: they exclude each other',
@@ -240,8 +240,8 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
       (api) => api.offers.create({}, { return_object: 0 }),
     ],
     [
-      'Offer.create: data[made] should be the string the service expects, not a Date',
-      (api) => api.offers.create({ made: new Date(0) }),
+      'Offer.create: data[made] should be the string the service expects, not a Map',
+      (api) => api.offers.create({ made: new Map() }),
     ],
     ['Offer.create: data[n] should be a finite number, not NaN', (api) => api.offers.create({ n: NaN })],
     [
@@ -261,8 +261,8 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
       (api) => api.affiliates.createWithUser(null, {}),
     ],
     [
-      'Affiliate.createWithUser: user[email] should be the string the service expects, not a Date',
-      (api) => api.affiliates.createWithUser({ email: new Date(0) }, {}),
+      'Affiliate.createWithUser: user[email] should be the string the service expects, not a Map',
+      (api) => api.affiliates.createWithUser({ email: new Map() }, { company: 'A' }),
     ],
     [
       'OfferFile.create: source should be a path, a Buffer, a Blob or a function that opens a stream',
@@ -349,8 +349,8 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
     ['Offer.setPayout: affiliate_id should be given', (api) => api.call('Offer', 'setPayout', { id: 3 })],
     ['Offer.setPayout: affiliate_id should be given', (api) => api.offers.setPayout({ id: 3, affiliate_id: [] })],
     [
-      'Offer.setPayout: payout should be the string the service expects, not a Date',
-      (api) => api.offers.setPayout({ id: 3, affiliate_id: 4, payout: new Date(0) }),
+      'Offer.setPayout: payout should be the string the service expects, not a Map',
+      (api) => api.offers.setPayout({ id: 3, affiliate_id: 4, payout: new Map() }),
     ],
     [
       "AdManager.findAllCampaigns: pageSize should be an integer of at least 1, not 'x'",

@@ -42,7 +42,7 @@ describe('encodeParams', () => {
   it.each<[unknown, string]>([
     [Number.NaN, 'data[price] should be a finite number, not NaN'],
     [Number.POSITIVE_INFINITY, 'data[price] should be a finite number, not Infinity'],
-    [new Date(0), 'data[price] should be the string the service expects, not a Date'],
+    [new Map(), 'data[price] should be the string the service expects, not a Map'],
     [new Map([['a', 1]]), 'data[price] should be the string the service expects, not a Map'],
     [new (class Money {})(), 'data[price] should be the string the service expects, not a Money'],
     [() => 1, /^data\[price\] should be a string, a number, .* not a function$/ as unknown as string],
@@ -132,7 +132,7 @@ describe('encodeFilters', () => {
       'OR',
     ],
     [{ id: { gt: 1 } }, 'filters.id should be a plain value or a list of them, not an object'],
-    [{ created: new Date(0) }, 'filters.created should be a plain value or a list of them, not a Date'],
+    [{ created: new Map() }, 'filters.created should be a plain value or a list of them, not a Map'],
     [{ id: [[1], [2]] }, 'filters.id should be a list of plain values'],
     [{ id: Number.NaN }, 'filters[id] should be a finite number'],
   ])('refuses %o', (filters, message, connector) => {

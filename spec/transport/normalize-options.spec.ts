@@ -12,6 +12,7 @@ const DEFAULTS = {
   maxRateLimitDelay: 300_000,
   timeout: { connect: 10_000, headers: 60_000, body: 30_000, attempt: 300_000, total: 0 },
   minTransferRate: 1_000,
+  timeZone: 'UTC',
   rateLimit: { calls: 45, per: 10_000 },
   concurrency: 8,
   maxReplyBytes: 67_108_864,

@@ -36,15 +36,17 @@ export const sync = async ({ conversions }: HasOffers): Promise<void> => {
   conversions.sync({ mode: 'added' } satisfies SyncOptions);
   // @ts-expect-error a checkpoint is not its JSON text
   conversions.sync({ checkpoint: '{}' });
-  // @ts-expect-error the zone of a Date is not the network's
   conversions.sync({ since: new Date(0) });
+  // @ts-expect-error a time is a string or a Date
+  conversions.sync({ since: Date.now() });
 };
 
 export const changes = ({ conversions }: HasOffers): void => {
   conversions.findUpdated({ since: '2026-01-01', until: '2026-01-31 12:00:00' }) satisfies Stream<Conversion>;
   conversions.findAdded({ params: { hour: 5 } }) satisfies Stream<Conversion>;
-  // @ts-expect-error the zone of a Date is not the network's
   conversions.findUpdated({ since: new Date(0) });
+  // @ts-expect-error a time is a string or a Date
+  conversions.findUpdated({ since: Date.now() });
   // @ts-expect-error a query is needed
   conversions.findUpdated();
   // @ts-expect-error the method has no limit

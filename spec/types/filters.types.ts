@@ -23,6 +23,7 @@ export const compiled = (api: HasOffers): unknown[] => [
   api.offers.findAll({ filters: { id: 62n, 'Offer.name__not_like': 'x', status: 'brand-new' } }),
   api.offers.findAll({ filters: { default_payout__gte: '1.25', is_private: true, name__null: true } }),
   api.offers.findAll({ filters: { expiration_date__lt: '2026-01-01', modified__gt: 1_700_000_000 } }),
+  api.offers.findAll({ filters: { expiration_date__lt: new Date(), modified__gt: new Date() } }),
   api.offers.findAllIds({ filters: { status: ['active'] } }),
   api.conversions.findAll({ filters: { datetime__gte: '2026-01-01 00:00:00', is_adjustment: '0' } }),
   api.affiliates.findAll({ filters: { company: 'x', 'Affiliate.id__gt': 3 }, connector: 'OR' }),
@@ -39,13 +40,13 @@ export const compiled = (api: HasOffers): unknown[] => [
   api.offers.findAll({ filters: { id: [1, true] } }),
   // @ts-expect-error nor with an operator
   api.offers.findAll({ filters: { id__gt: false } }),
+  // @ts-expect-error a name is not a time
+  api.offers.findAll({ filters: { name: new Date() } }),
   // @ts-expect-error a name is not a flag
   api.offers.findAll({ filters: { name: true } }),
   // @ts-expect-error a status is a word
   api.offers.findAll({ filters: { status: 1 } }),
-  // @ts-expect-error a day is written as the wire has it
-  api.offers.findAll({ filters: { expiration_date: new Date() } }),
-  // @ts-expect-error nor is it a number
+  // @ts-expect-error a time is not a number
   api.conversions.findAll({ filters: { datetime__gte: 1_700_000_000 } }),
   // @ts-expect-error money is not a flag
   api.offers.findAll({ filters: { default_payout__gt: true } }),

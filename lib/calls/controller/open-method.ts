@@ -5,11 +5,12 @@ import { withoutNothing } from '../../models/registry.js';
 import { type Connector, encodeFilters } from '../../protocol/query.js';
 import { encodeSort, type Sort } from '../../protocol/query.js';
 import { parsePage } from '../../protocol/page-shape.js';
-import { encodeParams, type Pair, type Params } from '../../protocol/params.js';
+import { encodeParams, type Parameter, type Params } from '../../protocol/params.js';
 import { checkNames, isRecord } from '../../protocol/validate.js';
 import type { FetchedPage } from '../../streams/page.js';
 import { items, streamOf } from '../../streams/paginate.js';
 import type { Stream } from '../../streams/stream.js';
+import { checkParameters } from '../argument-errors.js';
 import { type CallContext, type Caller, createCaller, rowOrNull } from '../caller.js';
 import { listPages, pageOf } from '../fetch-page.js';
 import { createListing } from '../listing.js';
@@ -29,7 +30,7 @@ export const openMethod = (
 ): Stream<unknown> => {
   const caller = createCaller(context, target);
   const facts = methodOf(target, method);
-  checkRequired(`${target}.${method}`, facts, params);
+  checkParameters(facts, params);
   if (facts === undefined || facts.kind === 'unknown') return openByShape(caller, method, params, paging);
   const isList = facts.kind === 'page' || facts.kind === 'models' || facts.kind === 'ids';
   if (isList && facts.isPaged) return openPaged(caller, method, facts, params, paging);
@@ -40,12 +41,12 @@ export const openMethod = (
 /** Conditions in the service's own form, `{ id: { GREATER_THAN: 3 } }`, are sent as they are. */
 const isWireForm = (filters: unknown): boolean => isRecord(filters) && Object.values(filters).some(isRecord);
 
-const encodeSorts = (name: string, model: string, sort: unknown): Pair[] =>
+const encodeSorts = (name: string, model: string, sort: unknown): Parameter[] =>
   isRecord(sort)
     ? encodeParams({ [name]: sort })
     : encodeSort(model, sort as Sort).map(([key, direction]) => [key.replace(/^sort/, name), direction]);
 
-const encodeParameter = (model: string, name: string, value: unknown, params: Params): Pair[] => {
+const encodeParameter = (model: string, name: string, value: unknown, params: Params): Parameter[] => {
   switch (name) {
     case 'filters':
       return isWireForm(value)
@@ -68,24 +69,11 @@ const encodeParameter = (model: string, name: string, value: unknown, params: Pa
  * Encodes the parameters of any method in the order given. `filters` and `sort` may have the form of the managers
  * (`{ id__gt: 3 }`, `'-id'`) or that of the service; `model` is the model whose fields they name.
  */
-export const encodeArguments = (model: string, params: Params): Pair[] =>
+export const encodeArguments = (model: string, params: Params): Parameter[] =>
   Object.entries(params).flatMap(([name, value]) => encodeParameter(model, name, value, params));
 
 /** Whether conditions or order are in the service's own form, which a listing does not take. */
 const isInWireForm = ({ filters, sort }: Params): boolean => isWireForm(filters) || isRecord(sort);
-
-/** A value that would be left out of the request: an empty list has no form on the wire. */
-const isMissing = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  (Array.isArray(value) && value.length === 0) ||
-  (value instanceof Set && value.size === 0);
-
-/** Refuses a call without a parameter that the catalog calls required. */
-const checkRequired = (name: string, facts: MethodRow | undefined, params: Params): void => {
-  const missing = facts?.required.find((required) => isMissing(params[required]));
-  if (missing !== undefined) throw new TypeError(`${name}: ${missing} should be given`);
-};
 
 /**
  * Reads a reply that the catalog does not describe: its shape shows whether it is the rows of a list or a single value.

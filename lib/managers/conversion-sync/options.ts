@@ -1,6 +1,7 @@
 import type { SchedulerLike } from 'rxjs';
 import type { RxOffersError } from '../../errors/base.js';
 import type { Params } from '../../protocol/params.js';
+import type { TimeZone } from '../../protocol/time-zone.js';
 import { checkFunction, checkKeys } from '../../protocol/validate.js';
 import { checkDemand, type Demand } from '../../streams/demand.js';
 import { type ConversionCheckpoint, parseSyncCheckpoint, type SyncMode } from './checkpoint.js';
@@ -9,10 +10,10 @@ import { checkTime, longTime } from './wire-time.js';
 /** Options of `sync`. `since` or `checkpoint` is needed. */
 export interface SyncOptions {
   /**
-   * Where to start when there is no checkpoint: `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, in the network's zone. Emits the
-   * conversions from then on, and changes of older ones as far as they are noticed.
+   * Where to start when there is no checkpoint: `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, in the network's zone, or a `Date`,
+   * which is written in the client's `timeZone`. Emits the conversions from then on, and changes of older ones as far as they are noticed.
    */
-  readonly since?: string | undefined;
+  readonly since?: string | Date | undefined;
   /** The checkpoint that was stored with the last conversion: continues after it, and `since` is ignored. `null` means none. */
   readonly checkpoint?: ConversionCheckpoint | null | undefined;
   /**
@@ -68,7 +69,7 @@ const OPTION_KEYS = [
 ];
 
 /** Checks the options of `sync` except the interval, which `poll` checks. Throws the error that the stream should end with. */
-export const checkSyncOptions = (options: SyncOptions): SyncStart => {
+export const checkSyncOptions = (options: SyncOptions, zone: TimeZone): SyncStart => {
   const given = checkKeys('conversions.sync: options', options, OPTION_KEYS);
   const { since, checkpoint: stored, lookback, onFault, scheduler, demand } = given;
   checkFunction('conversions.sync: onFault', onFault);
@@ -77,7 +78,7 @@ export const checkSyncOptions = (options: SyncOptions): SyncStart => {
   const mode = checkMode(given['mode']);
   checkUpdatedParams(given['updatedParams'], mode);
   const checkpoint = parseSyncCheckpoint(stored, mode);
-  const start = since === undefined ? undefined : longTime(checkTime('conversions.sync: since', since));
+  const start = since === undefined ? undefined : longTime(checkTime('conversions.sync: since', since, zone));
   const from = checkpoint?.from ?? start;
   if (from === undefined)
     throw new TypeError('conversions.sync: since or checkpoint should be given, to know where to start');

@@ -74,7 +74,7 @@ export const createConversionSync = <Row extends object>(
   findUpdated: (query: ChangedQuery) => Stream<Row>,
 ): ConversionSync<Row> => {
   const open = (options: SyncOptions): Observable<Synced<Row>> => {
-    const start = checkSyncOptions(options);
+    const start = checkSyncOptions(options, context.zone);
     const { interval = DEFAULT_INTERVAL, onFault, scheduler } = options;
     const tracker = createSyncTracker<Row>(start);
     const method = 'findUpdatedConversions';

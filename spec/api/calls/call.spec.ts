@@ -131,7 +131,7 @@ describe('api.call', () => {
     ['Offer', 'findAll', null, {}],
     ['Offer', 'findAll', [], {}],
     ['Offer', 'findAll', { limit: '5' }, {}],
-    ['Offer', 'x', { made: new Date() }, {}],
+    ['Offer', 'x', { made: new Map() }, {}],
     ['Offer', 'findAll', {}, null],
     ['Offer', 'findAll', {}, { Raw: true }],
     ['Offer', 'x', {}, { demand: 5 }],

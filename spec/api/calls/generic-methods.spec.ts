@@ -20,9 +20,9 @@ describe('create and update', () => {
     ]);
   });
 
-  it('encode data in its order, without null, and booleans as 1 and 0', async () => {
+  it('encode data in its order, without undefined, and booleans as 1 and 0', async () => {
     const { api, lines } = await recordedApi([row]);
-    const data = { name: 'A B', note: null, description: '', n: 1, f: 1.5, u: 'é&=', is_private: true, x: false };
+    const data = { name: 'A B', note: undefined, description: '', n: 1, f: 1.5, u: 'é&=', is_private: true, x: false };
     await collect(api.offers.create({ ...data, expiration_date: '2030-12-12 23:59:59' }));
     expect(lines()).toEqual([
       'Offer.create?data[name]=A B&data[description]=&data[n]=1&data[f]=1.5&data[u]=é&=&data[is_private]=1&data[x]=0' +
@@ -44,7 +44,7 @@ describe('create and update', () => {
 
   it('refuse data that is not an object, and an invalid id', async () => {
     const { api, calls } = await recordedApi([row]);
-    for (const wrong of [undefined, null, 'x', [], new Map(), { made: new Date() }]) {
+    for (const wrong of [undefined, null, 'x', [], new Map(), { made: new Map() }]) {
       expect(await failureOf(api.offers.create(wrong as never))).toBeInstanceOf(TypeError);
       expect(await failureOf(api.offers.update(62, wrong as never))).toBeInstanceOf(TypeError);
     }

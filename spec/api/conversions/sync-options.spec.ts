@@ -37,6 +37,7 @@ describe('the options of conversions.sync', () => {
   it.each([
     [{ since, checkpoint: null }, ['[datetime][GREATER_THAN_OR_EQUAL_TO]=2024-01-01 00:00:00&']],
     [{ since: '2024-01-02 10:00:00' }, ['=2024-01-02 10:00:00&']],
+    [{ since: new Date('2024-01-02T10:00:00Z') }, ['=2024-01-02 10:00:00&']],
     [{ since, mode: { modified: 'modified' } }, ['[modified][GREATER_THAN_OR_EQUAL_TO]=2024-01-01 00:00:00&']],
     [{ since, checkpoint, lookback: 0, scheduler: asyncScheduler }, ['=2024-01-05 00:00:00&']],
     [
@@ -53,8 +54,8 @@ describe('the options of conversions.sync', () => {
     [{ checkpoint: null }, /since or checkpoint should be given/],
     [null, /conversions\.sync: options should be/],
     [{ since, lookBack: 1 }, /"lookBack"/],
-    [{ since: new Date(0) }, /since should be .*network/],
-    [{ since: new Date(0), checkpoint }, /since should be/],
+    [{ since: 0 }, /since should be .*network/],
+    [{ since: Date.now(), checkpoint }, /since should be/],
     [{ since, lookback: '7d' }, /lookback should be a number of milliseconds/],
     [{ since, mode: 'added' }, /mode should be 'updated' or/],
     [{ since, mode: null }, /mode should be/],

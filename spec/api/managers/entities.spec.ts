@@ -10,7 +10,7 @@ describe('api.advertisers', () => {
   it('sends the generic calls to Advertiser', async () => {
     const { api, lines } = await recordedApi([row, row, row, { 3: row }, ['3', '4']]);
     const { create, update, findById, findAll, findAllIds } = api.advertisers;
-    await collect(create({ company: 'A B', zipcode: null, city: '' }));
+    await collect(create({ company: 'A B', zipcode: undefined, city: '' }));
     await collect(update(3, { company: 'x' }));
     await collect(findById(3));
     expect(String((await collect(findAll({ limit: 1 })))[0])).toBe('Advertiser: Acme');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ProtocolError, type SyncOptions } from 'rxoffers';
 import { checkSyncOptions } from '../../../lib/managers/conversion-sync/options.js';
+import { createTimeZone } from '../../../lib/protocol/time-zone.js';
 import {
   createSeenConversions,
   createSyncTracker,
@@ -16,7 +17,7 @@ interface Row {
 }
 
 const trackerOf = (options: SyncOptions = {}): SyncTracker<Row> =>
-  createSyncTracker<Row>(checkSyncOptions({ since: '2024-01-01', ...options }));
+  createSyncTracker<Row>(checkSyncOptions({ since: '2024-01-01', ...options }, createTimeZone('timeZone', 'UTC')));
 const row = (key: string, day = 5, payout = '1'): Row => ({
   id: key.slice(1),
   tune_event_id: key,
