@@ -18,6 +18,13 @@ export const shown = (value: unknown): string => {
   }
 };
 
+/**
+ * A text of a reply as an error message quotes it: whole, or by its length alone. Messages are redacted, and half a secret
+ * would not be recognised.
+ */
+export const shownWhole = (text: string): string =>
+  text.length > LONGEST ? `a text of ${text.length} characters` : text;
+
 /** The kind of a value, without its content, which may be a secret. */
 export const kindOf = (value: unknown): string => {
   if (value === null || value === undefined) return String(value);

@@ -30,15 +30,18 @@ interface ParseOptions {
 
 const EXCERPT_LENGTH = 200;
 
+/** Longer than any secret that begins in an excerpt, also where each of its characters is escaped twice. */
+const REDACTED_LENGTH = 65_536;
+
 /** The beginning of a text, redacted before it is cut: a cut secret would not be recognised. */
 export const excerptOf = (text: string, redactor: Redactor): string =>
-  redactor.text(text.slice(0, EXCERPT_LENGTH * 5)).slice(0, EXCERPT_LENGTH);
+  redactor.text(text.slice(0, REDACTED_LENGTH)).slice(0, EXCERPT_LENGTH);
 
-const redactItem = (item: ApiErrorItem, { text }: Redactor): ApiErrorItem => ({
-  ...item,
-  message: item.message === undefined ? undefined : text(item.message),
-  publicMessage: item.publicMessage === undefined ? undefined : text(item.publicMessage),
-});
+/** `X-Request-Id`, redacted. */
+export const requestIdOf = (headers: HttpReply['headers'], redactor: Redactor): string | undefined => {
+  const id = headers['x-request-id']?.toString();
+  return id === undefined ? undefined : redactor.text(id);
+};
 
 const errorOfItems = (
   items: readonly ApiErrorItem[],
@@ -72,7 +75,8 @@ const itemsOf = (text: string, parse: (text: string) => Envelope): readonly ApiE
 };
 
 /**
- * Parses a reply of the API. Texts of errors are redacted.
+ * Parses a reply of the API. The caller redacts the errors that it throws: of their texts only excerpts, which are cut, and
+ * the id of the request are redacted here.
  *
  * @throws HasOffersError when the API refuses the call, HttpError for a status other than success, ProtocolError for a
  * body that is not a reply of the API.
@@ -83,7 +87,7 @@ export const parseReply = (
   { redactor, maxReplyDepth }: ParseOptions,
 ): Reply => {
   const name = `${target}.${method}`;
-  const requestId = headers['x-request-id']?.toString();
+  const requestId = requestIdOf(headers, redactor);
   const context = { target, method, requestId };
   const parse = (body: string): Envelope => parseEnvelope(parseOrdered(body, { maxDepth: maxReplyDepth }));
 
@@ -91,7 +95,7 @@ export const parseReply = (
     const retryAfter = parseRetryAfter(headers['retry-after'], Date.now());
     const wait = retryAfter === undefined ? '' : `; Retry-After asks for ${retryAfter} ms`;
     const message = `${name}: HTTP ${status}${wait}`;
-    const items = itemsOf(text, parse).map((item) => redactItem(item, redactor));
+    const items = itemsOf(text, parse);
     const isRefusal = [401, 403, 429].includes(status) || parseRateLimit(items) || isAuthenticationRefusal(items);
     if (!isRefusal) {
       const words = items.length === 0 ? '' : `: ${formatApiErrors(items)}`;
@@ -117,6 +121,5 @@ export const parseReply = (
     accept?.(envelope.data);
     return { data: envelope.data, requestId };
   }
-  const items = wordsOf(envelope).map((item) => redactItem(item, redactor));
-  throw errorOfItems(items, status, undefined, context);
+  throw errorOfItems(wordsOf(envelope), status, undefined, context);
 };
