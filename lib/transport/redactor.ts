@@ -26,7 +26,8 @@ const JSON_SECRET = new RegExp(
   String.raw`(\\{0,7}"[^"\\]{0,64}(?:passw|secret|token|api_?key|authorization)[^"\\]{0,64}\\{0,7}"\s{0,8}:\s{0,8})${VALUE}`,
   'gi',
 );
-const FORM_SECRET = /((?:passw|secret|token|api_?key|signature)[\w%.[\]-]{0,64}=)[^&\s"]*/gi;
+// `sig` is the signature of a link to Azure.
+const FORM_SECRET = /((?:(?:passw|secret|token|api_?key|signature)[\w%.[\]-]{0,64}|[?&]sig)=)[^&\s"]*/gi;
 
 // As in a header. The minimum length excludes words of a sentence.
 const BEARER = /\b(Bearer )[\w.~+/-]{16,}=*/gi;

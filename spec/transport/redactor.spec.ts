@@ -51,6 +51,12 @@ describe('the redactor', () => {
     );
   });
 
+  it('hides the signatures of links', () => {
+    expect(text('"https:\\/\\/x\\/y?X-Amz-Signature=ab%2Fc&se=1&sig=ab%2F"')).toBe(
+      '"https:\\/\\/x\\/y?X-Amz-Signature=[redacted]&se=1&sig=[redacted]"',
+    );
+  });
+
   it('leaves everything else alone', () => {
     expect(text('The Bearer token is invalid')).toBe('The Bearer token is invalid');
     expect(text('Offer 3 is "active"')).toBe('Offer 3 is "active"');
