@@ -9,7 +9,7 @@ import { logEvent } from './logger.js';
 import { longTimer } from './long-timer.js';
 import type { NormalizedOptions } from './normalize-options.js';
 import type { Reply } from './reply.js';
-import type { ApiRequest } from './request.js';
+import { type ApiRequest, checkReserved } from './request.js';
 import { retryCall, type RetryPolicy } from './retry.js';
 import { createRetryQuota } from './retry.js';
 import { createSecretKeeper, type SecretKeeper } from './redactor.js';
@@ -132,6 +132,7 @@ export const createTransport = (options: NormalizedOptions): Transport => {
   const call = (request: ApiRequest): Observable<Reply> => {
     const { target, method, kind } = request;
     let attempts = 0;
+    checkReserved(request);
     return defer(() => sendOnce(request, () => ++attempts)).pipe(
       retryCall({
         ...options,
