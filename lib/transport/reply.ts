@@ -12,7 +12,7 @@ import { type Envelope, errorOfText, parseEnvelope } from '../protocol/envelope.
 import { parseOrdered } from '../protocol/ordered-json.js';
 import type { HttpReply } from './http.js';
 import type { Redactor } from './redactor.js';
-import { isAuthenticationRefusal, parseRateLimit } from './refusal-words.js';
+import { isAuthenticationRefusal, parseRateLimit, parseTokenRefusal } from './refusal-words.js';
 import type { ApiRequest } from './request.js';
 import { parseRetryAfter } from './retry.js';
 
@@ -64,13 +64,13 @@ const wordsOf = ({ items, errorMessage }: Envelope & { readonly ok: false }): re
   return errorMessage === undefined || isKnown ? items : [...items, errorOfText(errorMessage)];
 };
 
-/** The errors in the body of a reply whose status says that it failed; none if the body is not a reply of the API. */
+/** The errors in the body of a reply whose status says that it failed; few if the body is not a reply of the API. */
 const itemsOf = (text: string, parse: (text: string) => Envelope): readonly ApiErrorItem[] => {
   try {
     const envelope = parse(text);
     return envelope.ok ? [] : wordsOf(envelope);
   } catch {
-    return [];
+    return parseTokenRefusal(text);
   }
 };
 
@@ -109,6 +109,8 @@ export const parseReply = (
     try {
       return parse(text);
     } catch (error) {
+      const items = parseTokenRefusal(text);
+      if (items.length > 0) throw errorOfItems(items, status, undefined, context);
       const reason = error instanceof Error ? error.message : 'unreadable';
       const passing = error instanceof ProtocolError && error.passing;
       throw new ProtocolError(`${name}: ${reason}`, { excerpt: excerptOf(text, redactor), passing });
