@@ -104,6 +104,14 @@ export const checkText = (label: string, value: unknown): void => {
   if (typeof value !== 'string' || value === '') throw new TypeError(`${label} should be a non-empty string`);
 };
 
+/** Requires an http or https URL without credentials, which would not be sent. The message does not quote the value. */
+export const checkPublicUrl = (label: string, value: unknown): void => {
+  checkUrl(label, value);
+  const { username, password } = new URL(String(value));
+  if (username !== '' || password !== '')
+    throw new TypeError(`${label} should be a URL without a user name and a password, which are not sent`);
+};
+
 /** Requires an http or https URL. The message does not quote the value, which may hold a secret. */
 export const checkUrl = (label: string, value: unknown): void => {
   const parsed = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;

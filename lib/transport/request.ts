@@ -7,6 +7,7 @@ import { formEncode, type Pair } from '../protocol/params.js';
 import { kindOf } from '../protocol/validate.js';
 import type { AuthParams } from './auth/authenticator.js';
 import type { HttpBody, HttpCall } from './http.js';
+import type { NormalizedOptions } from './normalize-options.js';
 
 /** A file to upload: its path, its bytes, or a function that opens a new stream for each attempt. */
 export type UploadSource = string | Buffer | Blob | (() => Readable);
@@ -74,17 +75,22 @@ const hasPassword = ({ pairs }: ApiRequest): boolean => pairs.some(([name]) => /
 
 /**
  * Builds the HTTP request of a call. A read is a GET with everything in the query. A write is a form-encoded POST to the
- * bare endpoint, and so is a read whose URL would be too long or that carries a password (`checkPassword`): URLs get
+ * bare endpoint, and so is a read whose URL would be too long or that carries a password (`checkPassword`), and with
+ * `readsInUrl: false` every read: URLs get
  * logged on their way, bodies do not. The service takes the parameters of an upload only from the query (seen in a
  * recorded call), so an upload is the one write with a token in its URL.
  */
-export const createRequest = (endpoint: string, auth: Omit<AuthParams, 'secrets'>, request: ApiRequest): HttpCall => {
+export const createRequest = (
+  { endpoint, readsInUrl }: Pick<NormalizedOptions, 'endpoint' | 'readsInUrl'>,
+  auth: Omit<AuthParams, 'secrets'>,
+  request: ApiRequest,
+): HttpCall => {
   const pairs: Pair[] = [...auth.pairs, ['Target', request.target], ['Method', request.method], ...request.pairs];
   const query = formEncode(pairs);
   const url = withQuery(endpoint, query);
   const headers = { accept: 'application/json', 'accept-encoding': 'gzip', ...auth.headers };
   if (request.upload) return { verb: 'POST', url, headers, body: undefined };
-  const fitsUrl = url.length <= MAX_URL && !hasPassword(request);
+  const fitsUrl = readsInUrl && url.length <= MAX_URL && !hasPassword(request);
   if (request.kind === 'read' && fitsUrl) return { verb: 'GET', url, headers, body: undefined };
   return {
     verb: 'POST',

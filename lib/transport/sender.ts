@@ -25,7 +25,7 @@ export const createSender = (
   return (request, attempt, auth) => {
     const redactor = keeper.redactorOf(auth.secrets).with(request.pairs);
     const name = { target: request.target, method: request.method };
-    const call = createRequest(options.endpoint, auth, request);
+    const call = createRequest(options, auth, request);
     const started = performance.now();
 
     const reportReply = ({ status, headers, text }: HttpReply): void =>

@@ -80,6 +80,24 @@ describe('a token that the service echoes', () => {
     expect(text).not.toMatch(/NETx/i);
   });
 
+  it.each([301, 302, 303, 307, 308])('goes nowhere with a redirect: calls do not follow %i', async (status) => {
+    const other = await serverClient(replying(200, '{}'));
+    const location = `${other.server.url}?NetworkToken=${encodeURIComponent(TOKEN)}`;
+    const { server } = await serverClient(replying(status, location, { location }));
+    const api = new HasOffers({ endpoint: server.url, networkId: 'net', networkToken: TOKEN });
+    for (const call of [api.offers.findAll(), api.offers.update(1, { name: 'x' })]) {
+      const error = await failureOf(call);
+      expect(error).toMatchObject({
+        name: 'HttpError',
+        status,
+        message: expect.stringMatching(/: HTTP 30\d$/) as string,
+      });
+      expect(textsOf(error)).not.toMatch(/NETx/);
+    }
+    await api.close();
+    expect([server.seen.length, other.server.seen.length]).toEqual([2, 0]);
+  });
+
   it('is hidden after it was renewed', async () => {
     let last = '';
     const { connect } = await integratorServers(granting(), (request, response) => {
