@@ -89,7 +89,11 @@ const readRefusal = async (response: FileResponse, file: string): Promise<Refusa
     retryAfter: parseRetryAfter(response.header('retry-after'), Date.now()),
     excerpt,
   });
-  return { error: response.redactor.error(error), needsLink: isLinkRefusal(status, s3), transient: isTransient(status, s3) };
+  return {
+    error: response.redactor.error(error),
+    needsLink: isLinkRefusal(status, s3),
+    transient: isTransient(status, s3),
+  };
 };
 
 /** A response whose body is being read. Its owner must `close()` it, which is harmless after the body has ended. */
@@ -148,7 +152,7 @@ const openResponse = async (
   }
 };
 
-/** Opens a URL, and those that it redirects to. The header `Range` goes to each of them, and no other part of a request. */
+/** Opens a URL, and those that it redirects to. `Range` and `If-Range` go to each of them. */
 const openFollowing = async (
   options: DownloadOptions,
   link: string,
