@@ -9,6 +9,7 @@ import {
   isDecodedObject,
 } from '../protocol/ordered-json.js';
 import type { PageShape } from '../protocol/page-shape.js';
+import { shownWhole } from '../protocol/validate.js';
 import { type Model, RecordModel, type Related, type WireRecord } from './model.js';
 
 /** A row of a reply, split into the fields of its model and the models it includes. */
@@ -139,11 +140,9 @@ export const withoutNothing = (rows: readonly Decoded[], model: string): ListRow
   return { rows: held, skipped: rows.length - held.length };
 };
 
-const LONGEST_SHOWN = 40;
-
 const shown = (value: Decoded): string => {
   if (Array.isArray(value)) return 'a list in place of a row';
-  if (!isDecodedObject(value)) return typeof value === 'string' ? `'${value.slice(0, LONGEST_SHOWN)}'` : String(value);
+  if (!isDecodedObject(value)) return typeof value === 'string' ? shownWhole(`'${value}'`) : String(value);
   return `{ ${entriesOf(value)
     .slice(0, 3)
     .map(([name]) => name)

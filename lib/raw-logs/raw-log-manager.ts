@@ -120,6 +120,7 @@ const createManager = <Column extends string>(
     type,
     (facts) =>
       new LogFile(facts, createLogReader<Column>(context, createLogDownload(context, type, facts.filename), known)),
+    (error) => context.keeper.redactor.error(error),
   );
   const reading =
     (range: LogRange, options: FindLogsOptions = {}) =>
@@ -160,13 +161,14 @@ const lazily = <T>(create: () => T): (() => T) => {
  */
 export const createRawLogs = (
   callForData: (method: string, params: Params) => Observable<Decoded>,
-  { open, report, closed }: Pick<Transport, 'open' | 'report' | 'closed'>,
+  { open, report, keeper, closed }: Pick<Transport, 'open' | 'report' | 'keeper' | 'closed'>,
   options: NormalizedOptions,
 ): RawLogs => {
   const context: RawLogContext = {
     callFor: (type) => (method, params) => callForData(method, { log_type: type, ...params }),
     open,
     report,
+    keeper,
     closed,
     options,
     table: lazily(() => createRowTable(MAX_RECORD_BYTES + BLOCK)),

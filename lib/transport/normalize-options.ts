@@ -1,5 +1,5 @@
 import { createTimeZone } from '../protocol/time-zone.js';
-import { checkText, checkUrl, kindOf } from '../protocol/validate.js';
+import { checkPublicUrl, checkText, checkUrl, kindOf } from '../protocol/validate.js';
 import type { Credentials } from './auth/authenticator.js';
 import { checkIntegrator, createSharedToken, type Integrator, type IntegratorCredentials } from './auth/integrator.js';
 import type {
@@ -27,6 +27,7 @@ export interface NormalizedOptions
 }
 
 const DEFAULTS = {
+  readsInUrl: true,
   verify: true,
   retries: 3,
   retryQuota: 500,
@@ -105,9 +106,13 @@ const checkNumbers = (name: string, options: NormalizedOptions): void => {
   checkRateLimit(`${name}: rateLimit`, options.rateLimit);
 };
 
+const checkFlags = (name: string, { readsInUrl, verify }: NormalizedOptions): void => {
+  for (const [option, value] of Object.entries({ readsInUrl, verify }))
+    if (typeof value !== 'boolean')
+      throw new TypeError(`${name}: ${option} should be true or false, not ${kindOf(value)}`);
+};
+
 const checkConnection = (name: string, { verify, proxy, dispatcher, limiter, logger }: NormalizedOptions): void => {
-  if (typeof verify !== 'boolean')
-    throw new TypeError(`${name}: verify should be true or false, not ${kindOf(verify)}`);
   if (proxy !== undefined && proxy !== 'env') checkUrl(`${name}: proxy`, proxy);
   if (dispatcher !== undefined && typeof dispatcher.dispatch !== 'function')
     throw new TypeError(`${name}: dispatcher should be an undici Dispatcher`);
@@ -151,7 +156,7 @@ const normalize = <Options extends ClientOptions>(
   const credentials = credentialsOf(name, options);
   if (timeout !== undefined && !isObject(timeout))
     throw new TypeError(`${name}: timeout should be an object, not ${kindOf(timeout)}`);
-  if (endpoint !== undefined) checkUrl(`${name}: endpoint`, endpoint);
+  if (endpoint !== undefined) checkPublicUrl(`${name}: endpoint`, endpoint);
   const full = {
     ...DEFAULTS,
     ...definedOnly(options, names),
@@ -161,6 +166,7 @@ const normalize = <Options extends ClientOptions>(
   } as NormalizedOptions;
   checkNumbers(name, full);
   createTimeZone(`${name}: timeZone`, full.timeZone);
+  checkFlags(name, full);
   checkConnection(name, full);
   return { ...full, timeout: withoutInfinity(full.timeout) };
 };

@@ -32,6 +32,12 @@ export interface ClientOptions {
   readonly networkId: string;
   /** The URL of the API. @default `https://<networkId>.api.hasoffers.com/Apiv3/json`; for an integrator `https://integrator-api.hasoffers.com/Apiv3/json` */
   readonly endpoint?: string | undefined;
+  /**
+   * Whether reads are sent as GET with their parameters, and with them the token, in the URL. With `false` they are sent as
+   * POST with a form, so that proxies and monitoring, which record URLs, see no token. Uploads need a URL anyway.
+   * @default true
+   */
+  readonly readsInUrl?: boolean;
   /** Whether to verify TLS certificates, for calls and downloads. @default true */
   readonly verify?: boolean;
   /** Retries of a call that is safe to repeat, so the number of attempts is one more; 0 for none. @default 3 */
@@ -84,7 +90,7 @@ export interface ClientOptions {
    * once. @default 4,194,304 (4 MiB)
    */
   readonly keepLogBytes?: number;
-  /** The URL of a proxy, or `'env'` for the usual environment variables. */
+  /** The URL of a proxy, with `user:password@` if it asks for them, or `'env'` for the usual environment variables. */
   readonly proxy?: string | undefined;
   /** Your own undici Dispatcher. The client never closes it. Excludes `verify: false` and `proxy`. */
   readonly dispatcher?: Dispatcher | undefined;

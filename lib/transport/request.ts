@@ -1,11 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { PassThrough, Readable } from 'node:stream';
+import { methodOf, parameterNames } from '../catalog/methods.js';
 import type { Decoded } from '../protocol/ordered-json.js';
 import { formEncode, type Pair } from '../protocol/params.js';
 import { kindOf } from '../protocol/validate.js';
 import type { AuthParams } from './auth/authenticator.js';
 import type { HttpBody, HttpCall } from './http.js';
+import type { NormalizedOptions } from './normalize-options.js';
 
 /** A file to upload: its path, its bytes, or a function that opens a new stream for each attempt. */
 export type UploadSource = string | Buffer | Blob | (() => Readable);
@@ -37,6 +39,35 @@ export interface Upload {
 /** Longest URL of a read. Longer ones are sent as a form, which the service accepts for any method. */
 const MAX_URL = 2_000;
 
+/** Parameters that say who calls, what is called, and how the reply is written. */
+const RESERVED = [
+  ...['Target', 'Method', 'NetworkToken', 'NetworkId', 'IntegratorId', 'api_key', 'Format', 'Service', 'Version'],
+] as const;
+
+/** The name of a parameter as PHP reads it: it drops leading spaces and brackets, and knows neither dots nor spaces. */
+const readName = (name: string): string => name.replace(/^ +|[[\0][^]*$/g, '').replace(/[ .]/g, '_');
+
+/**
+ * Refuses a parameter with the name of one that the request has itself: the service would take the last of the two, and call
+ * another method or for another network. A method may have one of its own, such as `Application.findAffiliateApiKey` an
+ * `api_key`. Other spellings than those of the service are refused where the catalog knows the parameters of the method.
+ *
+ * @throws TypeError that does not quote the value.
+ */
+export const checkReserved = ({ target, method, pairs }: ApiRequest): void => {
+  const isListed = methodOf(target, method) !== undefined;
+  const fold = (name: string): string => (isListed ? name.toLowerCase() : name);
+  for (const [name] of pairs) {
+    const read = readName(name);
+    const reserved = RESERVED.find((known) => fold(known) === fold(read));
+    if (reserved === undefined || ownNames(target, method).includes(read)) continue;
+    throw new TypeError(`${target}.${method}: ${reserved} should not be a parameter, since the request itself has it`);
+  }
+};
+
+const ownNames = (target: string, method: string): readonly string[] =>
+  parameterNames(target, method).map((name) => name.replace(/\?$/, ''));
+
 const withQuery = (endpoint: string, query: string): string =>
   `${endpoint}${endpoint.includes('?') ? '&' : '?'}${query}`;
 
@@ -44,17 +75,22 @@ const hasPassword = ({ pairs }: ApiRequest): boolean => pairs.some(([name]) => /
 
 /**
  * Builds the HTTP request of a call. A read is a GET with everything in the query. A write is a form-encoded POST to the
- * bare endpoint, and so is a read whose URL would be too long or that carries a password (`checkPassword`): URLs get
+ * bare endpoint, and so is a read whose URL would be too long or that carries a password (`checkPassword`), and with
+ * `readsInUrl: false` every read: URLs get
  * logged on their way, bodies do not. The service takes the parameters of an upload only from the query (seen in a
  * recorded call), so an upload is the one write with a token in its URL.
  */
-export const createRequest = (endpoint: string, auth: Omit<AuthParams, 'secrets'>, request: ApiRequest): HttpCall => {
+export const createRequest = (
+  { endpoint, readsInUrl }: Pick<NormalizedOptions, 'endpoint' | 'readsInUrl'>,
+  auth: Omit<AuthParams, 'secrets'>,
+  request: ApiRequest,
+): HttpCall => {
   const pairs: Pair[] = [...auth.pairs, ['Target', request.target], ['Method', request.method], ...request.pairs];
   const query = formEncode(pairs);
   const url = withQuery(endpoint, query);
   const headers = { accept: 'application/json', 'accept-encoding': 'gzip', ...auth.headers };
   if (request.upload) return { verb: 'POST', url, headers, body: undefined };
-  const fitsUrl = url.length <= MAX_URL && !hasPassword(request);
+  const fitsUrl = readsInUrl && url.length <= MAX_URL && !hasPassword(request);
   if (request.kind === 'read' && fitsUrl) return { verb: 'GET', url, headers, body: undefined };
   return {
     verb: 'POST',

@@ -5,8 +5,8 @@ import type { ClientEvent } from './events.js';
 import { exchange, type HttpBody, type HttpReply } from './http.js';
 import { mapError } from './map-error.js';
 import type { NormalizedOptions } from './normalize-options.js';
-import { parseReply, type Reply } from './reply.js';
-import { createRedactor, type Redactor } from './redactor.js';
+import { parseReply, type Reply, requestIdOf } from './reply.js';
+import type { SecretKeeper } from './redactor.js';
 import { type ApiRequest, createRequest, createUploadBody } from './request.js';
 
 /** Sends a call once, with its auth params. */
@@ -17,20 +17,15 @@ export const createSender = (
   options: NormalizedOptions,
   dispatcher: Dispatcher,
   report: (event: ClientEvent) => void,
+  keeper: SecretKeeper,
 ): Sender => {
   const { timeout, minTransferRate, maxReplyBytes, maxReplyDepth, maxReplyValues } = options;
   const limits = { ...timeout, minRate: minTransferRate };
-  const redactors = new WeakMap<AuthParams, Redactor>();
-  const redactorOf = (auth: AuthParams): Redactor => {
-    const redactor = redactors.get(auth) ?? createRedactor(auth.secrets);
-    redactors.set(auth, redactor);
-    return redactor;
-  };
 
   return (request, attempt, auth) => {
-    const redactor = redactorOf(auth).with(request.pairs);
+    const redactor = keeper.redactorOf(auth.secrets).with(request.pairs);
     const name = { target: request.target, method: request.method };
-    const call = createRequest(options.endpoint, auth, request);
+    const call = createRequest(options, auth, request);
     const started = performance.now();
 
     const reportReply = ({ status, headers, text }: HttpReply): void =>
@@ -39,7 +34,7 @@ export const createSender = (
         ...name,
         status,
         duration: Math.round(performance.now() - started),
-        requestId: headers['x-request-id']?.toString(),
+        requestId: requestIdOf(headers, redactor),
         body: () => redactor.text(text),
       });
 
@@ -59,6 +54,8 @@ export const createSender = (
       mergeMap(send),
       tap(reportReply),
       map((reply) => parseReply(reply, request, { redactor, maxReplyDepth, maxReplyValues })),
+      // Whatever text of the reply an error quotes passes here.
+      catchError((error: unknown) => throwError(() => redactor.error(error))),
     );
   };
 };

@@ -9,9 +9,10 @@ import { logEvent } from './logger.js';
 import { longTimer } from './long-timer.js';
 import type { NormalizedOptions } from './normalize-options.js';
 import type { Reply } from './reply.js';
-import type { ApiRequest } from './request.js';
+import { type ApiRequest, checkReserved } from './request.js';
 import { retryCall, type RetryPolicy } from './retry.js';
 import { createRetryQuota } from './retry.js';
+import { createSecretKeeper, type SecretKeeper } from './redactor.js';
 import { createSemaphore, type Semaphore } from './semaphore.js';
 import { createSender, type Sender } from './sender.js';
 
@@ -24,8 +25,10 @@ export interface Transport {
   send(request: ApiRequest): Observable<Reply>;
   /** Opens one GET outside the API, without token or limiter and in its own pool. The caller reads or destroys the body. */
   open(request: DownloadRequest): Promise<DownloadResponse>;
-  /** Emits an event that is not about a call, and logs it. */
+  /** Emits an event that is not about a call, redacted, and logs it. */
   report(event: ClientEvent): void;
+  /** The secrets that calls were sent with. */
+  readonly keeper: SecretKeeper;
   /** Aborted when the client is closed, with the error that pending work should end with. */
   readonly closed: AbortSignal;
   readonly limiter: Limiter;
@@ -90,11 +93,22 @@ const reportRetries = (
   onWithheld: (attempt, { message: reason }) => report({ type: 'retry withheld', target, method, attempt, reason }),
 });
 
+/** The events of one client, which are logged too. */
+const createEvents = ({ logger, verbosity }: NormalizedOptions, keeper: SecretKeeper) => {
+  const events = new Subject<ClientEvent>();
+  const emit = (event: ClientEvent): void => {
+    if (logger) logEvent(logger, verbosity, event);
+    events.next(event);
+  };
+  // Names of files and other texts of replies may hold a secret; the events of calls are redacted where they arise.
+  return { events, emit, report: (event: ClientEvent): void => emit(keeper.redactor.value(event)) };
+};
+
 const closedError = (): Error => new ConnectionError('The client is closed', { code: 'CLOSED', unsent: false });
 
 /** Creates the transport of one client. */
 export const createTransport = (options: NormalizedOptions): Transport => {
-  const { rateLimit, maxRateLimitDelay, logger, verbosity } = options;
+  const { rateLimit, maxRateLimitDelay } = options;
   const dispatchers = createDispatchers(options);
   // A download may take any time, as long as it gets on.
   const downloadLimits = { ...options.timeout, attempt: 0, minRate: options.minTransferRate };
@@ -102,25 +116,23 @@ export const createTransport = (options: NormalizedOptions): Transport => {
     options.limiter ?? (rateLimit ? createLimiter(rateLimit, { longestPause: maxRateLimitDelay }) : createUnlimited());
   const semaphore = createSemaphore(options.concurrency);
   const quota = createRetryQuota(options.retryQuota);
-  const events = new Subject<ClientEvent>();
+  const keeper = createSecretKeeper();
   const closed = new Subject<void>();
   const closing = new AbortController();
 
-  const report = (event: ClientEvent): void => {
-    if (logger) logEvent(logger, verbosity, event);
-    events.next(event);
-  };
-  const send = createSender(options, dispatchers.api, report);
-  const authorize = createAuthorize(options, dispatchers.api, report, quota);
+  const { emit, report, events } = createEvents(options, keeper);
+  const send = createSender(options, dispatchers.api, emit, keeper);
+  const authorize = createAuthorize(options, dispatchers.api, emit, quota, keeper);
   // Other clients may share a renewal: they see that this one was closed, and renew it over their own connections.
   const authenticator = createAuthenticator(options.credentials, (integrator) =>
     authorize(integrator).pipe(takeUntil(closed), throwIfEmpty(closedError)),
   );
-  const sendOnce = createSendOnce({ authenticator, semaphore, limiter, send, report });
+  const sendOnce = createSendOnce({ authenticator, semaphore, limiter, send, report: emit });
 
   const call = (request: ApiRequest): Observable<Reply> => {
     const { target, method, kind } = request;
     let attempts = 0;
+    checkReserved(request);
     return defer(() => sendOnce(request, () => ++attempts)).pipe(
       retryCall({
         ...options,
@@ -128,11 +140,11 @@ export const createTransport = (options: NormalizedOptions): Transport => {
         divisible: request.divisible,
         onRateLimited: (error) => {
           const delay = limiter.onRateLimited(error);
-          if (delay <= maxRateLimitDelay) report({ type: 'paused', delay, facts: error });
+          if (delay <= maxRateLimitDelay) emit({ type: 'paused', delay, facts: error });
           return delay;
         },
         quota,
-        ...reportRetries(request, report),
+        ...reportRetries(request, emit),
       }),
       totalTimeout(options.timeout.total, `${target}.${method}`),
       takeUntil(closed),
@@ -147,6 +159,7 @@ export const createTransport = (options: NormalizedOptions): Transport => {
         ? Promise.reject(closedError())
         : openDownload(request, dispatchers.downloads, downloadLimits),
     report,
+    keeper,
     closed: closing.signal,
     limiter,
     events$: events.asObservable(),

@@ -4,6 +4,7 @@ import { normalizeKeyOptions, normalizeOptions } from '../../lib/transport/norma
 
 const DEFAULTS = {
   networkId: 'net',
+  readsInUrl: true,
   verify: true,
   retries: 3,
   retryQuota: 500,

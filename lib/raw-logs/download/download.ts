@@ -6,6 +6,7 @@ import {
   createAttemptBudget,
   type DownloadOptions,
   Interruption,
+  redactFailure,
   waitToResume,
 } from './download-options.js';
 import { connect, type FileResponse } from './response.js';
@@ -40,6 +41,8 @@ async function* downloadOnce(
       yield chunk;
       if (now() - yieldedAt >= PAUSE) onPause();
     }
+  } catch (error) {
+    throw redactFailure(error, response?.redactor);
   } finally {
     response?.close();
   }

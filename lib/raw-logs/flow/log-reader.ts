@@ -68,12 +68,16 @@ interface LogDownload {
 
 /** Creates the download of a file. Sends nothing until the link or the bytes are requested. */
 export const createLogDownload = (context: RawLogContext, type: LogType, filename: string): LogDownload => {
-  const { callFor, open, options, report, closed } = context;
+  const { callFor, open, options, report, closed, keeper } = context;
   const link = createLinkSource(requestLink(callFor(type), filename));
   return {
     link,
     source: () =>
-      download({ open, link, file: filename, retry: options, timeout: options.timeout, onEvent: report, closed }),
+      download({
+        ...{ open, link, file: filename, retry: options, timeout: options.timeout, onEvent: report, closed },
+        httpsOnly: new URL(options.endpoint).protocol === 'https:',
+        secrets: () => keeper.secrets,
+      }),
   };
 };
 

@@ -1,6 +1,7 @@
 import { REPORT_AGGREGATES, REPORT_KINDS } from '../../catalog/generated/report-fields.js';
 import { ProtocolError } from '../../errors/network-errors.js';
 import { type Decoded, entriesOf, getKey, isDecodedObject, plainValue } from '../../protocol/ordered-json.js';
+import { shownWhole } from '../../protocol/validate.js';
 import { TOTALS_KEY } from '../assumptions.js';
 
 /** One value of a row as it comes on the wire. */
@@ -78,7 +79,7 @@ export const createRowReader = (fields: readonly string[]): ((row: Decoded) => W
   const models = [...columnsByModel(fields)];
   return (row) => {
     if (!isDecodedObject(row))
-      throw new ProtocolError(`A row of a report should be an object, not ${JSON.stringify(row).slice(0, 40)}`);
+      throw new ProtocolError(`A row of a report should be an object, not ${shownWhole(JSON.stringify(row))}`);
     return Object.fromEntries(
       models.map(([name, columns]) => {
         const model = getKey(row, name);

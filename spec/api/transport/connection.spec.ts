@@ -132,6 +132,28 @@ describe('a proxy', () => {
     expect(await collect(read(api))).toEqual([true]);
     expect(requests).toHaveLength(1);
   });
+
+  it('gets its own user name and password, which the API does not', async () => {
+    const heads: string[] = [];
+    const proxy = await tcpServer((client) => {
+      client.once('data', (head) => {
+        heads.push(head.toString());
+        const upstream = connect(Number(/:(\d+)/.exec(head.toString())?.[1]), '127.0.0.1', () => {
+          if (head.toString().startsWith('CONNECT')) client.write('HTTP/1.1 200 OK\r\n\r\n');
+          else upstream.write(head);
+          client.pipe(upstream).pipe(client);
+        });
+        upstream.on('error', () => client.destroy());
+      });
+    });
+    const { api, server } = await serverClient(accept, { proxy: `http://me:pass%2Fword@${proxy}` });
+    expect(await collect(read(api))).toEqual([true]);
+    expect(heads[0]).toMatch(
+      new RegExp(`proxy-authorization: Basic ${Buffer.from('me:pass/word').toString('base64')}`, 'i'),
+    );
+    expect(server.seen[0]?.headers['proxy-authorization']).toBeUndefined();
+    expect(server.seen[0]?.headers.authorization).toBeUndefined();
+  });
 });
 
 describe('a dispatcher of the user', () => {

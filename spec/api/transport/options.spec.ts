@@ -8,6 +8,8 @@ const network = { networkId: 'net', networkToken: SECRET };
 const credentials = { integratorId: 'I', clientId: 'c', clientSecret: SECRET };
 const agent = new Agent();
 
+const PUBLIC = 'should be a URL without a user name and a password, which are not sent';
+
 const given = (options: object) => ({ ...network, ...options });
 const withIntegrator = (integrator: unknown) => ({ networkId: 'net', integrator });
 
@@ -58,6 +60,15 @@ describe('the options of a HasOffers', () => {
     [given({ retries: SECRET }), TypeError, 'retries should be an integer of at least 0, not a string'],
     [given({ verify: SECRET }), TypeError, 'verify should be true or false, not a string'],
     [given({ endpoint: 'ftp://x' }), TypeError, 'endpoint should be an http or https URL'],
+    [given({ endpoint: `https://user:${SECRET}@host/` }), TypeError, `endpoint ${PUBLIC}`],
+    [given({ endpoint: `https://${SECRET}@host/` }), TypeError, `endpoint ${PUBLIC}`],
+    [given({ endpoint: `https://:${SECRET}@host/` }), TypeError, `endpoint ${PUBLIC}`],
+    [
+      withIntegrator({ ...credentials, authorizeEndpoint: `https://user:${SECRET}@host/` }),
+      TypeError,
+      `integrator.authorizeEndpoint ${PUBLIC}`,
+    ],
+    [given({ readsInUrl: SECRET }), TypeError, 'readsInUrl should be true or false, not a string'],
     [given({ retries: -1 }), RangeError, 'retries should be an integer of at least 0, not -1'],
     [given({ retries: 1.5 }), RangeError, 'retries should be an integer of at least 0, not 1.5'],
     [given({ retries: '3' }), TypeError, 'retries should be an integer of at least 0, not a string'],
@@ -98,7 +109,8 @@ describe('the options of a HasOffers', () => {
   });
 
   it.each([
-    { endpoint: 'http://127.0.0.1:1/' },
+    { endpoint: 'http://127.0.0.1:1/', readsInUrl: false },
+    { proxy: 'http://user:password@127.0.0.1:1/' },
     { retries: 0, timeout: { body: 5 }, rateLimit: false, logger: { info: () => undefined, debug: () => undefined } },
     { retryDelay: 0.5, maxRetryDelay: 1.5, keepLogBytes: 0 },
     { retries: undefined, timeout: { body: undefined }, integrator: undefined },
@@ -130,6 +142,7 @@ describe.each([HasOffersAffiliate, HasOffersAdvertiser])('the options of a %o', 
     [{ ...key, integrator: {} }, TypeError, 'options has no "integrator"'],
     [{ ...key, retries: -1 }, RangeError, 'retries should be an integer of at least 0, not -1'],
     [{ ...key, endpoint: SECRET }, TypeError, 'endpoint should be an http or https URL'],
+    [{ ...key, endpoint: `https://user:${SECRET}@host/` }, TypeError, `endpoint ${PUBLIC}`],
   ])('cannot be %o', (options, kind, message) => {
     expectRefusal(() => new Client(options as never), kind, `${Client.name}: ${message}`);
   });

@@ -11,6 +11,7 @@ import {
   startProgress,
   validateResponse,
 } from '../../../lib/raw-logs/download/resume.js';
+import { createRedactor } from '../../../lib/transport/redactor.js';
 
 const identity = (parts: Partial<FileIdentity>): FileIdentity => ({
   ...{ etag: undefined, lastModified: undefined, total: undefined },
@@ -22,6 +23,7 @@ const at = (offset: number, known: Partial<FileIdentity> = {}): Progress => ({
 });
 const response = (status: number, headers: Record<string, string> = {}): FileResponse => ({
   status,
+  redactor: createRedactor([]),
   header: (name) => headers[name],
   next: () => Promise.resolve(undefined),
   close: () => undefined,
