@@ -13,7 +13,8 @@ const RESERVED = [
 const WAYS: Readonly<Record<string, (api: HasOffers, params: object) => Observable<unknown>>> = {
   'api.call': (api, params) => api.call('Offer', 'findAll', params as never),
   'api.call, raw': (api, params) => api.call('Offer', 'findById', { id: 1, ...params } as never, { raw: true }),
-  'api.call of a write': (api, params) => api.call('Offer', 'update', { id: 1, data: { name: 'x' }, ...params } as never),
+  'api.call of a write': (api, params) =>
+    api.call('Offer', 'update', { id: 1, data: { name: 'x' }, ...params } as never),
   'api.call of what the catalog lacks': (api, params) => api.call('Offer', 'findNew' as never, params as never),
   'api.call of an unknown target': (api, params) => api.call('New' as never, 'find' as never, params as never),
   'a controller': (api, params) => api.controller('AdManager').findAllCampaigns(params),
