@@ -104,6 +104,7 @@ export const createClientParts = (options: NormalizedOptions): ClientParts => {
   const { managers, context } = createManagers({
     send: (request) => transport.send(request),
     report: (event) => transport.report(event),
+    networkId: options.networkId,
   });
   return {
     transport,

@@ -17,6 +17,7 @@ export type CallParams = Params | (() => readonly Pair[]);
 export interface CallContext {
   readonly send: (request: ApiRequest) => Observable<Reply>;
   readonly registry: Registry;
+  readonly networkId: string;
   /** Emits an event of the client. */
   readonly report: (event: ListEvent) => void;
 }

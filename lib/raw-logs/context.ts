@@ -15,7 +15,7 @@ export interface RawLogContext {
   /** Returns the function that calls `RawLog` for one type of log. */
   readonly callFor: (type: LogType) => RawLogCall;
   readonly open: (request: DownloadRequest) => Promise<DownloadResponse>;
-  readonly options: Pick<NormalizedOptions, 'retries' | 'retryDelay' | 'maxRetryDelay' | 'timeout'>;
+  readonly options: Pick<NormalizedOptions, 'networkId' | 'retries' | 'retryDelay' | 'maxRetryDelay' | 'timeout'>;
   readonly report: (event: ClientEvent) => void;
   /** Aborts when the client is closed; every download then ends with its reason. */
   readonly closed: AbortSignal;
