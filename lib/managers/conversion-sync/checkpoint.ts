@@ -55,8 +55,8 @@ export interface ConversionCheckpoint {
 }
 
 /**
- * Checks that a value is a checkpoint of this network and mode, as it was emitted or after a round trip through JSON; `undefined` and
- * `null` mean that there is none.
+ * Checks that a value is a checkpoint of this network and mode, as it was emitted or after a round trip through JSON;
+ * `undefined` and `null` mean that there is none.
  *
  * @throws TypeError for anything else: resuming from it would repeat or lose conversions.
  */
