@@ -108,6 +108,7 @@ export const createClientParts = (options: NormalizedOptions): ClientParts => {
     send: (request) => transport.send(request),
     report: (event) => transport.report(event),
     zone,
+    networkId: options.networkId,
   });
   return {
     transport,

@@ -47,7 +47,7 @@ export { Tag, TagRelation } from './managers/tags.js';
 
 // Conversions that change
 export type { ChangedQuery } from './managers/conversion-sync/find-changed.js';
-export type { ConversionCheckpoint, SeenConversion, SyncMode } from './managers/conversion-sync/checkpoint.js';
+export type { ConversionCheckpoint, SeenDigests, SyncMode } from './managers/conversion-sync/checkpoint.js';
 export type { Synced, SyncOptions } from './managers/conversion-sync/options.js';
 export type { ConversionSync } from './managers/conversion-sync/sync.js';
 

@@ -19,6 +19,7 @@ export type CallParams = Params | (() => readonly Parameter[]);
 export interface CallContext {
   readonly send: (request: ApiRequest) => Observable<Reply>;
   readonly registry: Registry;
+  readonly networkId: string;
   /** Emits an event of the client. */
   readonly report: (event: ListEvent) => void;
   /** The network's time zone, in which dates are sent. */

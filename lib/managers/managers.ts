@@ -76,7 +76,8 @@ export const createManagers = ({
   send,
   report,
   zone,
-}: Pick<CallContext, 'send' | 'report' | 'zone'>): {
+  networkId,
+}: Pick<CallContext, 'send' | 'report' | 'zone' | 'networkId'>): {
   managers: Managers;
   registry: Registry;
   context: ManagerContext;
@@ -87,6 +88,7 @@ export const createManagers = ({
     send,
     report,
     zone,
+    networkId,
     get registry() {
       return parts.registry;
     },

@@ -16,7 +16,10 @@ export interface RawLogContext {
   /** Returns the function that calls `RawLog` for one type of log. */
   readonly callFor: (type: LogType) => RawLogCall;
   readonly open: (request: DownloadRequest) => Promise<DownloadResponse>;
-  readonly options: Pick<NormalizedOptions, 'endpoint' | 'retries' | 'retryDelay' | 'maxRetryDelay' | 'timeout'>;
+  readonly options: Pick<
+    NormalizedOptions,
+    'networkId' | 'endpoint' | 'retries' | 'retryDelay' | 'maxRetryDelay' | 'timeout'
+  >;
   readonly report: (event: ClientEvent) => void;
   /** The secrets of the client's calls, which a listing or the storage may echo. */
   readonly keeper: Pick<SecretKeeper, 'redactor' | 'secrets'>;

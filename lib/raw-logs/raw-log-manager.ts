@@ -133,10 +133,14 @@ const createManager = <Column extends string>(
     });
   const findCall = (method: string): LogCall => ({ name: `rawLogs.${type}.${method}`, takes: 'find' });
   const { report } = context;
-  const follow = createFollow(lists, type, {
-    onFault: ({ message }) => report({ type: 'listing failed', log: type, reason: message }),
-    onReport: (seen) => report({ type: `file ${seen.type}`, file: seen.filename }),
-  });
+  const follow = createFollow(
+    lists,
+    { networkId: context.options.networkId, type },
+    {
+      onFault: ({ message }) => report({ type: 'listing failed', log: type, reason: message }),
+      onReport: (seen) => report({ type: `file ${seen.type}`, file: seen.filename }),
+    },
+  );
   const manager = {
     ...lists,
     follow,

@@ -3,22 +3,23 @@ import type {
   Conversion,
   ConversionCheckpoint,
   HasOffers,
-  SeenConversion,
+  SeenDigests,
   Stream,
   Synced,
   SyncMode,
   SyncOptions,
 } from 'rxoffers';
 
-const seen: SeenConversion = ['e1', 'fingerprint', null];
+const seen: SeenDigests = { from: '2024-01-01 00:00:00', updatedSince: null, hours: 1, slots: 4096, digests: '' };
 
 /** A checkpoint is plain data. */
 export const checkpoint: ConversionCheckpoint = {
-  version: 1,
+  version: 2,
+  networkId: 'acme',
   mode: { modified: 'modified' },
   from: '2024-01-01 00:00:00',
   updatedSince: null,
-  seen: [seen],
+  seen,
 };
 
 export const modes: SyncMode[] = ['updated', { modified: 'modified' }, { modified: 'datetime' }];

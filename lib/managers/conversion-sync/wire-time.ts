@@ -3,6 +3,7 @@ import { checkDate, type TimeZone } from '../../protocol/time-zone.js';
 
 const SHAPE = /^\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?$/;
 const FIRST = Date.parse('0000-01-01T00:00:00Z');
+const HOUR = 60 * 60 * 1000;
 const LAST = Date.parse('9999-12-31T23:59:59Z');
 
 const textOf = (ms: number): string =>
@@ -25,6 +26,15 @@ export const shiftTime = (text: string, ms: number): string => textOf(msOf(text)
 
 /** The long form of an instant in UTC, ms. */
 export const timeInUtc = (ms: number): string => textOf(ms);
+
+/** The number of the hour of a long time. */
+export const hourOf = (text: string): number => Math.floor((msOf(text) - FIRST) / HOUR);
+
+/** The long time at which an hour starts. */
+export const startOfHour = (hour: number): string => textOf(FIRST + hour * HOUR);
+
+/** The earlier of two long times. */
+export const earlierOf = (first: string, second: string): string => (first < second ? first : second);
 
 /** The later of two long times. */
 export const laterOf = (first: string, second: string): string => (first > second ? first : second);
@@ -52,7 +62,6 @@ interface TimeSpan {
   readonly latest: string;
 }
 
-const HOUR = 60 * 60 * 1000;
 /** The outermost time zones, ms from UTC. */
 export const ZONES = { west: -12 * HOUR, east: 14 * HOUR };
 

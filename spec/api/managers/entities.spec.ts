@@ -171,7 +171,7 @@ describe('api.conversions', () => {
     expect((await collect(api.conversions.findAdded({ since: '2016-02-22' })))[0]).toBeInstanceOf(Conversion);
     const [synced] = await collect(api.conversions.sync({ since: '2016-02-22' }).pipe(take(1)));
     expect(synced?.conversion).toBeInstanceOf(Conversion);
-    expect(synced?.checkpoint.seen).toEqual([['39', expect.any(String), '2016-02-22 04:29:09']]);
+    expect(synced?.checkpoint.seen.digests).toHaveLength(16);
     expect(lines().map((line) => line.split('?')[0])).toEqual([
       'Conversion.findUpdatedConversions',
       'Conversion.findAddedConversions',
