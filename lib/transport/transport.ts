@@ -1,6 +1,6 @@
-import { defer, map, merge, type Observable, Subject, take, takeUntil, throwError, throwIfEmpty } from 'rxjs';
+import { defer, map, merge, type Observable, Subject, take, takeUntil, tap, throwError, throwIfEmpty } from 'rxjs';
 import { ConnectionError, TimeoutError } from '../errors/network-errors.js';
-import { type Authenticator, createAuthenticator } from './auth/authenticator.js';
+import { type Authenticator, type AuthParams, createAuthenticator } from './auth/authenticator.js';
 import { createAuthorize } from './auth/authorize.js';
 import type { ClientEvent, WaitReason } from './events.js';
 import { createDispatchers, type DownloadRequest, type DownloadResponse, openDownload } from './http.js';
@@ -42,26 +42,39 @@ interface SendOnceParts {
   readonly report: (event: ClientEvent) => void;
 }
 
-/** Sends a call once, and once more if its access token is refused. `nextAttempt` numbers the requests. */
-type SendOnce = (request: ApiRequest, nextAttempt: () => number) => Observable<Reply>;
+/** Counts the requests of one call. */
+interface Attempts {
+  /** Number of the latest, from 1; 0 before the first. */
+  latest: number;
+  /** Whether the latest may have reached the service, and the answer has not. */
+  pending: boolean;
+}
+
+/** Sends a call once, and once more if its access token is refused. */
+type SendOnce = (request: ApiRequest, attempts: Attempts) => Observable<Reply>;
 
 /** The stages in order: access token, place among the calls in flight, limiter, send. */
 const createSendOnce =
   ({ authenticator, semaphore, limiter, send, report }: SendOnceParts): SendOnce =>
-  (request, nextAttempt) => {
+  (request, attempts) => {
     const { target, method } = request;
     const reportWait = (reason: WaitReason) => () => report({ type: 'waiting', target, method, reason });
-    let attempt = 0;
+    const answered = (): void => void (attempts.pending = false);
+    const sendNext = (params: AuthParams) => {
+      attempts.pending = true;
+      return send(request, ++attempts.latest, params).pipe(tap({ error: answered, complete: answered }));
+    };
     // The token comes first: a call that waits for one must not occupy a place or a permit.
     return authenticator.authenticate(
       (params) =>
         semaphore.run(
-          () => withPermit(limiter, () => send(request, (attempt = nextAttempt()), params()), reportWait('rate limit')),
+          () => withPermit(limiter, () => sendNext(params()), reportWait('rate limit')),
           reportWait('concurrency'),
         ),
       {
         onWait: reportWait('access token'),
-        onRefused: ({ message: reason }) => report({ type: 'retry', target, method, attempt, delay: 0, reason }),
+        onRefused: ({ message: reason }) =>
+          report({ type: 'retry', target, method, attempt: attempts.latest, delay: 0, reason }),
       },
     );
   };
@@ -90,7 +103,9 @@ const reportRetries = (
   onWithheld: (attempt, { message: reason }) => report({ type: 'retry withheld', target, method, attempt, reason }),
 });
 
-const closedError = (): Error => new ConnectionError('The client is closed', { code: 'CLOSED', unsent: false });
+const closedError = (unsent: boolean): Error => new ConnectionError('The client is closed', { code: 'CLOSED', unsent });
+
+const closedUnsent = (): Error => closedError(true);
 
 /** Creates the transport of one client. */
 export const createTransport = (options: NormalizedOptions): Transport => {
@@ -114,14 +129,14 @@ export const createTransport = (options: NormalizedOptions): Transport => {
   const authorize = createAuthorize(options, dispatchers.api, report, quota);
   // Other clients may share a renewal: they see that this one was closed, and renew it over their own connections.
   const authenticator = createAuthenticator(options.credentials, (integrator) =>
-    authorize(integrator).pipe(takeUntil(closed), throwIfEmpty(closedError)),
+    authorize(integrator).pipe(takeUntil(closed), throwIfEmpty(closedUnsent)),
   );
   const sendOnce = createSendOnce({ authenticator, semaphore, limiter, send, report });
 
   const call = (request: ApiRequest): Observable<Reply> => {
     const { target, method, kind } = request;
-    let attempts = 0;
-    return defer(() => sendOnce(request, () => ++attempts)).pipe(
+    const attempts: Attempts = { latest: 0, pending: false };
+    return defer(() => sendOnce(request, attempts)).pipe(
       retryCall({
         ...options,
         kind,
@@ -136,22 +151,22 @@ export const createTransport = (options: NormalizedOptions): Transport => {
       }),
       totalTimeout(options.timeout.total, `${target}.${method}`),
       takeUntil(closed),
-      throwIfEmpty(closedError),
+      throwIfEmpty(() => closedError(!attempts.pending)),
     );
   };
 
   return {
-    send: (request) => defer(() => (closing.signal.aborted ? throwError(closedError) : call(request))),
+    send: (request) => defer(() => (closing.signal.aborted ? throwError(closedUnsent) : call(request))),
     open: (request) =>
       closing.signal.aborted
-        ? Promise.reject(closedError())
+        ? Promise.reject(closedUnsent())
         : openDownload(request, dispatchers.downloads, downloadLimits),
     report,
     closed: closing.signal,
     limiter,
     events$: events.asObservable(),
     close: async () => {
-      closing.abort(closedError());
+      closing.abort(closedError(false));
       closed.next();
       events.complete();
       await dispatchers.close();
