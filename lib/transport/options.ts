@@ -78,9 +78,9 @@ export interface ClientOptions {
   readonly proxy?: string | undefined;
   /** Your own undici Dispatcher. The client never closes it. Excludes `verify: false` and `proxy`. */
   readonly dispatcher?: Dispatcher | undefined;
-  /** The destination of the log, e.g. `console`. */
+  /** The destination of the log. @default `console` with a `verbosity`, otherwise none */
   readonly logger?: Logger | undefined;
-  /** 0 silent, 1 waits and retries, 2 each request and reply, 3 also their content, redacted. @default 0 */
+  /** 0 silent, 1 waits and retries, 2 each request and reply, 3 also their content, redacted. @default 1 with a `logger`, otherwise 0 */
   readonly verbosity?: 0 | 1 | 2 | 3;
 }
 

@@ -1,5 +1,5 @@
 import { filter, firstValueFrom, type Observable } from 'rxjs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { collect, failureOf, settle } from '../../support/collect.js';
 import {
   accept,
@@ -138,6 +138,26 @@ describe('a logger', () => {
     expect(logger.lines).toHaveLength(expected.length);
     expected.forEach((part, index) => expect(logger.lines[index]).toContain(part));
     for (const line of logger.lines) expect(line).toMatch(/^rxoffers /);
+  });
+
+  it('has the lines of verbosity 1 if no verbosity is given', async () => {
+    const logger = keepingLogger();
+    const { api } = await serverClient(accept, { logger, rateLimit: { calls: 1, per: 60_000 } });
+    await collect(read(api));
+    read(api).subscribe().unsubscribe();
+    expect(logger.lines).toEqual(['rxoffers Offer.findAll: waiting for the rate limit']);
+  });
+
+  it('is the console if a verbosity is given and no logger, without secrets', async () => {
+    const lines: string[] = [];
+    const debug = vi.spyOn(console, 'debug').mockImplementation((line: string) => void lines.push(line));
+    onTestFinished(() => debug.mockRestore());
+    const { api } = await serverClient(accept, { verbosity: 3 });
+    await collect(write(api));
+    expect(lines).toEqual([
+      expect.stringContaining('→ POST AffiliateUser.create data[password]=[redacted]'),
+      expect.stringContaining('← 200 AffiliateUser.create'),
+    ]);
   });
 
   it('that throws does not break the call', async () => {
