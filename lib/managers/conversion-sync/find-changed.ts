@@ -62,8 +62,15 @@ export const findChanged =
       return streamOf(rows, query.demand);
     });
 
+const CHANGED_OPTIONS = Object.keys({
+  since: true,
+  until: true,
+  params: true,
+  demand: true,
+} satisfies Record<keyof ChangedQuery, true>);
+
 const parseQuery = (name: string, query: ChangedQuery): Params => {
-  checkOptions(`${name}: query`, query, ['since', 'until', 'params', 'demand']);
+  checkOptions(`${name}: query`, query, CHANGED_OPTIONS);
   const { since, until, params, demand } = query;
   checkDemand(demand, `${name}: demand`);
   if (since === undefined && until === undefined && params === undefined)
