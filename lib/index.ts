@@ -1,4 +1,5 @@
 // The client
+export type { TokenSource } from './transport/auth/authenticator.js';
 export { type EnvOptions, HasOffers, HasOffersAdvertiser, HasOffersAffiliate } from './client.js';
 export {
   type Authorize,
@@ -123,6 +124,7 @@ export {
   ProtocolError,
   TimeoutError,
   type TimeoutPhase,
+  TokenError,
 } from './errors/network-errors.js';
 export {
   RawLogChangedError,

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { TokenSource } from './auth/authenticator.js';
 import type { Integrator, IntegratorCredentials } from './auth/integrator.js';
 import type { Limiter } from './limiter.js';
 import type { Logger } from './logger.js';
@@ -86,8 +87,12 @@ export interface ClientOptions {
 
 /** Options of a client that authenticates by the network's token. */
 export interface NetworkTokenOptions extends ClientOptions {
-  /** The API key of the network (`NET…`). A secret: it never appears in errors, logs or events. */
-  readonly networkToken: string;
+  /**
+   * The API key of the network (`NET…`), or a function that returns it or a promise of it. The function is called before each
+   * attempt of a call, so that the token can be rotated; an error of it is a `TokenError`. A secret: it never appears in
+   * errors, logs or events.
+   */
+  readonly networkToken: TokenSource;
   readonly integrator?: undefined;
 }
 
@@ -106,12 +111,12 @@ export type HasOffersOptions = NetworkTokenOptions | IntegratorOptions;
 
 /** Options of a client of the affiliate API. */
 export interface HasOffersAffiliateOptions extends ClientOptions {
-  /** The API key of one affiliate. A secret: it never appears in errors, logs or events. */
-  readonly apiKey: string;
+  /** The API key of one affiliate, or a function that returns it, as `networkToken` can be. A secret: it never appears in errors, logs or events. */
+  readonly apiKey: TokenSource;
 }
 
 /** Options of a client of the advertiser API. */
 export interface HasOffersAdvertiserOptions extends ClientOptions {
-  /** The API key of one advertiser. A secret: it never appears in errors, logs or events. */
-  readonly apiKey: string;
+  /** The API key of one advertiser, or a function that returns it, as `networkToken` can be. A secret: it never appears in errors, logs or events. */
+  readonly apiKey: TokenSource;
 }

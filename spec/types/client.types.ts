@@ -22,6 +22,11 @@ export const compiled = (integrator: Integrator, event: ClientEvent, open: () =>
   new HasOffersAffiliate({ networkId: 'net', apiKey: 'K', rateLimit: { calls: 5, per: 1_000 } }),
   new HasOffersAdvertiser({ networkId: 'net', apiKey: 'K' }),
   createIntegrator({ ...credentials, audience: 'Other' }),
+  new HasOffers({ networkId: 'net', networkToken: () => 'T' }),
+  new HasOffers({ networkId: 'net', networkToken: async () => Promise.resolve('T') }),
+  new HasOffersAffiliate({ networkId: 'net', apiKey: async () => Promise.resolve('K') }),
+  // @ts-expect-error a token is a string
+  new HasOffers({ networkId: 'net', networkToken: () => 5 }),
   'path' satisfies UploadSource,
   open satisfies UploadSource,
   event.type === 'retry' ? (event.delay satisfies number) : undefined,

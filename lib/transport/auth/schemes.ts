@@ -1,4 +1,3 @@
-import { checkText } from '../../protocol/validate.js';
 import type {
   ClientOptions,
   HasOffersAdvertiserOptions,
@@ -19,6 +18,12 @@ export interface AuthScheme<Options extends ClientOptions> {
 const isIntegrator = (given: Integrator | IntegratorCredentials): given is Integrator =>
   typeof given === 'object' && given !== null && 'token' in given && typeof given.token === 'function';
 
+/** Requires a token or a function. The message does not quote the value. */
+const checkToken = (label: string, source: unknown): void => {
+  if (typeof source !== 'function' && (typeof source !== 'string' || source === ''))
+    throw new TypeError(`${label} should be a non-empty string, or a function that returns one`);
+};
+
 /** The network API: by the network's token, or as an integrator. */
 export const NETWORK_SCHEME: AuthScheme<HasOffersOptions> = {
   names: ['networkToken', 'integrator'],
@@ -35,7 +40,7 @@ export const NETWORK_SCHEME: AuthScheme<HasOffersOptions> = {
       throw new TypeError(
         `${name}: networkToken should be given: pass it as an option, or set HASOFFERS_NETWORK_TOKEN and use ${name}.fromEnv()`,
       );
-    checkText(`${name}: networkToken`, networkToken);
+    checkToken(`${name}: networkToken`, networkToken);
     return { kind: 'network token', networkId, networkToken };
   },
 };
@@ -44,7 +49,7 @@ export const NETWORK_SCHEME: AuthScheme<HasOffersOptions> = {
 export const API_KEY_SCHEME: AuthScheme<HasOffersAffiliateOptions | HasOffersAdvertiserOptions> = {
   names: ['apiKey'],
   credentialsOf: (name, { networkId, apiKey }) => {
-    checkText(`${name}: apiKey`, apiKey);
+    checkToken(`${name}: apiKey`, apiKey);
     return { kind: 'api key', networkId, apiKey };
   },
 };

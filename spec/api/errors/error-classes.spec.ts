@@ -14,6 +14,7 @@ import {
   RawLogMissingError,
   RxOffersError,
   TimeoutError,
+  TokenError,
 } from 'rxoffers';
 
 const item = (parts: Partial<ApiErrorItem>): ApiErrorItem => ({
@@ -53,6 +54,7 @@ describe('an error', () => {
       new ConnectionError('refused', { code: 'ECONNREFUSED', unsent: true, cause }),
       { name: 'ConnectionError', code: 'ECONNREFUSED', unsent: true, cause },
     ],
+    [new TokenError('failed', { cause }), { name: 'TokenError', message: 'failed', cause }],
     [new ConnectionError('reset', { unsent: false }), { code: undefined, unsent: false, cause: undefined }],
     [
       new TimeoutError('late', 'headers', 60_000, { cause }),

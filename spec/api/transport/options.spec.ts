@@ -36,8 +36,16 @@ describe('the options of a HasOffers', () => {
       TypeError,
       'networkToken should be given: pass it as an option, or set HASOFFERS_NETWORK_TOKEN and use HasOffers.fromEnv()',
     ],
-    [given({ networkToken: '' }), TypeError, 'networkToken should be a non-empty string'],
-    [given({ networkToken: 7 }), TypeError, 'networkToken should be a non-empty string'],
+    [
+      given({ networkToken: '' }),
+      TypeError,
+      'networkToken should be a non-empty string, or a function that returns one',
+    ],
+    [
+      given({ networkToken: 7 }),
+      TypeError,
+      'networkToken should be a non-empty string, or a function that returns one',
+    ],
     [
       given({ integrator: credentials }),
       TypeError,
@@ -116,7 +124,11 @@ describe('the options of a HasOffers', () => {
       [given({ limiter: wrong }), TypeError, 'limiter should be the limiter of another client'],
       [given({ logger: wrong }), TypeError, 'logger should have the methods info() and debug()'],
     ]),
-    [{ networkId: 'x', networkToken: null }, TypeError, 'networkToken should be a non-empty string'],
+    [
+      { networkId: 'x', networkToken: null },
+      TypeError,
+      'networkToken should be a non-empty string, or a function that returns one',
+    ],
   ])('cannot be %o', (options, kind, message) => {
     expectRefusal(() => new HasOffers(options as never), kind, `HasOffers: ${message}`);
   });
@@ -141,9 +153,9 @@ describe.each([HasOffersAffiliate, HasOffersAdvertiser])('the options of a %o', 
   const key = { networkId: 'net', apiKey: SECRET };
 
   it.each<Case>([
-    [{ networkId: 'net' }, TypeError, 'apiKey should be a non-empty string'],
-    [{ ...key, apiKey: '' }, TypeError, 'apiKey should be a non-empty string'],
-    [{ ...key, apiKey: 7 }, TypeError, 'apiKey should be a non-empty string'],
+    [{ networkId: 'net' }, TypeError, 'apiKey should be a non-empty string, or a function that returns one'],
+    [{ ...key, apiKey: '' }, TypeError, 'apiKey should be a non-empty string, or a function that returns one'],
+    [{ ...key, apiKey: 7 }, TypeError, 'apiKey should be a non-empty string, or a function that returns one'],
     [{ apiKey: SECRET }, TypeError, 'networkId should be a non-empty string'],
     [
       { ...key, networkId: 'a/b' },
