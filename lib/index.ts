@@ -112,7 +112,8 @@ export type { Call, Controller, CreateController, UnlistedController } from './m
 export type { CallOptions } from './calls/controller/controller.js';
 export type { Managers } from './managers/managers.js';
 export type { RelatedList } from './calls/related-list.js';
-export type { UploadSource } from './transport/request.js';
+export type { UploadSource } from './transport/upload.js';
+export type { UploadChunk, UploadContent } from './transport/upload-chunks.js';
 
 // Errors
 export { BufferOverflowError, RxOffersError } from './errors/base.js';
@@ -125,6 +126,7 @@ export {
   TimeoutError,
   type TimeoutPhase,
   TokenError,
+  UploadError,
 } from './errors/network-errors.js';
 export {
   RawLogChangedError,

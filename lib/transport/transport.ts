@@ -1,4 +1,17 @@
-import { defer, map, merge, type Observable, Subject, take, takeUntil, tap, throwError, throwIfEmpty } from 'rxjs';
+import {
+  defer,
+  finalize,
+  map,
+  merge,
+  type Observable,
+  Subject,
+  take,
+  takeUntil,
+  tap,
+  throwError,
+  throwIfEmpty,
+} from 'rxjs';
+import type { RateLimitError } from '../errors/api-errors.js';
 import { ConnectionError, TimeoutError } from '../errors/network-errors.js';
 import { type Authenticator, type AuthParams, createAuthenticator } from './auth/authenticator.js';
 import { createAuthorize } from './auth/authorize.js';
@@ -10,10 +23,10 @@ import { longTimer } from './long-timer.js';
 import type { NormalizedOptions } from './normalize-options.js';
 import type { Reply } from './reply.js';
 import type { ApiRequest } from './request.js';
-import { retryCall, type RetryPolicy } from './retry.js';
-import { createRetryQuota } from './retry.js';
+import { createRetryQuota, retryCall, type RetryPolicy, type RetryQuota } from './retry.js';
 import { createSemaphore, type Semaphore } from './semaphore.js';
 import { createSender, type Sender } from './sender.js';
+import { createUploads, isRepeatable } from './upload.js';
 
 /** Sends the calls of one client to the service, and opens its downloads. */
 export interface Transport {
@@ -50,6 +63,9 @@ interface Attempts {
   pending: boolean;
 }
 
+/** Whether a call can be sent again: all but uploads of a stream, which can be read once. */
+const canRepeat = ({ upload }: ApiRequest): boolean => upload === undefined || isRepeatable(upload);
+
 /** Sends a call once, and once more if its access token is refused. */
 type SendOnce = (request: ApiRequest, attempts: Attempts) => Observable<Reply>;
 
@@ -73,6 +89,7 @@ const createSendOnce =
         ),
       {
         onWait: reportWait('access token'),
+        repeatable: canRepeat(request),
         onRefused: ({ message: reason }) =>
           report({ type: 'retry', target, method, attempt: attempts.latest, delay: 0, reason }),
       },
@@ -94,14 +111,32 @@ const totalTimeout =
           ),
         ).pipe(take(1));
 
-/** Reports the retries of a call. */
-const reportRetries = (
-  { target, method }: ApiRequest,
-  report: (event: ClientEvent) => void,
-): Pick<RetryPolicy, 'onRetry' | 'onWithheld'> => ({
-  onRetry: (attempt, delay, { message: reason }) => report({ type: 'retry', target, method, attempt, delay, reason }),
-  onWithheld: (attempt, { message: reason }) => report({ type: 'retry withheld', target, method, attempt, reason }),
-});
+/** What retries depend on. */
+interface RetryParts {
+  readonly options: NormalizedOptions;
+  readonly limiter: Limiter;
+  readonly report: (event: ClientEvent) => void;
+}
+
+/** Creates the function that says how a call is retried. All calls of a client share one quota. */
+const createRetryPolicy = ({ options, limiter, report }: RetryParts, quota: RetryQuota) => {
+  const onRateLimited = (error: RateLimitError): number => {
+    const delay = limiter.onRateLimited(error);
+    if (delay <= options.maxRateLimitDelay) report({ type: 'paused', delay, facts: error });
+    return delay;
+  };
+  return (request: ApiRequest): RetryPolicy => {
+    const { target, method, kind, divisible } = request;
+    return {
+      ...options,
+      ...{ kind, divisible, quota, onRateLimited },
+      retries: canRepeat(request) ? options.retries : 0,
+      onRetry: (attempt, delay, { message: reason }) =>
+        report({ type: 'retry', target, method, attempt, delay, reason }),
+      onWithheld: (attempt, { message: reason }) => report({ type: 'retry withheld', target, method, attempt, reason }),
+    };
+  };
+};
 
 const closedError = (unsent: boolean): Error => new ConnectionError('The client is closed', { code: 'CLOSED', unsent });
 
@@ -125,33 +160,28 @@ export const createTransport = (options: NormalizedOptions): Transport => {
     if (logger) logEvent(logger, verbosity, event);
     events.next(event);
   };
-  const send = createSender(options, dispatchers.api, report);
+  const uploads = createUploads();
+  const send = createSender(options, dispatchers.api, report, uploads);
   const authorize = createAuthorize(options, dispatchers.api, report, quota);
   // Other clients may share a renewal: they see that this one was closed, and renew it over their own connections.
   const authenticator = createAuthenticator(options.credentials, (integrator) =>
     authorize(integrator).pipe(takeUntil(closed), throwIfEmpty(closedUnsent)),
   );
+  const retryPolicy = createRetryPolicy({ options, limiter, report }, quota);
   const sendOnce = createSendOnce({ authenticator, semaphore, limiter, send, report });
 
   const call = (request: ApiRequest): Observable<Reply> => {
-    const { target, method, kind } = request;
+    const { target, method } = request;
     const attempts: Attempts = { latest: 0, pending: false };
+    if (request.upload) uploads.expect(request.upload);
     return defer(() => sendOnce(request, attempts)).pipe(
-      retryCall({
-        ...options,
-        kind,
-        divisible: request.divisible,
-        onRateLimited: (error) => {
-          const delay = limiter.onRateLimited(error);
-          if (delay <= maxRateLimitDelay) report({ type: 'paused', delay, facts: error });
-          return delay;
-        },
-        quota,
-        ...reportRetries(request, report),
-      }),
+      retryCall(retryPolicy(request)),
       totalTimeout(options.timeout.total, `${target}.${method}`),
       takeUntil(closed),
       throwIfEmpty(() => closedError(!attempts.pending)),
+      finalize(() => {
+        if (request.upload) uploads.discard(request.upload);
+      }),
     );
   };
 

@@ -65,6 +65,8 @@ const integratorParams = (networkId: string, integratorId: string, token: string
 
 /** Listens to the authentication of one call. */
 interface AuthListener {
+  /** Whether the call can be sent again. */
+  readonly repeatable: boolean;
   /** The call waits for an access token. */
   readonly onWait: () => void;
   /** The service refused the token; the call is sent again with a new one. */
@@ -126,7 +128,7 @@ const createAskedAuthenticator = (
         mergeMap((token) =>
           work(() => params(token)).pipe(
             catchError((error: unknown) => {
-              if (!isTokenRefusal(error)) return throwError(() => error);
+              if (!listener.repeatable || !isTokenRefusal(error)) return throwError(() => error);
               return renewed(token).pipe(
                 throwIfEmpty(() => error),
                 tap(() => listener.onRefused(error)),
@@ -190,6 +192,7 @@ const createIntegratorAuthenticator = (
           catchError((error: unknown) => {
             if (!mayRepeat || !isTokenRefusal(error)) return throwError(() => error);
             integrator.drop(used);
+            if (!listener.repeatable) return throwError(() => error);
             listener.onRefused(error);
             return run(work, listener, false);
           }),

@@ -15,6 +15,7 @@ import {
   RxOffersError,
   TimeoutError,
   TokenError,
+  UploadError,
 } from 'rxoffers';
 
 const item = (parts: Partial<ApiErrorItem>): ApiErrorItem => ({
@@ -54,6 +55,7 @@ describe('an error', () => {
       new ConnectionError('refused', { code: 'ECONNREFUSED', unsent: true, cause }),
       { name: 'ConnectionError', code: 'ECONNREFUSED', unsent: true, cause },
     ],
+    [new UploadError('changed'), { name: 'UploadError', message: 'changed' }],
     [new TokenError('failed', { cause }), { name: 'TokenError', message: 'failed', cause }],
     [new ConnectionError('reset', { unsent: false }), { code: undefined, unsent: false, cause: undefined }],
     [
