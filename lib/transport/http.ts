@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { isIPv6, type Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { asyncScheduler, Observable } from 'rxjs';
 import { Agent, buildConnector, type Dispatcher, EnvHttpProxyAgent, errors, ProxyAgent, request } from 'undici';
@@ -148,11 +148,28 @@ const timedConnector = (limit: number, rejectUnauthorized: boolean): buildConnec
   };
 };
 
+/** An entry of `NO_PROXY`, in which an IPv6 address is written as URLs have it. */
+const asHost = (entry: string): string => {
+  const { address = entry, port = '' } = /^\[(?<address>.*)\](?<port>:\d+)?$/.exec(entry)?.groups ?? {};
+  const url = `http://[${address}]/`;
+  return isIPv6(address) && URL.canParse(url) ? `${new URL(url).hostname}${port}` : entry;
+};
+
+/**
+ * Reads `NO_PROXY`, the hosts that are reached without the proxy, for undici's `EnvHttpProxyAgent`. That understands hosts,
+ * subdomains and ports, but takes `::1` for the host ":" with port 1, knows an IPv6 address in its shortest form and in
+ * brackets only, and `*` only if it is all there is.
+ */
+const readNoProxy = (env: Readonly<Record<string, string | undefined>>): string => {
+  const entries = (env['no_proxy'] ?? env['NO_PROXY'] ?? '').split(/[\s,]+/).filter((entry) => entry !== '');
+  return entries.includes('*') ? '*' : entries.map(asHost).join(',');
+};
+
 const createPool = ({ timeout, verify, proxy }: NormalizedOptions): Dispatcher => {
   const connect = { timeout: timeout.connect, rejectUnauthorized: verify };
   const shared = { ...NO_TIMERS, connect };
   const tls = { requestTls: connect, proxyTls: connect };
-  if (proxy === 'env') return new EnvHttpProxyAgent({ ...shared, ...tls });
+  if (proxy === 'env') return new EnvHttpProxyAgent({ ...shared, ...tls, noProxy: readNoProxy(process.env) });
   if (proxy !== undefined) return new ProxyAgent({ ...shared, ...tls, uri: proxy });
   return new Agent({ ...shared, connect: timedConnector(timeout.connect, verify) });
 };
