@@ -1,6 +1,6 @@
 import { checkKeys, checkText, checkUrl, kindOf } from '../protocol/validate.js';
 import type { Credentials } from './auth/authenticator.js';
-import { API_KEY_SCHEME, type AuthScheme, NETWORK_SCHEME } from './auth/schemes.js';
+import { API_KEY_SCHEME, type AuthScheme, defaultEndpoint, NETWORK_SCHEME } from './auth/schemes.js';
 import type { Logger } from './logger.js';
 import type {
   ClientOptions,
@@ -198,12 +198,3 @@ export const normalizeKeyOptions = (
   name: 'HasOffersAffiliate' | 'HasOffersAdvertiser',
   options: HasOffersAffiliateOptions | HasOffersAdvertiserOptions,
 ): NormalizedOptions => normalize(name, API_KEY_SCHEME, options);
-
-const INTEGRATOR_ENDPOINT = 'https://integrator-api.hasoffers.com/Apiv3/json';
-
-const defaultEndpoint = (name: string, { kind, networkId }: Credentials): string => {
-  if (kind === 'integrator') return INTEGRATOR_ENDPOINT;
-  if (!/^[a-z0-9][a-z0-9-]*$/i.test(networkId))
-    throw new TypeError(`${name}: networkId should be the subdomain of the network: letters, digits and dashes`);
-  return `https://${networkId}.api.hasoffers.com/Apiv3/json`;
-};

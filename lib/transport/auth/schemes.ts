@@ -53,3 +53,13 @@ export const API_KEY_SCHEME: AuthScheme<HasOffersAffiliateOptions | HasOffersAdv
     return { kind: 'api key', networkId, apiKey };
   },
 };
+
+const INTEGRATOR_ENDPOINT = 'https://integrator-api.hasoffers.com/Apiv3/json';
+
+/** The endpoint of a client that names none. */
+export const defaultEndpoint = (name: string, { kind, networkId }: Credentials): string => {
+  if (kind === 'integrator') return INTEGRATOR_ENDPOINT;
+  if (!/^[a-z0-9][a-z0-9-]*$/i.test(networkId))
+    throw new TypeError(`${name}: networkId should be the subdomain of the network: letters, digits and dashes`);
+  return `https://${networkId}.api.hasoffers.com/Apiv3/json`;
+};
