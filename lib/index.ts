@@ -1,4 +1,5 @@
 // The client
+export type { TokenSource } from './transport/auth/authenticator.js';
 export { type EnvOptions, HasOffers, HasOffersAdvertiser, HasOffersAffiliate } from './client.js';
 export {
   type Authorize,
@@ -111,7 +112,8 @@ export type { Call, Controller, CreateController, UnlistedController } from './m
 export type { CallOptions } from './calls/controller/controller.js';
 export type { Managers } from './managers/managers.js';
 export type { RelatedList } from './calls/related-list.js';
-export type { UploadSource } from './transport/request.js';
+export type { UploadSource } from './transport/upload.js';
+export type { UploadChunk, UploadContent } from './transport/upload-chunks.js';
 
 // Errors
 export { BufferOverflowError, RxOffersError } from './errors/base.js';
@@ -123,6 +125,8 @@ export {
   ProtocolError,
   TimeoutError,
   type TimeoutPhase,
+  TokenError,
+  UploadError,
 } from './errors/network-errors.js';
 export {
   RawLogChangedError,

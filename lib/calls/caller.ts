@@ -9,7 +9,8 @@ import { checkId, checkRecord, isRecord } from '../protocol/validate.js';
 import { writeParameters } from '../protocol/write-parameters.js';
 import type { ListEvent } from '../transport/events.js';
 import type { Reply } from '../transport/reply.js';
-import type { ApiRequest, Upload } from '../transport/request.js';
+import type { ApiRequest } from '../transport/request.js';
+import type { Upload } from '../transport/upload.js';
 import { argumentName, namingMethod, takesPositional } from './argument-errors.js';
 
 /** Parameters, or a function that checks and encodes them: an error it throws is an error of the stream. */

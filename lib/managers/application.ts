@@ -38,8 +38,16 @@ interface NamedApplication extends EntityManager {
 /** `api.application`: the methods above, and the others that the catalog knows of `Application`, each a function of one object. */
 export interface ApplicationManager extends NamedApplication, CatalogMethods<'Application', NamedApplication> {}
 
+const CATEGORY_OPTIONS = Object.keys({
+  filters: true,
+  connector: true,
+  sort: true,
+  fields: true,
+  demand: true,
+} satisfies Record<keyof OfferCategoryQuery, true>);
+
 const encodeCategories = (query: OfferCategoryQuery) => () => {
-  checkOptions('query', query, ['filters', 'connector', 'sort', 'fields', 'demand']);
+  checkOptions('query', query, CATEGORY_OPTIONS);
   const { filters, connector, sort, fields } = query as ListQuery;
   return encodeFindAll('OfferCategory', { filters, connector, sort, fields });
 };

@@ -54,10 +54,26 @@ export type RecordOf<Field extends string, Lazy extends boolean> = Lazy extends 
   ? LazyLogRecord<Field>
   : LogRecord<Field>;
 
-const CONTENT = ['spool', 'tmpdir', 'maxInflatedBytes', 'demand'];
-const RECORDS = [...CONTENT, 'fields', 'lazy', 'onBadRecord', 'encoding', 'maxColumns'];
-const FIND = [...RECORDS, 'concurrency', 'ordered', 'onMissing'];
-const NAMES = { content: CONTENT, records: RECORDS, find: FIND };
+/** The options of each call by name. They do not compile with one missing. */
+const CONTENT = Object.keys({
+  spool: true,
+  tmpdir: true,
+  maxInflatedBytes: true,
+  demand: true,
+} satisfies Record<keyof ContentOptions, true>);
+const RECORDS = Object.keys({
+  fields: true,
+  lazy: true,
+  onBadRecord: true,
+  encoding: true,
+  maxColumns: true,
+} satisfies Record<Exclude<keyof RecordsOptions, keyof ContentOptions>, true>);
+const FIND = Object.keys({
+  concurrency: true,
+  ordered: true,
+  onMissing: true,
+} satisfies Record<Exclude<keyof FindLogsOptions, keyof RecordsOptions>, true>);
+const NAMES = { content: CONTENT, records: [...CONTENT, ...RECORDS], find: [...CONTENT, ...RECORDS, ...FIND] };
 
 /** A call of raw logs, as error messages name it (`rawLogs.clicks.findAll`), and the options that it takes. */
 export interface LogCall {

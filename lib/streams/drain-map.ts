@@ -11,6 +11,8 @@ export interface DrainMapOptions {
   readonly maxBuffer?: number;
 }
 
+const OPTIONS: Readonly<Record<keyof DrainMapOptions, true>> = { concurrency: true, maxBuffer: true };
+
 /**
  * A `mergeMap` that makes its source wait: while `concurrency` inner streams run, or the consumer wants nothing, a source of
  * this library emits nothing and fetches no further page. The inner streams follow the demand of the consumer downstream.
@@ -31,7 +33,7 @@ export const drainMap = <T, R>(
   options: DrainMapOptions = {},
 ): OperatorFunction<T, R> => {
   checkFunction('drainMap: project', project);
-  checkOptionsObject('drainMap: options', options);
+  checkOptionsObject('drainMap: options', options, OPTIONS);
   const concurrency = checkPositive('drainMap: concurrency', options.concurrency ?? 1);
   const maxBuffer = checkPositive('drainMap: maxBuffer', options.maxBuffer ?? 16_384);
   return (source) => new Observable<R>((subscriber) => drain(source, project, concurrency, maxBuffer, subscriber));

@@ -12,6 +12,8 @@ export interface IterateOptions {
   readonly maxBuffer?: number;
 }
 
+const OPTIONS: Readonly<Record<keyof IterateOptions, true>> = { highWaterMark: true, maxBuffer: true };
+
 /** A pipeline, or a function that builds one for the demand of its consumer. */
 export type Iterated<T> = Observable<T> | ((demand: Demand) => Observable<T>);
 
@@ -35,7 +37,7 @@ export type Iterated<T> = Observable<T> | ((demand: Demand) => Observable<T>);
  */
 export const iterate = <T>(source: Iterated<T>, options: IterateOptions = {}): AsyncIterableIterator<T> => {
   if (typeof source !== 'function') checkObservable('iterate: source', source);
-  checkOptionsObject('iterate: options', options);
+  checkOptionsObject('iterate: options', options, OPTIONS);
   const highWaterMark = checkPositive('iterate: highWaterMark', options.highWaterMark ?? 256);
   const maxBuffer = checkPositive('iterate: maxBuffer', options.maxBuffer ?? 64 * highWaterMark);
   const stop = new Subject<void>();

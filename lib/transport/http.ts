@@ -1,10 +1,8 @@
-import type { Socket } from 'node:net';
+import { isIPv6, type Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate, type InputType, type ZlibOptions } from 'node:zlib';
 import { asyncScheduler, Observable } from 'rxjs';
 import { Agent, buildConnector, type Dispatcher, EnvHttpProxyAgent, errors, ProxyAgent, request } from 'undici';
-import { ProtocolError } from '../errors/network-errors.js';
+import { decodeBody, tooLarge } from './content-encoding.js';
 import { scheduleLong } from './long-timer.js';
 import type { NormalizedOptions } from './normalize-options.js';
 import { type TransferLimits, watchedDispatcher } from './watched-dispatcher.js';
@@ -77,17 +75,6 @@ export const exchange = (
     return () => abort.abort();
   });
 
-type Decode = (data: InputType, options: ZlibOptions) => Promise<Buffer>;
-
-const DECODERS: Readonly<Record<string, Decode>> = {
-  gzip: promisify<InputType, ZlibOptions, Buffer>(gunzip),
-  'x-gzip': promisify<InputType, ZlibOptions, Buffer>(gunzip),
-  deflate: promisify<InputType, ZlibOptions, Buffer>(inflate),
-  br: promisify<InputType, ZlibOptions, Buffer>(brotliDecompress),
-};
-
-const tooLarge = (maxBytes: number): ProtocolError => new ProtocolError(`The reply is larger than ${maxBytes} bytes`);
-
 const collect = async (body: Readable, maxBytes: number): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -100,28 +87,13 @@ const collect = async (body: Readable, maxBytes: number): Promise<Buffer> => {
   return Buffer.concat(chunks, length);
 };
 
-const decode = async (bytes: Buffer, encoding: string, maxBytes: number): Promise<Buffer> => {
-  if (encoding === '' || encoding === 'identity') return bytes;
-  const decoder = DECODERS[encoding];
-  if (!decoder) throw new ProtocolError(`The reply has an unknown content-encoding: ${encoding}`);
-  try {
-    return await decoder(bytes, { maxOutputLength: maxBytes });
-  } catch (error) {
-    if (error instanceof RangeError) throw tooLarge(maxBytes);
-    throw new ProtocolError(`The reply is not valid ${encoding}, its content-encoding`, { cause: error });
-  }
-};
-
 /** Reads a whole body and decodes it. @throws ProtocolError when it has more than `maxBytes` decoded bytes. */
 const readBody = async (
   body: Readable,
   contentEncoding: string | string[] | undefined,
   maxBytes: number,
 ): Promise<string> => {
-  const encoding = String(contentEncoding ?? '')
-    .trim()
-    .toLowerCase();
-  const bytes = await decode(await collect(body, maxBytes), encoding, maxBytes);
+  const bytes = await decodeBody(await collect(body, maxBytes), String(contentEncoding ?? ''), maxBytes);
   return new TextDecoder().decode(bytes);
 };
 
@@ -176,11 +148,28 @@ const timedConnector = (limit: number, rejectUnauthorized: boolean): buildConnec
   };
 };
 
+/** An entry of `NO_PROXY`, in which an IPv6 address is written as URLs have it. */
+const asHost = (entry: string): string => {
+  const { address = entry, port = '' } = /^\[(?<address>.*)\](?<port>:\d+)?$/.exec(entry)?.groups ?? {};
+  const url = `http://[${address}]/`;
+  return isIPv6(address) && URL.canParse(url) ? `${new URL(url).hostname}${port}` : entry;
+};
+
+/**
+ * Reads `NO_PROXY`, the hosts that are reached without the proxy, for undici's `EnvHttpProxyAgent`. That understands hosts,
+ * subdomains and ports, but takes `::1` for the host ":" with port 1, knows an IPv6 address in its shortest form and in
+ * brackets only, and `*` only if it is all there is.
+ */
+const readNoProxy = (env: Readonly<Record<string, string | undefined>>): string => {
+  const entries = (env['no_proxy'] ?? env['NO_PROXY'] ?? '').split(/[\s,]+/).filter((entry) => entry !== '');
+  return entries.includes('*') ? '*' : entries.map(asHost).join(',');
+};
+
 const createPool = ({ timeout, verify, proxy }: NormalizedOptions): Dispatcher => {
   const connect = { timeout: timeout.connect, rejectUnauthorized: verify };
   const shared = { ...NO_TIMERS, connect };
   const tls = { requestTls: connect, proxyTls: connect };
-  if (proxy === 'env') return new EnvHttpProxyAgent({ ...shared, ...tls });
+  if (proxy === 'env') return new EnvHttpProxyAgent({ ...shared, ...tls, noProxy: readNoProxy(process.env) });
   if (proxy !== undefined) return new ProxyAgent({ ...shared, ...tls, uri: proxy });
   return new Agent({ ...shared, connect: timedConnector(timeout.connect, verify) });
 };

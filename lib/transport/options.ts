@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { TokenSource } from './auth/authenticator.js';
 import type { Integrator, IntegratorCredentials } from './auth/integrator.js';
 import type { Limiter } from './limiter.js';
 import type { Logger } from './logger.js';
@@ -94,16 +95,20 @@ export interface ClientOptions {
   readonly proxy?: string | undefined;
   /** Your own undici Dispatcher. The client never closes it. Excludes `verify: false` and `proxy`. */
   readonly dispatcher?: Dispatcher | undefined;
-  /** The destination of the log, e.g. `console`. */
+  /** The destination of the log. @default `console` with a `verbosity`, otherwise none */
   readonly logger?: Logger | undefined;
-  /** 0 silent, 1 waits and retries, 2 each request and reply, 3 also their content, redacted. @default 0 */
+  /** 0 silent, 1 waits and retries, 2 each request and reply, 3 also their content, redacted. @default 1 with a `logger`, otherwise 0 */
   readonly verbosity?: 0 | 1 | 2 | 3;
 }
 
 /** Options of a client that authenticates by the network's token. */
 export interface NetworkTokenOptions extends ClientOptions {
-  /** The API key of the network (`NET…`). A secret: it never appears in errors, logs or events. */
-  readonly networkToken: string;
+  /**
+   * The API key of the network (`NET…`), or a function that returns it or a promise of it. The function is called before each
+   * attempt of a call, so that the token can be rotated; an error of it is a `TokenError`. A secret: it never appears in
+   * errors, logs or events.
+   */
+  readonly networkToken: TokenSource;
   readonly integrator?: undefined;
 }
 
@@ -122,12 +127,12 @@ export type HasOffersOptions = NetworkTokenOptions | IntegratorOptions;
 
 /** Options of a client of the affiliate API. */
 export interface HasOffersAffiliateOptions extends ClientOptions {
-  /** The API key of one affiliate. A secret: it never appears in errors, logs or events. */
-  readonly apiKey: string;
+  /** The API key of one affiliate, or a function that returns it, as `networkToken` can be. A secret: it never appears in errors, logs or events. */
+  readonly apiKey: TokenSource;
 }
 
 /** Options of a client of the advertiser API. */
 export interface HasOffersAdvertiserOptions extends ClientOptions {
-  /** The API key of one advertiser. A secret: it never appears in errors, logs or events. */
-  readonly apiKey: string;
+  /** The API key of one advertiser, or a function that returns it, as `networkToken` can be. A secret: it never appears in errors, logs or events. */
+  readonly apiKey: TokenSource;
 }

@@ -1,16 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { PassThrough, Readable } from 'node:stream';
 import { methodOf, parameterNames } from '../catalog/methods.js';
 import type { Decoded } from '../protocol/ordered-json.js';
 import { formEncode, type Pair } from '../protocol/params.js';
-import { kindOf } from '../protocol/validate.js';
 import type { AuthParams } from './auth/authenticator.js';
-import type { HttpBody, HttpCall } from './http.js';
+import type { HttpCall } from './http.js';
 import type { NormalizedOptions } from './normalize-options.js';
-
-/** A file to upload: its path, its bytes, or a function that opens a new stream for each attempt. */
-export type UploadSource = string | Buffer | Blob | (() => Readable);
+import type { Upload } from './upload.js';
 
 /** One call of the API, encoded but not yet authenticated. */
 export interface ApiRequest {
@@ -26,14 +20,6 @@ export interface ApiRequest {
   readonly accept?: ((data: Decoded) => void) | undefined;
   /** A file to send with the call (`OfferFile.create`). */
   readonly upload?: Upload;
-}
-
-export interface Upload {
-  readonly source: UploadSource;
-  /** Name of the part (`data[filename]`). */
-  readonly partName: string;
-  /** File name of the part: that of the source. */
-  readonly fileName: string;
 }
 
 /** Longest URL of a read. Longer ones are sent as a form, which the service accepts for any method. */
@@ -98,43 +84,4 @@ export const createRequest = (
     headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
     body: query,
   };
-};
-
-/** The content of an upload: bytes, or a stream and, if known, its length. */
-interface OpenedSource {
-  readonly content: Buffer | Readable;
-  readonly knownLength?: number;
-}
-
-const openSource = async ({ source }: Upload): Promise<OpenedSource> => {
-  if (typeof source === 'string') {
-    // `stat` comes first: a missing file must fail before anything is sent.
-    const { size } = await stat(source);
-    return { content: createReadStream(source), knownLength: size };
-  }
-  if (Buffer.isBuffer(source)) return { content: source };
-  if (source instanceof Blob) return { content: Buffer.from(await source.arrayBuffer()) };
-  const content: unknown = source();
-  if (!(content instanceof Readable))
-    throw new TypeError(`source should return a new Readable each time, not ${kindOf(content)}`);
-  return { content };
-};
-
-/** Builds the multipart body of an upload: one part, as in a recorded `OfferFile.create`. */
-export const createUploadBody = async (upload: Upload): Promise<HttpBody> => {
-  // Loaded on first use: most programs never upload.
-  const { default: FormData } = await import('form-data');
-  const { content, knownLength } = await openSource(upload);
-  const form = new FormData();
-  form.append(upload.partName, content, {
-    filename: upload.fileName,
-    ...(knownLength === undefined ? {} : { knownLength }),
-  });
-  if (Buffer.isBuffer(content)) return { headers: form.getHeaders(), content: form.getBuffer() };
-  const length = knownLength === undefined ? {} : { 'content-length': String(form.getLengthSync()) };
-  const body = new PassThrough();
-  form.on('error', (error: Error) => body.destroy(error));
-  body.on('close', () => content.destroy());
-  form.pipe(body);
-  return { headers: { ...form.getHeaders(), ...length }, content: body };
 };

@@ -1,6 +1,19 @@
-import { defer, map, merge, type Observable, Subject, take, takeUntil, throwError, throwIfEmpty } from 'rxjs';
+import {
+  defer,
+  finalize,
+  map,
+  merge,
+  type Observable,
+  Subject,
+  take,
+  takeUntil,
+  tap,
+  throwError,
+  throwIfEmpty,
+} from 'rxjs';
+import type { RateLimitError } from '../errors/api-errors.js';
 import { ConnectionError, TimeoutError } from '../errors/network-errors.js';
-import { type Authenticator, createAuthenticator } from './auth/authenticator.js';
+import { type Authenticator, type AuthParams, createAuthenticator } from './auth/authenticator.js';
 import { createAuthorize } from './auth/authorize.js';
 import type { ClientEvent, WaitReason } from './events.js';
 import { createDispatchers, type DownloadRequest, type DownloadResponse, openDownload } from './http.js';
@@ -9,12 +22,12 @@ import { logEvent } from './logger.js';
 import { longTimer } from './long-timer.js';
 import type { NormalizedOptions } from './normalize-options.js';
 import type { Reply } from './reply.js';
-import { type ApiRequest, checkReserved } from './request.js';
-import { retryCall, type RetryPolicy } from './retry.js';
-import { createRetryQuota } from './retry.js';
 import { createSecretKeeper, type SecretKeeper } from './redactor.js';
+import { type ApiRequest, checkReserved } from './request.js';
+import { createRetryQuota, retryCall, type RetryPolicy, type RetryQuota } from './retry.js';
 import { createSemaphore, type Semaphore } from './semaphore.js';
 import { createSender, type Sender } from './sender.js';
+import { createUploads, isRepeatable } from './upload.js';
 
 /** Sends the calls of one client to the service, and opens its downloads. */
 export interface Transport {
@@ -45,26 +58,43 @@ interface SendOnceParts {
   readonly report: (event: ClientEvent) => void;
 }
 
-/** Sends a call once, and once more if its access token is refused. `nextAttempt` numbers the requests. */
-type SendOnce = (request: ApiRequest, nextAttempt: () => number) => Observable<Reply>;
+/** Counts the requests of one call. */
+interface Attempts {
+  /** Number of the latest, from 1; 0 before the first. */
+  latest: number;
+  /** Whether the latest may have reached the service, and the answer has not. */
+  pending: boolean;
+}
+
+/** Whether a call can be sent again: all but uploads of a stream, which can be read once. */
+const canRepeat = ({ upload }: ApiRequest): boolean => upload === undefined || isRepeatable(upload);
+
+/** Sends a call once, and once more if its access token is refused. */
+type SendOnce = (request: ApiRequest, attempts: Attempts) => Observable<Reply>;
 
 /** The stages in order: access token, place among the calls in flight, limiter, send. */
 const createSendOnce =
   ({ authenticator, semaphore, limiter, send, report }: SendOnceParts): SendOnce =>
-  (request, nextAttempt) => {
+  (request, attempts) => {
     const { target, method } = request;
     const reportWait = (reason: WaitReason) => () => report({ type: 'waiting', target, method, reason });
-    let attempt = 0;
+    const answered = (): void => void (attempts.pending = false);
+    const sendNext = (params: AuthParams) => {
+      attempts.pending = true;
+      return send(request, ++attempts.latest, params).pipe(tap({ error: answered, complete: answered }));
+    };
     // The token comes first: a call that waits for one must not occupy a place or a permit.
     return authenticator.authenticate(
       (params) =>
         semaphore.run(
-          () => withPermit(limiter, () => send(request, (attempt = nextAttempt()), params()), reportWait('rate limit')),
+          () => withPermit(limiter, () => sendNext(params()), reportWait('rate limit')),
           reportWait('concurrency'),
         ),
       {
         onWait: reportWait('access token'),
-        onRefused: ({ message: reason }) => report({ type: 'retry', target, method, attempt, delay: 0, reason }),
+        repeatable: canRepeat(request),
+        onRefused: ({ message: reason }) =>
+          report({ type: 'retry', target, method, attempt: attempts.latest, delay: 0, reason }),
       },
     );
   };
@@ -84,14 +114,12 @@ const totalTimeout =
           ),
         ).pipe(take(1));
 
-/** Reports the retries of a call. */
-const reportRetries = (
-  { target, method }: ApiRequest,
-  report: (event: ClientEvent) => void,
-): Pick<RetryPolicy, 'onRetry' | 'onWithheld'> => ({
-  onRetry: (attempt, delay, { message: reason }) => report({ type: 'retry', target, method, attempt, delay, reason }),
-  onWithheld: (attempt, { message: reason }) => report({ type: 'retry withheld', target, method, attempt, reason }),
-});
+/** What retries depend on. */
+interface RetryParts {
+  readonly options: NormalizedOptions;
+  readonly limiter: Limiter;
+  readonly report: (event: ClientEvent) => void;
+}
 
 /** The events of one client, which are logged too. */
 const createEvents = ({ logger, verbosity }: NormalizedOptions, keeper: SecretKeeper) => {
@@ -104,7 +132,29 @@ const createEvents = ({ logger, verbosity }: NormalizedOptions, keeper: SecretKe
   return { events, emit, report: (event: ClientEvent): void => emit(keeper.redactor.value(event)) };
 };
 
-const closedError = (): Error => new ConnectionError('The client is closed', { code: 'CLOSED', unsent: false });
+/** Creates the function that says how a call is retried. All calls of a client share one quota. */
+const createRetryPolicy = ({ options, limiter, report }: RetryParts, quota: RetryQuota) => {
+  const onRateLimited = (error: RateLimitError): number => {
+    const delay = limiter.onRateLimited(error);
+    if (delay <= options.maxRateLimitDelay) report({ type: 'paused', delay, facts: error });
+    return delay;
+  };
+  return (request: ApiRequest): RetryPolicy => {
+    const { target, method, kind, divisible } = request;
+    return {
+      ...options,
+      ...{ kind, divisible, quota, onRateLimited },
+      retries: canRepeat(request) ? options.retries : 0,
+      onRetry: (attempt, delay, { message: reason }) =>
+        report({ type: 'retry', target, method, attempt, delay, reason }),
+      onWithheld: (attempt, { message: reason }) => report({ type: 'retry withheld', target, method, attempt, reason }),
+    };
+  };
+};
+
+const closedError = (unsent: boolean): Error => new ConnectionError('The client is closed', { code: 'CLOSED', unsent });
+
+const closedUnsent = (): Error => closedError(true);
 
 /** Creates the transport of one client. */
 export const createTransport = (options: NormalizedOptions): Transport => {
@@ -121,42 +171,37 @@ export const createTransport = (options: NormalizedOptions): Transport => {
   const closing = new AbortController();
 
   const { emit, report, events } = createEvents(options, keeper);
-  const send = createSender(options, dispatchers.api, emit, keeper);
+  const uploads = createUploads();
+  const send = createSender(options, dispatchers.api, { report: emit, keeper, uploads });
   const authorize = createAuthorize(options, dispatchers.api, emit, quota, keeper);
   // Other clients may share a renewal: they see that this one was closed, and renew it over their own connections.
   const authenticator = createAuthenticator(options.credentials, (integrator) =>
-    authorize(integrator).pipe(takeUntil(closed), throwIfEmpty(closedError)),
+    authorize(integrator).pipe(takeUntil(closed), throwIfEmpty(closedUnsent)),
   );
+  const retryPolicy = createRetryPolicy({ options, limiter, report: emit }, quota);
   const sendOnce = createSendOnce({ authenticator, semaphore, limiter, send, report: emit });
 
   const call = (request: ApiRequest): Observable<Reply> => {
-    const { target, method, kind } = request;
-    let attempts = 0;
+    const { target, method } = request;
+    const attempts: Attempts = { latest: 0, pending: false };
     checkReserved(request);
-    return defer(() => sendOnce(request, () => ++attempts)).pipe(
-      retryCall({
-        ...options,
-        kind,
-        divisible: request.divisible,
-        onRateLimited: (error) => {
-          const delay = limiter.onRateLimited(error);
-          if (delay <= maxRateLimitDelay) emit({ type: 'paused', delay, facts: error });
-          return delay;
-        },
-        quota,
-        ...reportRetries(request, emit),
-      }),
+    if (request.upload) uploads.expect(request.upload);
+    return defer(() => sendOnce(request, attempts)).pipe(
+      retryCall(retryPolicy(request)),
       totalTimeout(options.timeout.total, `${target}.${method}`),
       takeUntil(closed),
-      throwIfEmpty(closedError),
+      throwIfEmpty(() => closedError(!attempts.pending)),
+      finalize(() => {
+        if (request.upload) uploads.discard(request.upload);
+      }),
     );
   };
 
   return {
-    send: (request) => defer(() => (closing.signal.aborted ? throwError(closedError) : call(request))),
+    send: (request) => defer(() => (closing.signal.aborted ? throwError(closedUnsent) : call(request))),
     open: (request) =>
       closing.signal.aborted
-        ? Promise.reject(closedError())
+        ? Promise.reject(closedUnsent())
         : openDownload(request, dispatchers.downloads, downloadLimits),
     report,
     keeper,
@@ -164,7 +209,7 @@ export const createTransport = (options: NormalizedOptions): Transport => {
     limiter,
     events$: events.asObservable(),
     close: async () => {
-      closing.abort(closedError());
+      closing.abort(closedError(false));
       closed.next();
       events.complete();
       await dispatchers.close();

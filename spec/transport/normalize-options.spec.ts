@@ -49,6 +49,21 @@ describe('the defaults', () => {
     });
   });
 
+  it.each([0, 1, 2, 3] as const)('of a logger: the console, for verbosity %i', (verbosity) => {
+    const { logger } = normalizeOptions({ networkId: 'net', networkToken: 'T', verbosity });
+    expect(logger).toBe(verbosity === 0 ? undefined : console);
+  });
+
+  it('of the verbosity: 1 with a logger', () => {
+    const logger = { info: () => undefined, debug: () => undefined };
+    expect(normalizeOptions({ networkId: 'net', networkToken: 'T', logger })).toMatchObject({ logger, verbosity: 1 });
+    const options = { networkId: 'net', networkToken: 'T', logger, verbosity: undefined };
+    expect(normalizeOptions(options as never)).toMatchObject({ verbosity: 1 });
+    expect(normalizeOptions({ networkId: 'net', networkToken: 'T', logger, verbosity: 0 })).toMatchObject({
+      verbosity: 0,
+    });
+  });
+
   it('take undefined for not given, phase by phase', () => {
     const options = {
       networkId: 'net',

@@ -63,8 +63,15 @@ export const findChanged =
       return streamOf(rows, query.demand);
     });
 
+const CHANGED_OPTIONS = Object.keys({
+  since: true,
+  until: true,
+  params: true,
+  demand: true,
+} satisfies Record<keyof ChangedQuery, true>);
+
 const parseQuery = (name: string, query: ChangedQuery, zone: TimeZone): Params => {
-  checkOptions(`${name}: query`, query, ['since', 'until', 'params', 'demand']);
+  checkOptions(`${name}: query`, query, CHANGED_OPTIONS);
   const { params, demand } = query;
   const time = (end: 'since' | 'until') =>
     query[end] === undefined ? undefined : checkTime(`${name}: ${end}`, query[end], zone);
