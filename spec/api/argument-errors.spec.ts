@@ -142,8 +142,20 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
       (api) => api.offers.findAll({ filters: { id: 3, 'Offer.id__gt': 1 } }),
     ],
     [
-      'Offer.findAll: filters.id should be one value: a list does not work with connector OR',
-      (api) => api.offers.findAll({ filters: { id: [1] }, connector: 'OR' }),
+      "Offer.findAll: filters.or should be a list of alternatives, such as [{ id: 3 }, { name: 'x' }], not an object",
+      (api) => api.offers.findAll({ filters: { or: { id: 1 } } }),
+    ],
+    [
+      'Offer.count: filters.or[0] should be one condition: the service has no form for several in one alternative',
+      (api) => api.offers.count({ filters: { or: [{ id: 1, name: 'x' }] } }),
+    ],
+    [
+      'Offer.findAll: filters.or[1].id__gt should be one value: an operator does not take a list',
+      (api) => api.controller('Offer').findAll({ filters: { or: [{ name: 'x' }, { id__gt: [1] }] } }),
+    ],
+    [
+      "Offer.findAll: filters.or should be a list of alternatives, such as [{ id: 3 }, { name: 'x' }], not an object",
+      (api) => api.call('Offer', 'findAll', { filters: { or: { id: 1 } } }),
     ],
     [
       'Offer.findAll: filters.id should be one condition: with connector OR the service uses one per field',

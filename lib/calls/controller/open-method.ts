@@ -37,8 +37,9 @@ export const openMethod = (
   return streamOf(openOne(caller, method, facts, params).pipe(map((data) => [data])), paging.demand);
 };
 
-/** Conditions in the service's own form, `{ id: { GREATER_THAN: 3 } }`, are sent as they are. */
-const isWireForm = (filters: unknown): boolean => isRecord(filters) && Object.values(filters).some(isRecord);
+/** Conditions in the service's own form, `{ id: { GREATER_THAN: 3 } }`, are sent as they are; it has no `or`. */
+const isWireForm = (filters: unknown): boolean =>
+  isRecord(filters) && !Object.hasOwn(filters, 'or') && Object.values(filters).some(isRecord);
 
 const encodeSorts = (name: string, model: string, sort: unknown): Pair[] =>
   isRecord(sort)

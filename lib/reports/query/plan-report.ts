@@ -4,7 +4,7 @@ import { encodeParams, type Pair } from '../../protocol/params.js';
 import { checkFlag, checkInteger, checkKeys, checkNames, checkRecord } from '../../protocol/validate.js';
 import { checkDemand, type Demand } from '../../streams/demand.js';
 import { checkPositive } from '../../streams/checks.js';
-import { encodeConditions, parseConditions } from './conditions.js';
+import { encodeConditions, parseAlternatives, parseConditions } from './conditions.js';
 import { DATE, dateFilter } from './date-filter.js';
 import type { ReportQuery } from '../report-query.js';
 import type { AnyColumns } from '../report-row.js';
@@ -48,6 +48,7 @@ export const planReport = (target: ReportTarget, method: string, given: unknown)
   const name = `${target}.${method}`;
   const query = checkKeys(`${name}: query`, given, QUERY_KEYS, '. Conditions go under "filters"');
   const connector = parseConnector(name, query);
+  const alternatives = parseAlternatives(name, query['filters'], connector);
   const { range, isOneDay, conditions, bounds, dataStart, dataEnd } = dateFilter(
     name,
     parseConditions(name, query['filters'], connector),
@@ -64,7 +65,11 @@ export const planReport = (target: ReportTarget, method: string, given: unknown)
     isOneDay,
     dataStart,
     dataEnd,
-    filters: [...encodeConditions(bounds), ...encodeConditions(conditions, connector)],
+    filters: [
+      ...encodeConditions(bounds),
+      ...encodeConditions(conditions, connector),
+      ...encodeConditions(alternatives, 'OR'),
+    ],
     others: encodeOthers(name, query),
     coerce: parseCoerce(name, query),
     totals: parseFlag(`${name}: totals`, query['totals']) ?? false,

@@ -195,6 +195,42 @@ describe('the filters of a report', () => {
     expect(await wireOf({ filters: { 'Stat.clicks__between': [3, 4] }, connector: 'OR' })).toContain('=BETWEEN&');
   });
 
+  it('may hold alternatives next to conditions, with lists and operators', async () => {
+    const filters = {
+      or: [{ 'Stat.offer_id': [3, 4] }, { 'Stat.clicks__lt': 2 }, { 'Stat.conversion_status': 'pending' }],
+      'Stat.date': '2026-01-01',
+      'Stat.affiliate_id__gt': 5,
+    };
+    expect(await wireOf({ filters })).toBe(
+      'filters[Stat.date]=2026-01-01&filters[Stat.affiliate_id][conditional]=GREATER_THAN&' +
+        'filters[Stat.affiliate_id][values]=5&filters[OR][Stat.offer_id][]=3&filters[OR][Stat.offer_id][]=4&' +
+        'filters[OR][Stat.clicks][conditional]=LESS_THAN&filters[OR][Stat.clicks][values]=2&' +
+        'filters[OR][Stat.conversion_status][]=pending',
+    );
+    expect(await wireOf({ filters: { 'Stat.clicks': [3, 4] }, connector: 'OR' })).toBe(
+      'filters[OR][Stat.clicks][]=3&filters[OR][Stat.clicks][]=4',
+    );
+  });
+
+  it.each([
+    [{ or: { 'Stat.clicks': 3 } }, /filters\.or should be a list of alternatives/],
+    [{ or: [] }, /filters\.or should be a list of alternatives/],
+    [{ or: undefined }, /filters\.or should be a list of alternatives/],
+    [{ or: [5] }, /filters\.or\[0\] should be a plain object, not a number/],
+    [{ or: [{}] }, /filters\.or\[0\] should be one condition/],
+    [{ or: [{ or: [{ 'Stat.clicks': 3 }] }] }, /filters\.or\[0\] should be one condition/],
+    [{ or: [{ 'Stat.clicks': 3, 'Stat.payout': 4 }] }, /filters\.or\[0\] should be one condition/],
+    [{ or: [{ 'Stat.clicks': 3 }, { 'Stat.clicks__gt': 4 }] }, /filters\.or\['Stat\.clicks'\] should be one condition/],
+    [
+      { or: [{ 'Stat.clicks': 3 }, { 'Stat.payout__lt': [4] }] },
+      /filters\.or\[1\]\['Stat\.payout__lt'\] should be one/,
+    ],
+  ])('hold no alternatives that would be misread: %j', async (filters, message) => {
+    const error = await refusalOfFilters(filters);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.message).toMatch(message);
+  });
+
   it('take one day as it was given', async () => {
     expect(await wireOf({ filters: { 'Stat.date': '2026-01-01' } })).toBe('filters[Stat.date]=2026-01-01');
   });
@@ -272,7 +308,7 @@ describe('the filters of a report', () => {
 
   it.each([
     [{ 'Stat.clicks__lt': 3, 'Stat.clicks__gt': 2 }, /under OR the service uses one per field/],
-    [{ 'Stat.clicks': [3, 4] }, /a list does not work under OR/],
+    [{ or: [{ 'Stat.clicks': 3 }] }, /connector should be 'AND' where filters.or holds the alternatives/],
   ])('are refused under OR: %j', async (filters, message) => {
     expect((await refusalOfFilters(filters, { connector: 'OR' })).message).toMatch(message);
   });
