@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import type { Observable } from 'rxjs';
 import type { Target } from './catalog/api-methods.js';
 import { createCall, createControllers } from './calls/controller/controller.js';
+import type { ListedTargets } from './calls/controller/listed-names.js';
 import type { Call, CreateController } from './managers/controller-types.js';
 import { createManagers, type ManagerContext, type Managers } from './managers/managers.js';
 import { createReports, type ReportsByTarget } from './reports/reports.js';
@@ -34,7 +35,7 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
    * api.call('OfferPixel', 'findAll', { filters: { status: 'active' } }, { pageSize: 100 });
    * ```
    */
-  readonly call: Call;
+  readonly call: Call<Known>;
   /**
    * The methods of a controller, each a function of one object. A list is emitted element by element, page after page, as
    * models where the catalog names one. A method that the catalog lacks can be called too; its type is `unknown`.
@@ -98,8 +99,8 @@ interface ClientParts {
   readonly controller: CreateController;
 }
 
-/** Creates the parts of one client. Clients share only what their options share. */
-export const createClientParts = (options: NormalizedOptions): ClientParts => {
+/** Creates the parts of one client, which calls `listed` targets. Clients share only what their options share. */
+export const createClientParts = (options: NormalizedOptions, listed: ListedTargets): ClientParts => {
   const transport = createTransport(options);
   const { managers, context } = createManagers({
     send: (request) => transport.send(request),
@@ -109,7 +110,7 @@ export const createClientParts = (options: NormalizedOptions): ClientParts => {
     transport,
     context,
     managers,
-    call: createCall(context) as Call,
-    controller: createControllers(context),
+    call: createCall(context, listed) as Call,
+    controller: createControllers(context, listed) as CreateController,
   };
 };

@@ -102,6 +102,7 @@ export type {
   Projection,
   Scalar,
   SortKey,
+  UnlistedOption,
 } from './models/query.js';
 export type { ApiMethods, MethodName, Target } from './catalog/api-methods.js';
 export type { ModelFields } from './catalog/generated/model-fields.js';

@@ -4,6 +4,11 @@ import type { Demand } from '../streams/demand.js';
 
 export type { Id } from '../catalog/wire-types.js';
 
+/** The option that allows names that the catalog does not list, since the service may be newer. */
+export interface UnlistedOption {
+  readonly unlisted: true;
+}
+
 /** A single value as a query takes it; `true` and `false` are sent as `1` and `0`. */
 export type Scalar = string | number | bigint | boolean;
 

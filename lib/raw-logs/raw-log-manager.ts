@@ -2,6 +2,7 @@ import { map, type Observable } from 'rxjs';
 import { CLICK_COLUMNS, type ClickColumn } from '../catalog/generated/log-columns.js';
 import { ProtocolError } from '../errors/network-errors.js';
 import { type Decoded, entriesOf, isDecodedObject } from '../protocol/ordered-json.js';
+import { namingMethods } from '../protocol/named.js';
 import type { Params } from '../protocol/params.js';
 import type { Stream } from '../streams/stream.js';
 import type { NormalizedOptions } from '../transport/normalize-options.js';
@@ -146,7 +147,7 @@ const createManager = <Column extends string>(
     getLogExpirations: (): Observable<LogExpirations> => call('getLogExpirations', {}).pipe(map(parseExpirations)),
   };
   // The types of the generic methods derive the columns from the options, which an implementation cannot express.
-  return manager as unknown as RawLogManager<Column>;
+  return namingMethods(manager) as unknown as RawLogManager<Column>;
 };
 
 const lazily = <T>(create: () => T): (() => T) => {

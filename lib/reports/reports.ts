@@ -9,6 +9,7 @@ import type {
 import type { ReportTarget, SendReport } from './query/report-plan.js';
 import type { ReportQuery } from './report-query.js';
 import type { AnyColumns, ReportCoercion, ReportRow, ReportTotals } from './report-row.js';
+import { namingMethods } from '../protocol/named.js';
 import { ReportStream } from './report-stream.js';
 
 /**
@@ -112,5 +113,5 @@ export const createReports = <Target extends ReportTarget>({
     });
   const entries = METHODS[target].map((method) => [method, report(String(method))]);
   // Which columns a row has is known to the types alone: at run time all rows are alike.
-  return Object.fromEntries(entries) as ReportsByTarget[Target];
+  return namingMethods(Object.fromEntries(entries)) as ReportsByTarget[Target];
 };

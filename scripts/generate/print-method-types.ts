@@ -25,6 +25,9 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Methods whose data is a row of their target. */
 const WRITES = ['create', 'update'];
 
+/** Methods whose data is no single row of the model that they answer with. */
+const HOLDS_NO_ROW = /Multiple/;
+
 const isIds = (name: string): boolean => name === 'ids' || name.endsWith('_ids');
 
 const dataType = (model: string | undefined): string => (model === undefined ? 'RowData' : `RowData<'${model}'>`);
@@ -47,6 +50,17 @@ const record = (entries: readonly string[]): string => (entries.length > 0 ? `{ 
 const ownModel = (target: string, models: ReadonlySet<string>): string | undefined => {
   const name = target.replace(/^(?:Affiliate|Advertiser)_/, '');
   return models.has(name) ? name : undefined;
+};
+
+/** The model whose fields a method writes, where the catalog tells. */
+const dataModel = (
+  target: string,
+  name: string,
+  facts: MethodFacts,
+  models: ReadonlySet<string>,
+): string | undefined => {
+  if (HOLDS_NO_ROW.test(name)) return undefined;
+  return facts.model ?? (WRITES.includes(name) ? ownModel(target, models) : undefined);
 };
 
 const printMethod = (method: string, facts: MethodFacts, dataModel: string | undefined): string => {
@@ -83,7 +97,7 @@ export const printMethodTypes = (api: string, controllers: ControllerFacts, mode
     .filter(([target]) => prefix.test(target))
     .map(([target, methods]) => {
       const lines = Object.entries(methods).map(([name, facts]) =>
-        printMethod(name, facts, facts.model ?? (WRITES.includes(name) ? ownModel(target, models) : undefined)),
+        printMethod(name, facts, dataModel(target, name, facts, models)),
       );
       return `  ${target}: {\n${lines.join('\n')}\n  };`;
     });

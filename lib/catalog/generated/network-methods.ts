@@ -554,7 +554,7 @@ export interface NetworkMethods {
     setConversionCap: { kind: 'scalar'; params: { id: Id; data: RowData } };
     setGeoTargeting: { kind: 'object'; params: { id: Id; location_ids: List<Id>; dry_run?: Flag | undefined; exclude?: List | undefined } };
     setGroups: { kind: 'boolean'; params: { id: Id; group_ids: List<Id> } };
-    setMultipleAffiliateApprovals: { kind: 'model'; model: 'AffiliateOffer'; params: { data: RowData<'AffiliateOffer'> } };
+    setMultipleAffiliateApprovals: { kind: 'model'; model: 'AffiliateOffer'; params: { data: RowData } };
     setPayout: { kind: 'boolean'; params: { id: Id; affiliate_id: Id; goal_id?: Id | undefined; payout?: Decimal | undefined; percent_payout?: Decimal | undefined } };
     setRevenue: { kind: 'boolean'; params: { id: Id; affiliate_id: Id; payout?: string | undefined; percent_revenue?: Decimal | undefined; goal_id?: Id | undefined } };
     setScrub: { kind: 'unknown'; params: { id: Id; affiliate_id: Id; click_rate?: unknown | undefined; conversion_rate?: unknown | undefined } };
