@@ -62,7 +62,13 @@ export { type LazyLogRecord, type LogFields, LogRecord, type LogRow } from './ra
 export type { LogBatch } from './raw-logs/flow/read-logs.js';
 export type { LogRange } from './raw-logs/listing/range.js';
 export type { LogFileFacts } from './raw-logs/listing/listing.js';
-export type { ContentOptions, FindLogsOptions, RecordOf, RecordsOptions } from './raw-logs/log-options.js';
+export type {
+  ContentOptions,
+  FindLogsOptions,
+  NeedsUnlisted,
+  RecordOf,
+  RecordsOptions,
+} from './raw-logs/log-options.js';
 export type { BadRecord, OnBadRecord } from './raw-logs/damage.js';
 export type { FollowCheckpoint, FollowedFile, FollowOptions, FollowReport } from './raw-logs/follow/options.js';
 export type { LogExpirations, RawLogManager, RawLogs } from './raw-logs/raw-log-manager.js';

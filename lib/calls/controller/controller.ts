@@ -59,8 +59,8 @@ export const createCall =
         checkKeys('options', options, ['raw', 'unlisted', ...CALL_PAGING]);
         checkFlag('unlisted', options.unlisted);
         checkDemand(options.demand);
-        const { raw, unlisted: _, ...paging } = options;
-        if (raw) return openRaw(context, target, method, params, options);
+        const [paging] = splitPaging({ ...options });
+        if (options.raw) return openRaw(context, target, method, params, options);
         return openMethod(context, target, method, params, paging);
       });
     });
