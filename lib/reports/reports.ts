@@ -9,6 +9,7 @@ import type {
 import type { ReportTarget, SendReport } from './query/report-plan.js';
 import type { ReportQuery } from './report-query.js';
 import type { AnyColumns, ReportCoercion, ReportRow, ReportTotals } from './report-row.js';
+import type { UnlistedOption } from '../models/query.js';
 import { namingMethods } from '../protocol/named.js';
 import { ReportStream } from './report-stream.js';
 
@@ -26,12 +27,16 @@ import { ReportStream } from './report-stream.js';
  *
  * @experimental The splitting of ranges: how the service refuses a long range was never seen.
  */
-export type ReportMethod<Fields> = <
-  const Asked extends keyof Fields & string,
-  const Coercion extends ReportCoercion = false,
->(
-  query: ReportQuery<Fields, Asked, Coercion>,
-) => ReportStream<ReportRow<Fields, Asked, Coercion>, ReportTotals<Fields, Asked, Coercion>>;
+export interface ReportMethod<Fields> {
+  <const Asked extends keyof Fields & string, const Coercion extends ReportCoercion = false>(
+    query: ReportQuery<Fields, Asked, Coercion>,
+  ): ReportStream<ReportRow<Fields, Asked, Coercion>, ReportTotals<Fields, Asked, Coercion>>;
+  /** With `unlisted` the columns need not be in the catalog. */
+  <const Asked extends keyof AnyColumns & string, const Coercion extends ReportCoercion = false>(
+    query: ReportQuery<AnyColumns, Asked, Coercion>,
+    options: UnlistedOption,
+  ): ReportStream<ReportRow<AnyColumns, Asked, Coercion>, ReportTotals<AnyColumns, Asked, Coercion>>;
+}
 
 /** The reports of a network. */
 export interface Reports {
@@ -106,10 +111,10 @@ export const createReports = <Target extends ReportTarget>({
   send,
   target,
 }: ReportsSetup<Target>): ReportsByTarget[Target] => {
-  const report = (method: string) => (query: unknown) =>
+  const report = (method: string) => (query: unknown, options?: unknown) =>
     new ReportStream(async () => {
       const { openReport } = await import('./flow/open-report.js');
-      return openReport(send, target, method, query);
+      return openReport(send, { target, method }, query, options);
     });
   const entries = METHODS[target].map((method) => [method, report(String(method))]);
   // Which columns a row has is known to the types alone: at run time all rows are alike.

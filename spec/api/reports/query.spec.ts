@@ -151,6 +151,45 @@ describe('the query of a report', () => {
   });
 });
 
+describe('columns that the catalog does not list', () => {
+  it.each([
+    [
+      { fields: ['Stat.click'] },
+      "fields should be columns that the catalog lists, not 'Stat.click'; did you mean 'Stat.clicks'?",
+    ],
+    [{ fields: ['Stat.clicks', 'Brand.new'] }, "fields should be columns that the catalog lists, not 'Brand.new'."],
+    [
+      { fields: ['Stat.clicks'], groups: ['Stat.ofer_id'] },
+      "groups should be columns that the catalog lists, not 'Stat.ofer_id'; did you mean 'Stat.offer_id'?",
+    ],
+  ])('are refused: %j', async (query, words) => {
+    expect(await refusalOf(query)).toEqual(
+      new TypeError(`Report.getStats: ${words} Other names need { unlisted: true }`),
+    );
+  });
+
+  it('are requested with `unlisted`, and where the catalog has no list for the report', async () => {
+    const { api, lines } = await recordedApi([[{ Stat: { brand_new: '1' } }]]);
+    const fields = ['Stat.brand_new'] as const;
+    expect(await collect(api.reports.getStats({ fields }, { unlisted: true }))).toEqual([{ Stat: { brand_new: '1' } }]);
+    await collect(api.reports.getReferrals({ fields }));
+    expect(lines()).toEqual(
+      ['getStats', 'getReferrals'].map((name) => `Report.${name}?fields[]=Stat.brand_new&limit=500&page=1`),
+    );
+  });
+
+  it('need the option as it is', async () => {
+    const { api } = await recordedApi([[]]);
+    const getStats = api.reports.getStats as unknown as (...args: unknown[]) => ReturnType<typeof api.reports.getStats>;
+    const messageOf = async (options: unknown) =>
+      String(await failureOf(getStats({ fields: ['Stat.clicks'] }, options)));
+    expect(await messageOf({ unlisted: 1 })).toBe(
+      'TypeError: Report.getStats: unlisted should be true or false, not 1',
+    );
+    expect(await messageOf({ raw: true })).toBe('TypeError: Report.getStats: options has no "raw"; known: unlisted');
+  });
+});
+
 describe('the filters of a report', () => {
   it.each<[Record<string, unknown>, string]>([
     [{ 'Stat.offer_id': 3 }, 'filters[Stat.offer_id]=3'],
