@@ -27,8 +27,8 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
   readonly #networkId: string;
   /**
    * Calls any method of any target. A list is emitted element by element and paged like `findAll`, anything else once;
-   * `{ raw: true }` emits the reply's `data` as it is. A method that the catalog lacks is treated as a write: it is
-   * repeated only if it certainly did not reach the server.
+   * `{ raw: true }` emits the reply's `data` as it is. Names that the catalog does not list need `{ unlisted: true }`; such a
+   * method is treated as a write: it is repeated only if it certainly did not reach the server.
    *
    * @example
    * ```ts
@@ -38,11 +38,15 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
   readonly call: Call<Known>;
   /**
    * The methods of a controller, each a function of one object. A list is emitted element by element, page after page, as
-   * models where the catalog names one. A method that the catalog lacks can be called too; its type is `unknown`.
+   * models where the catalog names one. Paged lists also have `findPages` and `count`. Names that the catalog does not list
+   * need `{ unlisted: true }`; such a method emits `unknown`.
+   *
+   * @throws TypeError at once for a target that the catalog does not list for this client; it suggests the nearest one.
    *
    * @example
    * ```ts
    * api.controller('AdManager').findAllCampaigns({ filters: { status: 'active' }, contain: ['AdCampaignCreative'] });
+   * api.controller('AdManager').findAllCampaigns.count({ filters: { status: 'active' } });
    * ```
    */
   readonly controller: CreateController<Known>;

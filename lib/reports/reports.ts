@@ -32,7 +32,7 @@ export interface ReportMethod<Fields> {
     query: ReportQuery<Fields, Asked, Coercion>,
   ): ReportStream<ReportRow<Fields, Asked, Coercion>, ReportTotals<Fields, Asked, Coercion>>;
   /** With `unlisted` the columns need not be in the catalog. */
-  <const Asked extends keyof AnyColumns & string, const Coercion extends ReportCoercion = false>(
+  <const Asked extends keyof AnyColumns, const Coercion extends ReportCoercion = false>(
     query: ReportQuery<AnyColumns, Asked, Coercion>,
     options: UnlistedOption,
   ): ReportStream<ReportRow<AnyColumns, Asked, Coercion>, ReportTotals<AnyColumns, Asked, Coercion>>;
