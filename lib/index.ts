@@ -112,7 +112,17 @@ export type {
 } from './models/query.js';
 export type { ApiMethods, MethodName, Target } from './catalog/api-methods.js';
 export type { ModelFields } from './catalog/generated/model-fields.js';
-export type { Data, FindAll, FindById, FindPages, Selection, WriteOptions, Written } from './calls/generic-methods.js';
+export type {
+  Data,
+  FindAll,
+  FindById,
+  FindPages,
+  ListedData,
+  NotListed,
+  Selection,
+  WriteOptions,
+  Written,
+} from './calls/generic-methods.js';
 export type { ModelNamed } from './managers/model-classes.js';
 export type { Call, Controller, CreateController, UnlistedController } from './managers/controller-types.js';
 export type { CallOptions } from './calls/controller/controller.js';

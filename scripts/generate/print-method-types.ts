@@ -25,9 +25,6 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Methods whose data is a row of their target. */
 const WRITES = ['create', 'update'];
 
-/** Methods whose data is no single row of the model that they answer with. */
-const HOLDS_NO_ROW = /Multiple/;
-
 const isIds = (name: string): boolean => name === 'ids' || name.endsWith('_ids');
 
 const dataType = (model: string | undefined): string => (model === undefined ? 'RowData' : `RowData<'${model}'>`);
@@ -52,15 +49,19 @@ const ownModel = (target: string, models: ReadonlySet<string>): string | undefin
   return models.has(name) ? name : undefined;
 };
 
-/** The model whose fields a method writes, where the catalog tells. */
+/**
+ * The model whose fields a method writes, where the catalog tells: that of its target, or the one it answers with where the
+ * target has none. Where the two differ, the data may be a row of either.
+ */
 const dataModel = (
   target: string,
   name: string,
-  facts: MethodFacts,
+  { model }: MethodFacts,
   models: ReadonlySet<string>,
 ): string | undefined => {
-  if (HOLDS_NO_ROW.test(name)) return undefined;
-  return facts.model ?? (WRITES.includes(name) ? ownModel(target, models) : undefined);
+  const own = ownModel(target, models);
+  if (model !== undefined) return own === undefined || own === model ? model : undefined;
+  return WRITES.includes(name) ? own : undefined;
 };
 
 const printMethod = (method: string, facts: MethodFacts, dataModel: string | undefined): string => {
