@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import type { Observable } from 'rxjs';
 import type { Target } from './catalog/api-methods.js';
 import { createCall, createControllers } from './calls/controller/controller.js';
+import type { ListedTargets } from './calls/controller/listed-names.js';
 import type { Call, CreateController } from './managers/controller-types.js';
 import { createManagers, type ManagerContext, type Managers } from './managers/managers.js';
 import { createReports, type ReportsByTarget } from './reports/reports.js';
@@ -27,22 +28,26 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
   readonly #networkId: string;
   /**
    * Calls any method of any target. A list is emitted element by element and paged like `findAll`, anything else once;
-   * `{ raw: true }` emits the reply's `data` as it is. A method that the catalog lacks is treated as a write: it is
-   * repeated only if it certainly did not reach the server.
+   * `{ raw: true }` emits the reply's `data` as it is. Names that the catalog does not list need `{ unlisted: true }`; such a
+   * method is treated as a write: it is repeated only if it certainly did not reach the server.
    *
    * @example
    * ```ts
    * api.call('OfferPixel', 'findAll', { filters: { status: 'active' } }, { pageSize: 100 });
    * ```
    */
-  readonly call: Call;
+  readonly call: Call<Known>;
   /**
    * The methods of a controller, each a function of one object. A list is emitted element by element, page after page, as
-   * models where the catalog names one. A method that the catalog lacks can be called too; its type is `unknown`.
+   * models where the catalog names one. Paged lists also have `findPages` and `count`. Names that the catalog does not list
+   * need `{ unlisted: true }`; such a method emits `unknown`.
+   *
+   * @throws TypeError at once for a target that the catalog does not list for this client; it suggests the nearest one.
    *
    * @example
    * ```ts
    * api.controller('AdManager').findAllCampaigns({ filters: { status: 'active' }, contain: ['AdCampaignCreative'] });
+   * api.controller('AdManager').findAllCampaigns.count({ filters: { status: 'active' } });
    * ```
    */
   readonly controller: CreateController<Known>;
@@ -100,8 +105,8 @@ interface ClientParts {
   readonly controller: CreateController;
 }
 
-/** Creates the parts of one client. Clients share only what their options share. */
-export const createClientParts = (options: NormalizedOptions): ClientParts => {
+/** Creates the parts of one client, which calls `listed` targets. Clients share only what their options share. */
+export const createClientParts = (options: NormalizedOptions, listed: ListedTargets): ClientParts => {
   const transport = createTransport(options);
   const zone = createTimeZone('timeZone', options.timeZone);
   const { managers, context } = createManagers({
@@ -115,7 +120,7 @@ export const createClientParts = (options: NormalizedOptions): ClientParts => {
     zone,
     context,
     managers,
-    call: createCall(context) as Call,
-    controller: createControllers(context),
+    call: createCall(context, listed) as Call,
+    controller: createControllers(context, listed) as CreateController,
   };
 };

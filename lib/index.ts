@@ -63,7 +63,13 @@ export { type LazyLogRecord, type LogFields, LogRecord, type LogRow } from './ra
 export type { LogBatch } from './raw-logs/flow/read-logs.js';
 export type { LogRange } from './raw-logs/listing/range.js';
 export type { LogFileFacts } from './raw-logs/listing/listing.js';
-export type { ContentOptions, FindLogsOptions, RecordOf, RecordsOptions } from './raw-logs/log-options.js';
+export type {
+  ContentOptions,
+  FindLogsOptions,
+  NeedsUnlisted,
+  RecordOf,
+  RecordsOptions,
+} from './raw-logs/log-options.js';
 export type { BadRecord, OnBadRecord } from './raw-logs/damage.js';
 export type { FollowCheckpoint, FollowedFile, FollowOptions, FollowReport } from './raw-logs/follow/options.js';
 export type { LogExpirations, RawLogManager, RawLogs } from './raw-logs/raw-log-manager.js';
@@ -103,10 +109,21 @@ export type {
   Projection,
   Scalar,
   SortKey,
+  UnlistedOption,
 } from './models/query.js';
 export type { ApiMethods, MethodName, Target } from './catalog/api-methods.js';
 export type { ModelFields } from './catalog/generated/model-fields.js';
-export type { Data, FindAll, FindById, FindPages, Selection, WriteOptions, Written } from './calls/generic-methods.js';
+export type {
+  Data,
+  FindAll,
+  FindById,
+  FindPages,
+  ListedData,
+  NotListed,
+  Selection,
+  WriteOptions,
+  Written,
+} from './calls/generic-methods.js';
 export type { ModelNamed } from './managers/model-classes.js';
 export type { Call, Controller, CreateController, UnlistedController } from './managers/controller-types.js';
 export type { CallOptions } from './calls/controller/controller.js';

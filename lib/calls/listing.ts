@@ -24,7 +24,8 @@ export interface Listing {
   ids(method: string, params: CallParams, demand?: Demand): Stream<string>;
 }
 
-interface ListOptions {
+/** What is special about a paged list. */
+export interface ListOptions {
   /** Model of the rows. @default the target */
   readonly model?: string;
   /** Parameters of the method itself, sent first. */

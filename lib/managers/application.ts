@@ -1,13 +1,14 @@
 import type { Observable } from 'rxjs';
 import type { OfferCategoryFields } from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
-import type { FindAllQuery, Id } from '../models/query.js';
+import type { FindAllQuery, Id, UnlistedOption } from '../models/query.js';
 import { encodeFindAll } from '../protocol/query.js';
+import type { Params } from '../protocol/params.js';
 import type { Stream } from '../streams/stream.js';
 import { encodeFields, encodeId } from '../calls/caller.js';
 import type { CatalogMethods } from './controller-types.js';
 import { type EntityManager, createParts, withCatalogMethods } from './entity-manager.js';
-import type { Data } from '../calls/generic-methods.js';
+import { checkUnlisted, type Data } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import { checkOptions, type ListQuery } from '../calls/paging.js';
 
@@ -33,6 +34,7 @@ interface NamedApplication extends EntityManager {
   findAllOfferCategoryOfferIds(id: Id): Stream<string>;
   /** Changes a category and emits `true`. */
   updateOfferCategory(id: Id, data: Data<OfferCategoryFields>): Observable<boolean>;
+  updateOfferCategory(id: Id, data: Params, options: UnlistedOption): Observable<boolean>;
 }
 
 /** `api.application`: the methods above, and the others that the catalog knows of `Application`, each a function of one object. */
@@ -61,10 +63,11 @@ export const createApplication = (context: ManagerContext): ApplicationManager =
         demand: query?.demand,
       }),
     findAllOfferCategoryOfferIds: (id) => listing.ids('findAllOfferCategoryOfferIds', encodeId({ id })),
-    updateOfferCategory: (id, data) =>
-      caller.callForModel<boolean>('updateOfferCategory', () => [
-        ...encodeId({ id }, {}, ['id', 'data'])(),
-        ...encodeFields(data),
-      ]),
+    updateOfferCategory: (id: Id, data: Params, options: Partial<UnlistedOption> = {}) =>
+      caller.callForModel<boolean>('updateOfferCategory', () => {
+        const ids = encodeId({ id }, {}, ['id', 'data'])();
+        checkUnlisted(options);
+        return [...ids, ...encodeFields(data)];
+      }),
   });
 };

@@ -1,11 +1,12 @@
 import type { Observable } from 'rxjs';
 import type { ApiMethods, ContainOf, MethodName, MethodType, TakenBy, Target } from '../catalog/api-methods.js';
 import type { FieldsNamed, ModelNamed, RelationsIn } from './model-classes.js';
-import type { ContainNames, FieldNames, FindAllQuery, Paging, Projected } from '../models/query.js';
+import type { ContainNames, FieldNames, FindAllQuery, Paging, Projected, UnlistedOption } from '../models/query.js';
 import type { Decoded } from '../protocol/ordered-json.js';
 import type { Params } from '../protocol/params.js';
 import type { Stream } from '../streams/stream.js';
 import type { CallOptions } from '../calls/controller/controller.js';
+import type { Page } from '../streams/page.js';
 
 /** The fields of a method's rows; any name where they are unknown. */
 type FieldsOf<Method> = Method extends { readonly model: infer Model } ? FieldsNamed<Model> : FieldsNamed<never>;
@@ -114,53 +115,123 @@ interface BoundMethod<Method extends MethodType> {
   ): Emitting<Method, ReplyOf<Method, Chosen, Contained, Return>>;
 }
 
+/** The list of a {@link FreeMethod}, page by page. */
+interface FreePages<Method extends MethodType> {
+  <const Chosen extends ChosenFor<Method> = ChosenFor<Method>, const Contained extends ContainedFor<Method> = never>(
+    args?: MethodArguments<Method> & Choosing<Chosen, Contained, never> & PagingFor<Method>,
+  ): Stream<Page<ReplyOf<Method, Chosen, Contained, never>>>;
+}
+
+/** The list of a {@link BoundMethod}, page by page. */
+interface BoundPages<Method extends MethodType> {
+  <const Chosen extends ChosenFor<Method> = ChosenFor<Method>, const Contained extends ContainedFor<Method> = never>(
+    args: MethodArguments<Method> & Choosing<Chosen, Contained, never> & PagingFor<Method>,
+  ): Stream<Page<ReplyOf<Method, Chosen, Contained, never>>>;
+}
+
+/** What selects the rows of a list to count: the method's own parameters, and conditions. */
+type CountArguments<Method extends MethodType> = Readonly<Method['params']> &
+  Pick<Query<Method>, 'demand' | ('filters' extends TakenBy<Method> ? 'filters' | 'connector' : never)>;
+
+/** A paged list that can be called without arguments. */
+interface FreeList<Method extends MethodType> extends FreeMethod<Method> {
+  /** Emits all rows page by page, each page with the counts that the service gives. */
+  readonly findPages: FreePages<Method>;
+  /** Emits the number of matching rows once. One request, for one row; all pages where the service gives no count. */
+  count(args?: CountArguments<Method>): Observable<number>;
+}
+
+/** A paged list that has required parameters. */
+interface BoundList<Method extends MethodType> extends BoundMethod<Method> {
+  /** Emits all rows page by page, each page with the counts that the service gives. */
+  readonly findPages: BoundPages<Method>;
+  /** Emits the number of matching rows once. One request, for one row; all pages where the service gives no count. */
+  count(args: CountArguments<Method>): Observable<number>;
+}
+
+/** Whether a method can be called without arguments, as one can whose parameters are unknown. */
+type IsFree<Method extends MethodType> = Record<never, never> extends Method['params'] ? true : false;
+
+/** Whether a method gives a list page by page. */
+type IsPaged<Method extends MethodType> =
+  'limit' | 'page' extends TakenBy<Method> ? (Method['kind'] extends 'page' | 'models' | 'ids' ? true : false) : false;
+
 /** A method of a controller as a function of one object. */
-type MethodFunction<Method extends MethodType> = object extends Method['params']
-  ? FreeMethod<Method>
-  : BoundMethod<Method>;
+type MethodFunction<Method extends MethodType> =
+  IsPaged<Method> extends true
+    ? IsFree<Method> extends true
+      ? FreeList<Method>
+      : BoundList<Method>
+    : IsFree<Method> extends true
+      ? FreeMethod<Method>
+      : BoundMethod<Method>;
+
+/** `findPages` and `count` of a controller that has `findAll`, as managers have them. */
+type FindAllMembers<Methods> = Methods extends { readonly findAll: infer FindAll extends MethodType }
+  ? IsPaged<FindAll> extends true
+    ? Pick<FreeList<FindAll>, 'findPages' | 'count'>
+    : unknown
+  : unknown;
 
 /**
  * All methods of a controller that the catalog knows, each a function of one object that returns a stream: lists element by
- * element, page after page; models where the catalog names one.
+ * element, page after page; models where the catalog names one. A paged list also has `findPages` and `count`, and so has a
+ * controller with a paged `findAll`.
  */
 export type Controller<Of extends Target> = {
   readonly [Name in keyof ApiMethods[Of] & string]: ApiMethods[Of][Name] extends MethodType
     ? MethodFunction<ApiMethods[Of][Name]>
     : never;
-};
+} & FindAllMembers<ApiMethods[Of]>;
 
 /** The methods of a controller without those that a manager types by hand. */
 export type CatalogMethods<Of extends Target, Named> = Omit<Controller<Of>, keyof Named>;
 
-/** A controller that the catalog lacks: it has a method of any name. */
-export type UnlistedController = Readonly<Record<string, (args?: Params) => Stream<unknown>>>;
+type UnlistedMethod = (args?: Params) => Stream<unknown>;
+
+/** A controller whose methods the catalog does not list: it has a method of any name. */
+export type UnlistedController = Readonly<Record<string, UnlistedMethod>>;
+
+/** A controller of the catalog whose methods also take parameters that the catalog does not list, and then emit `unknown`. */
+type OpenController<Of extends Target> = UnlistedController & {
+  readonly [Name in keyof Controller<Of>]: Controller<Of>[Name] & UnlistedMethod;
+};
 
 type Modelled = CallOptions & { readonly raw?: false | undefined };
+type Listed = Modelled & { readonly unlisted?: false | undefined };
 type Raw = CallOptions & { readonly raw: true };
 
 type Facts<Of extends Target, Name extends MethodName<Of>> = ApiMethods[Of][Name] & MethodType;
 
-/** Arguments of `call` after the method if parameters are left out, which a method with required ones does not allow. */
-type Without<Of extends Target, Name extends MethodName<Of>> = object extends Facts<Of, Name>['params']
-  ? [params?: undefined, options?: Modelled]
-  : [params: MethodArguments<Facts<Of, Name>>, options?: Modelled];
+/** Whether a name is one name, not a union: the compiler falls back to all names where it refuses the one given. */
+type IsOne<Name, All = Name> = [Name] extends [never]
+  ? false
+  : Name extends All
+    ? [All] extends [Name]
+      ? true
+      : false
+    : never;
 
-/** Any name except those of the methods that the catalog knows, which have their own types. */
-type Unlisted<Of extends string, Name extends string> = Of extends Target
-  ? Name extends MethodName<Of>
-    ? never
-    : Name
-  : Name;
+/** Arguments of `call` after the method if parameters are left out, which a method with required ones does not allow. */
+type Without<Of extends Target, Name extends MethodName<Of>> =
+  IsFree<Facts<Of, Name>> extends true
+    ? []
+    : IsOne<Name> extends true
+      ? [params: MethodArguments<Facts<Of, Name>>, options?: Listed]
+      : [];
+
+/** Parameters that may be left out come as `undefined` where only options are given. */
+type NoParams<Method extends MethodType> = IsFree<Method> extends true ? undefined : never;
 
 /**
- * Calls any method of any target. For a method that the catalog knows, the parameters and the emitted elements are typed.
- * With `raw` the parameters are not checked, and the reply's `data` is emitted as it is. Any other method is called as
- * given, and emits `unknown`.
+ * Calls any method of any target that the client has. Parameters and emitted elements are typed. With `raw` the parameters
+ * are not checked, and the reply's `data` is emitted as it is. With `unlisted` the names need not be in the catalog: those of
+ * the parameters, with the same elements, or those of the target and the method, which then emits `unknown`.
  */
-export interface Call {
+export interface Call<Known extends Target = Target> {
   // First, since editors complete by the first signature that fits.
   <
-    Of extends Target,
+    Of extends Known,
     Name extends MethodName<Of>,
     const Chosen extends ChosenFor<Facts<Of, Name>> = ChosenFor<Facts<Of, Name>>,
     const Contained extends ContainedFor<Facts<Of, Name>> = never,
@@ -168,25 +239,33 @@ export interface Call {
   >(
     target: Of,
     method: Name,
-    params: MethodArguments<Facts<Of, Name>> & Choosing<Chosen, Contained, Return>,
-    options?: Modelled,
+    params: (MethodArguments<Facts<Of, Name>> & Choosing<Chosen, Contained, Return>) | NoParams<Facts<Of, Name>>,
+    options?: Listed,
   ): Stream<ReplyOf<Facts<Of, Name>, Chosen, Contained, Return>>;
-  <Of extends Target, Name extends MethodName<Of>>(
+  <Of extends Known, Name extends MethodName<Of>>(
     target: Of,
     method: Name,
     ...without: Without<Of, Name>
   ): Stream<ReplyOf<Facts<Of, Name>, ChosenFor<Facts<Of, Name>>, never, never>>;
-  (target: string, method: string, params: Params | undefined, options: Raw): Stream<Decoded>;
-  <Of extends string, Name extends string>(
+  <Of extends Known, Name extends MethodName<Of>>(
     target: Of,
-    method: Unlisted<Of, Name>,
-    params?: Params,
-    options?: Modelled,
-  ): Stream<unknown>;
+    method: Name,
+    params: Params | undefined,
+    options: Raw & { readonly unlisted?: false | undefined },
+  ): Stream<Decoded>;
+  <Of extends Known, Name extends MethodName<Of>>(
+    target: Of,
+    method: Name,
+    params: Params | undefined,
+    options: Modelled & UnlistedOption,
+  ): Stream<ReplyOf<Facts<Of, Name>, ChosenFor<Facts<Of, Name>>, never, ReturnFor<Facts<Of, Name>>>>;
+  (target: string, method: string, params: Params | undefined, options: Raw & UnlistedOption): Stream<Decoded>;
+  (target: string, method: string, params: Params | undefined, options: Modelled & UnlistedOption): Stream<unknown>;
 }
 
 /** The type of `api.controller`. */
 export interface CreateController<Known extends Target = Target> {
   <Of extends Known>(target: Of): Controller<Of>;
-  (target: string): UnlistedController;
+  <Of extends Known>(target: Of, options: UnlistedOption): OpenController<Of>;
+  (target: string, options: UnlistedOption): UnlistedController;
 }

@@ -2,13 +2,13 @@ import { basename } from 'node:path';
 import type { Observable } from 'rxjs';
 import type { OfferFileFields } from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
-import type { Id } from '../models/query.js';
+import type { Id, UnlistedOption } from '../models/query.js';
 import { encodeParams, type Params } from '../protocol/params.js';
 import { checkRecord } from '../protocol/validate.js';
 import { isUploadSource, type Upload, type UploadSource } from '../transport/upload.js';
 import type { CatalogMethods } from './controller-types.js';
 import { type EntityManager, createParts, withCatalogMethods } from './entity-manager.js';
-import { type Data, type GenericMethods, pickMethods } from '../calls/generic-methods.js';
+import { checkUnlisted, type Data, type GenericMethods, pickMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
 
@@ -55,6 +55,7 @@ interface NamedOfferFiles extends EntityManager, Generic {
    * whose URL has the token.
    */
   create(source: UploadSource, data: Data<OfferFileFields>): Observable<OfferFile>;
+  create(source: UploadSource, data: Params, options: UnlistedOption): Observable<OfferFile>;
 }
 
 /** `api.offerFiles`: the methods above, and the others that the catalog knows of `OfferFile`, each a function of one object. */
@@ -83,8 +84,11 @@ export const createOfferFiles = (context: ManagerContext): OfferFilesManager => 
     'OfferFile',
   );
   return withCatalogMethods<NamedOfferFiles, 'OfferFile'>(context, 'OfferFile', {
-    create: (source, data) => {
-      const upload = (): Upload => describeUpload(source, checkRecord('data', data));
+    create: (source: UploadSource, data: Params, options: Partial<UnlistedOption> = {}) => {
+      const upload = (): Upload => {
+        checkUnlisted(options);
+        return describeUpload(source, checkRecord('data', data));
+      };
       // The name goes last unless it was given, as pyoffers sends it.
       const encode = () => encodeParams({ data: { ...data, filename: upload().partName } });
       return caller.callForModel<OfferFile>('create', encode, { upload });

@@ -43,7 +43,16 @@ type Names<Fields> = keyof Columns<Fields> & string;
  * `'Stat.date': { conditional: 'BETWEEN', values: ['2026-01-01', '2026-01-31'] }`. A list means "is one of". An unknown
  * column or operator does not compile where the catalog lists the columns, nor does a value of another kind.
  */
-export type ReportFilters<Fields> = {
+export type ReportFilters<Fields> = Conditions<Fields> & {
+  /**
+   * Alternatives, of which one has to hold together with the other conditions; each is one condition, on a column of its own.
+   *
+   * @experimental Next to other conditions, OR was seen only in a reply that the tests of a public client contain.
+   */
+  readonly or?: readonly Conditions<Fields>[];
+};
+
+type Conditions<Fields> = {
   readonly [Name in Names<Fields>]?:
     | ValueOf<Columns<Fields>[Name]>
     | readonly ValueOf<Columns<Fields>[Name]>[]

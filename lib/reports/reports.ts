@@ -10,6 +10,8 @@ import type { TimeZone } from '../protocol/time-zone.js';
 import type { ReportTarget, SendReport } from './query/report-plan.js';
 import type { ReportQuery } from './report-query.js';
 import type { AnyColumns, ReportCoercion, ReportRow, ReportTotals } from './report-row.js';
+import type { UnlistedOption } from '../models/query.js';
+import { namingMethods } from '../protocol/named.js';
 import { ReportStream } from './report-stream.js';
 
 /**
@@ -26,13 +28,24 @@ import { ReportStream } from './report-stream.js';
  *
  * @experimental The splitting of ranges: how the service refuses a long range was never seen.
  */
-export type ReportMethod<Fields> = <
-  const Asked extends keyof Fields & string,
-  const Coercion extends ReportCoercion = false,
-  const Grouped extends keyof Fields & string = never,
->(
-  query: ReportQuery<Fields, Asked, Coercion, Grouped>,
-) => ReportStream<ReportRow<Fields, Asked | Grouped, Coercion>, ReportTotals<Fields, Asked, Coercion>>;
+export interface ReportMethod<Fields> {
+  <
+    const Asked extends keyof Fields & string,
+    const Coercion extends ReportCoercion = false,
+    const Grouped extends keyof Fields & string = never,
+  >(
+    query: ReportQuery<Fields, Asked, Coercion, Grouped>,
+  ): ReportStream<ReportRow<Fields, Asked | Grouped, Coercion>, ReportTotals<Fields, Asked, Coercion>>;
+  /** With `unlisted` the columns need not be in the catalog. */
+  <
+    const Asked extends keyof AnyColumns,
+    const Coercion extends ReportCoercion = false,
+    const Grouped extends keyof AnyColumns = never,
+  >(
+    query: ReportQuery<AnyColumns, Asked, Coercion, Grouped>,
+    options: UnlistedOption,
+  ): ReportStream<ReportRow<AnyColumns, Asked | Grouped, Coercion>, ReportTotals<AnyColumns, Asked, Coercion>>;
+}
 
 /** The reports of a network. */
 export interface Reports {
@@ -110,12 +123,12 @@ export const createReports = <Target extends ReportTarget>({
   target,
   zone,
 }: ReportsSetup<Target>): ReportsByTarget[Target] => {
-  const report = (method: string) => (query: unknown) =>
+  const report = (method: string) => (query: unknown, options?: unknown) =>
     new ReportStream(async () => {
       const { openReport } = await import('./flow/open-report.js');
-      return openReport(send, target, method, query, zone);
+      return openReport(send, { target, method }, query, options, zone);
     });
   const entries = METHODS[target].map((method) => [method, report(String(method))]);
   // Which columns a row has is known to the types alone: at run time all rows are alike.
-  return Object.fromEntries(entries) as ReportsByTarget[Target];
+  return namingMethods(Object.fromEntries(entries)) as ReportsByTarget[Target];
 };

@@ -49,6 +49,21 @@ const ownModel = (target: string, models: ReadonlySet<string>): string | undefin
   return models.has(name) ? name : undefined;
 };
 
+/**
+ * The model whose fields a method writes, where the catalog tells: that of its target, or the one it answers with where the
+ * target has none. Where the two differ, the data may be a row of either.
+ */
+const dataModel = (
+  target: string,
+  name: string,
+  { model }: MethodFacts,
+  models: ReadonlySet<string>,
+): string | undefined => {
+  const own = ownModel(target, models);
+  if (model !== undefined) return own === undefined || own === model ? model : undefined;
+  return WRITES.includes(name) ? own : undefined;
+};
+
 const printMethod = (method: string, facts: MethodFacts, dataModel: string | undefined): string => {
   // A parameter without which the call is refused is required, whatever the catalog says.
   const needed = neededOf(method, facts).filter(({ length }) => length === 1);
@@ -88,7 +103,7 @@ export const printMethodTypes = (api: string, controllers: ControllerFacts, mode
     .filter(([target]) => prefix.test(target))
     .map(([target, methods]) => {
       const lines = Object.entries(methods).map(([name, facts]) =>
-        printMethod(name, facts, facts.model ?? (WRITES.includes(name) ? ownModel(target, models) : undefined)),
+        printMethod(name, facts, dataModel(target, name, facts, models)),
       );
       return `  ${target}: {\n${lines.join('\n')}\n  };`;
     });

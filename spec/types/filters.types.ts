@@ -32,6 +32,21 @@ export const compiled = (api: HasOffers): unknown[] => [
   api.controller('Employee').findAll({ filters: { email__like: '%@example.com', status__ne: 'deleted' } }),
   api.controller('Offer').findAll({ filters: { 'Offer.id': [1, '2', 3n] } }),
 
+  api.offers.findAll({ filters: { status: 'active', or: [{ id: [1, 2] }, { name__like: 'x%' }] } }),
+  api.conversions.count({ filters: { or: [{ 'Conversion.offer_id': [1] }, { payout__gt: '1.5' }] } }),
+  api.controller('Employee').findAll({ filters: { status: 'active', or: [{ id: 3 }, { email__like: '%@x.com' }] } }),
+  api.tags.findAllOfferTagRelations({ filters: { or: [{ tag_id: [1, 2] }, { offer_id: 3 }] } }),
+
+  // @ts-expect-error alternatives are a list
+  api.offers.findAll({ filters: { or: { id: 1 } } }),
+  // @ts-expect-error there is no such field in an alternative
+  api.offers.findAll({ filters: { or: [{ nmae: 'x' }] } }),
+  // @ts-expect-error an operator takes one value there too
+  api.offers.findAll({ filters: { or: [{ id__gt: [1, 2] }] } }),
+  // @ts-expect-error alternatives have no groups
+  api.offers.findAll({ filters: { or: [{ or: [{ id: 1 }] }] } }),
+  // @ts-expect-error undefined would widen the query
+  api.offers.findAll({ filters: { or: undefined } }),
   // @ts-expect-error there is no such operator
   api.offers.findAll({ filters: { id__between: 3 } }),
   // @ts-expect-error an id is not a flag

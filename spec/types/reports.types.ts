@@ -137,6 +137,19 @@ export const queries = (reports: Reports, demand: Demand, days: January): unknow
   }),
   reports.getManagerCommissions({ fields: ['Stat.commission_amount'], sort: null }),
 
+  reports.getStats({
+    fields: ['Stat.clicks'],
+    filters: { 'Stat.date': '2026-01-01', or: [{ 'Stat.offer_id': [1, 2] }, { 'Stat.payout__gt': 3 }] },
+  }),
+
+  reports.getStats({ fields: ['Stat.clicks', 'Stat.brand_new'] }, { unlisted: true }) satisfies Stream<{
+    readonly Stat: { readonly clicks: Cell; readonly brand_new: Cell };
+  }>,
+
+  // @ts-expect-error the option is no flag to turn off
+  reports.getStats({ fields: ['Stat.brand_new'] }, { unlisted: false }),
+  // @ts-expect-error there is no such column in an alternative
+  reports.getStats({ fields: ['Stat.clicks'], filters: { or: [{ 'Stat.click': 3 }] } }),
   // @ts-expect-error a report needs fields
   reports.getStats({}),
   // @ts-expect-error and a query

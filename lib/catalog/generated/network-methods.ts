@@ -134,7 +134,7 @@ export interface NetworkMethods {
     getUnapprovedOfferIds: { kind: 'ids'; read: true; params: { id: Id } };
     getUnblockedOfferIds: { kind: 'ids'; read: true; params: { id: Id } };
     removeCustomReferralCommission: { kind: 'boolean'; params: { id: Id } };
-    setCustomReferralCommission: { kind: 'model'; model: 'AffiliateReferralCommission'; params: { id: Id; data: RowData<'AffiliateReferralCommission'> } };
+    setCustomReferralCommission: { kind: 'model'; model: 'AffiliateReferralCommission'; params: { id: Id; data: RowData } };
     signup: { kind: 'model'; model: 'Affiliate'; alt: 'scalar'; params: { account: List; datauser?: string | undefined; meta?: List | undefined } };
     simpleSearch: { kind: 'page'; model: 'Affiliate'; read: true; params: object; query: 'filters' | 'fields' | 'limit' | 'page' };
     update: { kind: 'model'; model: 'Affiliate'; alt: 'scalar'; params: { id: Id; data: RowData<'Affiliate'> } };
@@ -370,12 +370,12 @@ export interface NetworkMethods {
     getListAttributes: { kind: 'models'; model: 'CustomerAttribute'; read: true; params: { id: Id } };
     removeCustomerAttribute: { kind: 'boolean'; params: { attribute_id: Id } };
     removeListAttribute: { kind: 'boolean'; params: { id: Id } };
-    updateCustomer: { kind: 'model'; model: 'Customer'; alt: 'boolean'; params: { id: Id; data: RowData<'Customer'> } };
+    updateCustomer: { kind: 'model'; model: 'Customer'; alt: 'boolean'; params: { id: Id; data: RowData } };
     updateCustomerAttribute: { kind: 'boolean'; params: { attribute_id: Id; data: RowData } };
     updateList: { kind: 'model'; model: 'CustomerList'; alt: 'boolean'; params: { id: Id; data: RowData<'CustomerList'> } };
     updateListAttribute: { kind: 'boolean'; params: { attribute_id: Id; data: RowData } };
     updateListField: { kind: 'model'; model: 'CustomerList'; alt: 'boolean'; params: { id: Id; field: List; value: string } };
-    updateSubscription: { kind: 'model'; model: 'Subscription'; alt: 'boolean'; params: { id: Id; data: RowData<'Subscription'> } };
+    updateSubscription: { kind: 'model'; model: 'Subscription'; alt: 'boolean'; params: { id: Id; data: RowData } };
   };
   DneList: {
     addEmail: { kind: 'scalar'; params: { id: Id; data: RowData } };
@@ -554,7 +554,7 @@ export interface NetworkMethods {
     setConversionCap: { kind: 'scalar'; params: { id: Id; data: RowData } };
     setGeoTargeting: { kind: 'object'; params: { id: Id; location_ids: List<Id>; dry_run?: Flag | undefined; exclude?: List | undefined } };
     setGroups: { kind: 'boolean'; params: { id: Id; group_ids: List<Id> } };
-    setMultipleAffiliateApprovals: { kind: 'model'; model: 'AffiliateOffer'; params: { data: RowData<'AffiliateOffer'> } };
+    setMultipleAffiliateApprovals: { kind: 'model'; model: 'AffiliateOffer'; params: { data: RowData } };
     setPayout: { kind: 'boolean'; params: { id: Id; affiliate_id: Id; goal_id?: Id | undefined; payout?: Decimal | undefined; percent_payout?: Decimal | undefined } };
     setRevenue: { kind: 'boolean'; params: { id: Id; affiliate_id: Id; payout?: string | undefined; percent_revenue?: Decimal | undefined; goal_id?: Id | undefined } };
     setScrub: { kind: 'unknown'; params: { id: Id; affiliate_id: Id; click_rate?: unknown | undefined; conversion_rate?: unknown | undefined } };

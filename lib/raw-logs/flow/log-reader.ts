@@ -24,7 +24,9 @@ export interface LogReader<Column extends string> {
   batches(file: LogFile<Column>, options?: RecordsOptions): Stream<LogBatch<BaseRecord, Column>>;
 }
 
-const fileCall = (method: string, takes: LogCall['takes']): LogCall => ({ name: `LogFile.${method}`, takes });
+const fileCall = (method: string, takes: LogCall['takes'], known: readonly string[] = []): LogCall => ({
+  ...{ name: `LogFile.${method}`, takes, known },
+});
 
 /**
  * Creates the reader of a file that the user holds. It reads through the archive cache, since the user may read the file
@@ -55,8 +57,10 @@ export const createLogReader = <Column extends string>(
         },
         options,
       ),
-    records: (file, options) => recordStream(fileCall('records', 'records'), options, () => reading(file, options)),
-    batches: (file, options) => batchStream(fileCall('batches', 'records'), options, () => reading(file, options)),
+    records: (file, options) =>
+      recordStream(fileCall('records', 'records', known), options, () => reading(file, options)),
+    batches: (file, options) =>
+      batchStream(fileCall('batches', 'records', known), options, () => reading(file, options)),
   };
 };
 

@@ -12,12 +12,12 @@ import { BY_PAGES, BY_ROWS, streamReport } from './stream-report.js';
 /** Checks the query of a report and prepares its streams. Loaded when the first report is subscribed to. */
 export const openReport = (
   send: SendReport,
-  target: ReportTarget,
-  method: string,
+  { target, method }: { readonly target: ReportTarget; readonly method: string },
   query: unknown,
+  options: unknown,
   zone: TimeZone,
 ): OpenedReport<object, object> => {
-  const plan = planReport(target, method, query, zone);
+  const plan = planReport({ target, method }, query, options, zone);
   const finish = finisherOf(plan);
   const finished = (source: Observable<WireRow>): Observable<object> =>
     plan.coerce ? source.pipe(map(finish)) : source;

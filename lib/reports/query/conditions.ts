@@ -44,14 +44,45 @@ export const parseConditions = (
   zone: TimeZone,
 ): readonly Condition[] => {
   if (filters === undefined || filters === null) return [];
-  const given = Object.entries(checkRecord(`${name}: filters`, filters));
+  const given = Object.entries(checkRecord(`${name}: filters`, filters)).filter(([key]) => key !== 'or');
   const conditions = given.map(([key, value]) => parseCondition(labelOf(name, key), key, value, zone));
-  for (const condition of conditions) checkCondition(condition, columnKind(condition.field));
   for (const [field, group] of byField(conditions)) {
     if (connector === 'OR') checkUnderOr(labelOf(name, field), group);
     else checkTogether(labelOf(name, field), group);
   }
   return conditions;
+};
+
+/**
+ * Parses the alternatives of a report, `or: [{ 'Stat.offer_id': [1, 2] }, { 'Stat.payout__gt': 3 }]`: one condition each,
+ * since the wire has no groups within OR. One of them has to hold together with the other conditions.
+ *
+ * @throws TypeError or RangeError for what the service would misread or silently widen.
+ */
+export const parseAlternatives = (
+  name: string,
+  filters: unknown,
+  connector: Connector,
+  zone: TimeZone,
+): readonly Condition[] => {
+  if (!isRecord(filters) || !Object.hasOwn(filters, 'or')) return [];
+  if (connector === 'OR')
+    throw new TypeError(`${name}: connector should be 'AND' where filters.or holds the alternatives`);
+  const { or } = filters;
+  if (!Array.isArray(or) || or.length === 0)
+    throw new TypeError(`${name}: filters.or should be a list of alternatives, such as [{ 'Stat.offer_id': 3 }]`);
+  const conditions = or.map((alternative: unknown, index) =>
+    parseAlternative(`${name}: filters.or[${index}]`, alternative, zone),
+  );
+  for (const [field, group] of byField(conditions)) checkUnderOr(`${name}: filters.or['${field}']`, group);
+  return conditions;
+};
+
+const parseAlternative = (label: string, alternative: unknown, zone: TimeZone): Condition => {
+  const [condition, ...more] = Object.entries(checkRecord(label, alternative));
+  if (condition === undefined || condition[0] === 'or' || more.length > 0)
+    throw new TypeError(`${label} should be one condition: the service has no form for several in one alternative`);
+  return parseCondition(`${label}['${condition[0]}']`, ...condition, zone);
 };
 
 /**
@@ -66,6 +97,12 @@ export const encodeConditions = (conditions: readonly Condition[], connector: Co
 const labelOf = (name: string, key: string): string => `${name}: filters['${key}']`;
 
 const parseCondition = (label: string, key: string, value: unknown, zone: TimeZone): Condition => {
+  const condition = readCondition(label, key, value, zone);
+  checkCondition(condition, columnKind(condition.field));
+  return condition;
+};
+
+const readCondition = (label: string, key: string, value: unknown, zone: TimeZone): Condition => {
   const { field, operator } = parseKey(label, key);
   const parse = (given: unknown) => parseValues(label, field, given, zone);
   if (!isRecord(value)) return { label, field, operator, ...parse(value) };
@@ -183,8 +220,6 @@ const byField = (conditions: readonly Condition[]): Map<string, readonly Conditi
 const checkUnderOr = (label: string, conditions: readonly Condition[]): void => {
   if (conditions.length > 1)
     throw new TypeError(`${label} should be one condition: under OR the service uses one per field`);
-  if (conditions.some(({ operator, isList }) => isList && operator === undefined))
-    throw new TypeError(`${label} should be one value: a list does not work under OR`);
 };
 
 const checkTogether = (label: string, conditions: readonly Condition[]): void => {

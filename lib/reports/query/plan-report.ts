@@ -1,11 +1,13 @@
 import type { CoerceOptions } from '../../models/coerced.js';
 import type { Connector } from '../../protocol/query.js';
 import { encodeParams, type Parameter } from '../../protocol/params.js';
+import { nearestName, unlistedError } from '../../protocol/nearest-name.js';
 import type { TimeZone } from '../../protocol/time-zone.js';
 import { checkFlag, checkInteger, checkKeys, checkNames, checkRecord } from '../../protocol/validate.js';
 import { checkDemand, type Demand } from '../../streams/demand.js';
 import { checkPositive } from '../../streams/checks.js';
-import { encodeConditions, parseConditions } from './conditions.js';
+import { columnKind, columnNames } from '../rows/rows.js';
+import { encodeConditions, parseAlternatives, parseConditions } from './conditions.js';
 import { DATE, dateFilter } from './date-filter.js';
 import { DATETIME, timeFilter } from './time-filter.js';
 import type { DayRange } from '../dates.js';
@@ -42,15 +44,48 @@ const RESERVED_PARAMS = [...QUERY_KEYS, 'data_start', 'data_end', 'hour_offset']
 
 type Query = Readonly<Record<string, unknown>>;
 
+/** The reports whose columns the catalog lists. */
+const LISTED_REPORTS: readonly string[] = [
+  'Report.getStats',
+  'Report.getConversions',
+  'Report.getManagerCommissions',
+  'Affiliate_Report.getStats',
+  'Affiliate_Report.getConversions',
+  'Affiliate_Report.getAffiliateCommissions',
+];
+
+/** Refuses columns that the catalog does not list, unless the options allow them. A column in another currency is listed too. */
+const checkListed = (name: string, options: unknown, columns: Readonly<Record<string, readonly string[]>>): void => {
+  const { unlisted } = options === undefined ? {} : checkKeys(`${name}: options`, options, ['unlisted']);
+  checkFlag(`${name}: unlisted`, unlisted);
+  if (unlisted === true || !LISTED_REPORTS.includes(name)) return;
+  for (const [parameter, names] of Object.entries(columns)) {
+    const other = names.find((column) => columnKind(column.replace(/@.*/, '')) === undefined);
+    if (other !== undefined)
+      throw unlistedError(
+        `${name}: ${parameter}`,
+        other,
+        'columns that the catalog lists',
+        nearestName(other, columnNames()),
+      );
+  }
+};
+
 /**
  * Checks the query of a report and prepares what is to be sent.
  *
  * @throws TypeError or RangeError that names the method and the wrong parameter.
  */
-export const planReport = (target: ReportTarget, method: string, given: unknown, zone: TimeZone): ReportPlan => {
+export const planReport = (
+  { target, method }: { readonly target: ReportTarget; readonly method: string },
+  given: unknown,
+  options: unknown,
+  zone: TimeZone,
+): ReportPlan => {
   const name = `${target}.${method}`;
   const query = checkKeys(`${name}: query`, given, QUERY_KEYS, '. Conditions go under "filters"');
   const connector = parseConnector(name, query);
+  const alternatives = parseAlternatives(name, query['filters'], connector, zone);
   const filters = parseConditions(name, query['filters'], connector, zone);
   const { conditions, bounds, ...days } = dateFilter(name, filters, connector, query, zone);
   const time = mayCutTimes(days.range, connector, query) ? timeFilter(conditions) : undefined;
@@ -69,7 +104,11 @@ export const planReport = (target: ReportTarget, method: string, given: unknown,
     isOneDay: days.isOneDay,
     dataStart: days.dataStart,
     dataEnd: days.dataEnd,
-    filters: [...encodeConditions(bounds), ...encodeConditions(others, connector)],
+    filters: [
+      ...encodeConditions(bounds),
+      ...encodeConditions(others, connector),
+      ...encodeConditions(alternatives, 'OR'),
+    ],
     others: encodeOthers(name, query),
     zone,
     coerce: parseCoerce(name, query),
@@ -77,6 +116,7 @@ export const planReport = (target: ReportTarget, method: string, given: unknown,
     paging: parsePaging(name, query),
     split: parseSplit(name, query['split']),
   };
+  checkListed(name, options, { fields: plan.fields, groups: plan.groups });
   if (!range && plan.split && plan.split.days !== undefined)
     throw new TypeError(
       `${name}: split.days should be given with a range only: give both ends of ${DATE} or ${DATETIME}, or dataStart and dataEnd`,

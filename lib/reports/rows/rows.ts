@@ -52,6 +52,12 @@ export const columnKind = (field: string): ColumnKind | undefined => {
   return entry === undefined ? undefined : (KINDS[entry.split(':')[1] ?? ''] ?? 'string');
 };
 
+/** The names of all columns of the catalog. */
+export const columnNames = (): readonly string[] =>
+  Object.entries(REPORT_KINDS).flatMap(([model, columns]) =>
+    columns.split(' ').map((column) => `${model}.${column.split(':')[0] ?? ''}`),
+  );
+
 /** Whether statistics compute a column over the rows of a group; the other columns form the groups. */
 export const isAggregate = (field: string): boolean => REPORT_AGGREGATES.split(' ').includes(field);
 

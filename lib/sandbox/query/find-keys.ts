@@ -51,7 +51,8 @@ const fieldPredicate = (read: FieldReader, filter: Param): Predicate => {
 /**
  * The predicates of `filters[…]`, where `filters[OR]` holds alternatives.
  *
- * @experimental An operator within `OR`, as in `filters[OR][id][GREATER_THAN]`, has not been seen on the wire.
+ * @experimental A list or an operator within `OR`, as in `filters[OR][id][GREATER_THAN]`, and conditions next to it were seen
+ * only in a reply that the tests of a public client contain.
  */
 const predicatesOf = (filters: ParamMap, readField: ReadField): readonly Predicate[] =>
   [...filters].map(([path, filter]) => {

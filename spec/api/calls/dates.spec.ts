@@ -123,7 +123,7 @@ describe('a Date that has no form on the wire', () => {
         api.conversions.count({ filters: { datetime: date } }),
         api.offers.update(5, { expiration_date: date }),
         api.call('Offer', 'create', { data: { x: [date] } } as never),
-        api.call('Unknown', 'thing', { when: date } as never, { raw: true }),
+        api.call('Unknown', 'thing', { when: date }, { raw: true, unlisted: true }),
         api.conversions.findUpdated({ since: date }),
         api.conversions.sync({ since: date }),
         api.reports.getStats({ fields: ['Stat.clicks'], filters: { 'Stat.datetime__gte': date } }),

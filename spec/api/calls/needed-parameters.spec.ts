@@ -25,11 +25,17 @@ describe('a write without any field', () => {
   const EMPTY: readonly Args[] = [{}, { name: undefined }, { goals: [] }, { deep: { er: {} } }];
 
   it.each<[string, (api: HasOffers, data: Args) => Observable<unknown>]>([
-    ['Offer.update', (api, data) => api.offers.update(5, data)],
-    ['Offer.create', (api, data) => api.offers.create(data)],
-    ['Offer.update', (api, data) => api.offers.update(5, data, { returnObject: false })],
-    ['Affiliate.createWithUser', (api, data) => api.affiliates.createWithUser({ email: 'a' }, data)],
-    ['Application.updateOfferCategory', (api, data) => api.application.updateOfferCategory(5, data)],
+    ['Offer.update', (api, data) => api.offers.update(5, data, { unlisted: true })],
+    ['Offer.create', (api, data) => api.offers.create(data, { unlisted: true })],
+    ['Offer.update', (api, data) => api.offers.update(5, data, { returnObject: false, unlisted: true })],
+    [
+      'Affiliate.createWithUser',
+      (api, data) => api.affiliates.createWithUser({ email: 'a' }, data, { unlisted: true }),
+    ],
+    [
+      'Application.updateOfferCategory',
+      (api, data) => api.application.updateOfferCategory(5, data, { unlisted: true }),
+    ],
   ])('is refused by a manager: %s', async (name, call) => {
     for (const data of EMPTY)
       expect(await refusalOf((api) => call(api, data))).toBe(`${name}: data should hold at least one field`);

@@ -22,7 +22,7 @@ describe('null in the data of a write', () => {
   it('clears it alone, and inside of nested data', async () => {
     const { api, lines } = await recordedApi([true]);
     await collect(api.offers.update(5, { ref_id: null }));
-    await collect(api.offers.update(5, { a: { b: null, c: [{ d: null }] } }));
+    await collect(api.offers.update(5, { a: { b: null, c: [{ d: null }] } }, { unlisted: true }));
     const signup = { account: { company: 'A', phone: null }, user: { email: 'a', title: null } };
     await collect(api.call('Advertiser', 'signup', signup as never));
     expect(lines()).toEqual([
@@ -35,20 +35,23 @@ describe('null in the data of a write', () => {
 
 describe('null that has no form on the wire', () => {
   it.each<[string, (api: HasOffers) => Observable<unknown>]>([
-    ['an element of a list', (api) => api.offers.update(5, { ids: [1, null] })],
-    ['an element of a nested list', (api) => api.offers.update(5, { a: [{ b: [null] }] })],
-    ['an element among rows', (api) => api.offers.update(5, { a: [{ b: 1 }, null] })],
-    ['an element of a Set', (api) => api.offers.create({ a: new Set([null]) })],
+    ['an element of a list', (api) => api.offers.update(5, { ids: [1, null] }, { unlisted: true })],
+    ['an element of a nested list', (api) => api.offers.update(5, { a: [{ b: [null] }] }, { unlisted: true })],
+    ['an element among rows', (api) => api.offers.update(5, { a: [{ b: 1 }, null] }, { unlisted: true })],
+    ['an element of a Set', (api) => api.offers.create({ a: new Set([null]) }, { unlisted: true })],
     ['a parameter', (api) => api.offers.setPayout({ id: 5, affiliate_id: 6, payout: null } as never)],
-    ['an element of a parameter', (api) => api.call('Offer', 'doThing', { category_ids: [1, null] } as never)],
-    ['a parameter of a raw call', (api) => api.call('Offer', 'x', { y: null } as never, { raw: true })],
-    ['a parameter of an unknown method', (api) => api.call('Brand', 'doThing', { limit: null } as never)],
-    ['an entry of a parameter', (api) => api.call('Offer', 'doThing', { options: { x: null } } as never)],
-    ['the data itself', (api) => api.call('Offer', 'doThing', { data: null } as never)],
+    [
+      'an element of a parameter',
+      (api) => api.call('Offer', 'doThing', { category_ids: [1, null] }, { unlisted: true }),
+    ],
+    ['a parameter of a raw call', (api) => api.call('Offer', 'x', { y: null }, { raw: true, unlisted: true })],
+    ['a parameter of an unknown method', (api) => api.call('Brand', 'doThing', { limit: null }, { unlisted: true })],
+    ['an entry of a parameter', (api) => api.call('Offer', 'doThing', { options: { x: null } }, { unlisted: true })],
+    ['the data itself', (api) => api.call('Offer', 'doThing', { data: null }, { unlisted: true })],
     ['an argument of a manager', (api) => api.affiliates.block(5, null as never)],
     [
       'a field of the user, before there is an affiliate',
-      (api) => api.affiliates.createWithUser({ tags: [null] }, { company: 'A' }),
+      (api) => api.affiliates.createWithUser({ tags: [null] }, { company: 'A' }, { unlisted: true }),
     ],
     [
       'a condition in the form of the service',

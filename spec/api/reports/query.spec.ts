@@ -151,6 +151,45 @@ describe('the query of a report', () => {
   });
 });
 
+describe('columns that the catalog does not list', () => {
+  it.each([
+    [
+      { fields: ['Stat.click'] },
+      "fields should be columns that the catalog lists, not 'Stat.click'; did you mean 'Stat.clicks'?",
+    ],
+    [{ fields: ['Stat.clicks', 'Brand.new'] }, "fields should be columns that the catalog lists, not 'Brand.new'."],
+    [
+      { fields: ['Stat.clicks'], groups: ['Stat.ofer_id'] },
+      "groups should be columns that the catalog lists, not 'Stat.ofer_id'; did you mean 'Stat.offer_id'?",
+    ],
+  ])('are refused: %j', async (query, words) => {
+    expect(await refusalOf(query)).toEqual(
+      new TypeError(`Report.getStats: ${words} Other names need { unlisted: true }`),
+    );
+  });
+
+  it('are requested with `unlisted`, and where the catalog has no list for the report', async () => {
+    const { api, lines } = await recordedApi([[{ Stat: { brand_new: '1' } }]]);
+    const fields = ['Stat.brand_new'] as const;
+    expect(await collect(api.reports.getStats({ fields }, { unlisted: true }))).toEqual([{ Stat: { brand_new: '1' } }]);
+    await collect(api.reports.getReferrals({ fields }));
+    expect(lines()).toEqual(
+      ['getStats', 'getReferrals'].map((name) => `Report.${name}?fields[]=Stat.brand_new&limit=500&page=1`),
+    );
+  });
+
+  it('need the option as it is', async () => {
+    const { api } = await recordedApi([[]]);
+    const getStats = api.reports.getStats as unknown as (...args: unknown[]) => ReturnType<typeof api.reports.getStats>;
+    const messageOf = async (options: unknown) =>
+      String(await failureOf(getStats({ fields: ['Stat.clicks'] }, options)));
+    expect(await messageOf({ unlisted: 1 })).toBe(
+      'TypeError: Report.getStats: unlisted should be true or false, not 1',
+    );
+    expect(await messageOf({ raw: true })).toBe('TypeError: Report.getStats: options has no "raw"; known: unlisted');
+  });
+});
+
 describe('the filters of a report', () => {
   it.each<[Record<string, unknown>, string]>([
     [{ 'Stat.offer_id': 3 }, 'filters[Stat.offer_id]=3'],
@@ -193,6 +232,42 @@ describe('the filters of a report', () => {
         'filters[OR][Stat.clicks][values]=2&filters[OR][Stat.conversion_status][]=pending&data_start=2026-01-01',
     );
     expect(await wireOf({ filters: { 'Stat.clicks__between': [3, 4] }, connector: 'OR' })).toContain('=BETWEEN&');
+  });
+
+  it('may hold alternatives next to conditions, with lists and operators', async () => {
+    const filters = {
+      or: [{ 'Stat.offer_id': [3, 4] }, { 'Stat.clicks__lt': 2 }, { 'Stat.conversion_status': 'pending' }],
+      'Stat.date': '2026-01-01',
+      'Stat.affiliate_id__gt': 5,
+    };
+    expect(await wireOf({ filters })).toBe(
+      'filters[Stat.date]=2026-01-01&filters[Stat.affiliate_id][conditional]=GREATER_THAN&' +
+        'filters[Stat.affiliate_id][values]=5&filters[OR][Stat.offer_id][]=3&filters[OR][Stat.offer_id][]=4&' +
+        'filters[OR][Stat.clicks][conditional]=LESS_THAN&filters[OR][Stat.clicks][values]=2&' +
+        'filters[OR][Stat.conversion_status][]=pending',
+    );
+    expect(await wireOf({ filters: { 'Stat.clicks': [3, 4] }, connector: 'OR' })).toBe(
+      'filters[OR][Stat.clicks][]=3&filters[OR][Stat.clicks][]=4',
+    );
+  });
+
+  it.each([
+    [{ or: { 'Stat.clicks': 3 } }, /filters\.or should be a list of alternatives/],
+    [{ or: [] }, /filters\.or should be a list of alternatives/],
+    [{ or: undefined }, /filters\.or should be a list of alternatives/],
+    [{ or: [5] }, /filters\.or\[0\] should be a plain object, not a number/],
+    [{ or: [{}] }, /filters\.or\[0\] should be one condition/],
+    [{ or: [{ or: [{ 'Stat.clicks': 3 }] }] }, /filters\.or\[0\] should be one condition/],
+    [{ or: [{ 'Stat.clicks': 3, 'Stat.payout': 4 }] }, /filters\.or\[0\] should be one condition/],
+    [{ or: [{ 'Stat.clicks': 3 }, { 'Stat.clicks__gt': 4 }] }, /filters\.or\['Stat\.clicks'\] should be one condition/],
+    [
+      { or: [{ 'Stat.clicks': 3 }, { 'Stat.payout__lt': [4] }] },
+      /filters\.or\[1\]\['Stat\.payout__lt'\] should be one/,
+    ],
+  ])('hold no alternatives that would be misread: %j', async (filters, message) => {
+    const error = await refusalOfFilters(filters);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.message).toMatch(message);
   });
 
   it('take one day as it was given', async () => {
@@ -274,7 +349,7 @@ describe('the filters of a report', () => {
 
   it.each([
     [{ 'Stat.clicks__lt': 3, 'Stat.clicks__gt': 2 }, /under OR the service uses one per field/],
-    [{ 'Stat.clicks': [3, 4] }, /a list does not work under OR/],
+    [{ or: [{ 'Stat.clicks': 3 }] }, /connector should be 'AND' where filters.or holds the alternatives/],
   ])('are refused under OR: %j', async (filters, message) => {
     expect((await refusalOfFilters(filters, { connector: 'OR' })).message).toMatch(message);
   });

@@ -239,8 +239,8 @@ describe('the option split.days', () => {
     ),
   ])('is refused at once where the report cannot be split: %s %j', async (method, query, why) => {
     const { reports, calls } = await reportService({ happenings });
-    const report = reports[method] as (query: unknown) => Observable<unknown>;
-    const failure = await failureOf(report({ ...query, ...JANUARY, split: { days: 7 } }));
+    const report = reports[method] as (query: unknown, options: object) => Observable<unknown>;
+    const failure = await failureOf(report({ ...query, ...JANUARY, split: { days: 7 } }, { unlisted: true }));
     expect(failure).toBeInstanceOf(TypeError);
     expect(String(failure)).toContain(`Report.${method}: split.days should be left out: `);
     expect(String(failure)).toContain(why);

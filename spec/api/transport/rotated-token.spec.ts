@@ -166,7 +166,7 @@ describe.each([HasOffersAffiliate, HasOffersAdvertiser])('the key of a %o that a
     onTestFinished(() => api.close());
     const target = Client === HasOffersAffiliate ? 'Affiliate_Report' : 'Advertiser_Report';
     for (let call = 0; call < 2; call++)
-      await collect(api.call(target, 'getStats', { fields: ['Stat.clicks'] }, { raw: true }));
+      await collect(api.call(target, 'getStats', { fields: ['Stat.clicks'] }, { raw: true, unlisted: true }));
     expect(server.seen.map(({ url }) => /api_key=([^&]*)/.exec(url ?? '')?.[1])).toEqual(['T1', 'T2']);
   });
 
@@ -175,7 +175,7 @@ describe.each([HasOffersAffiliate, HasOffersAdvertiser])('the key of a %o that a
     const api = new Client({ networkId: 'net', apiKey: () => '', endpoint: server.url });
     onTestFinished(() => api.close());
     const target = Client === HasOffersAffiliate ? 'Affiliate_Report' : 'Advertiser_Report';
-    const call = api.call(target, 'getStats', { fields: ['Stat.clicks'] }, { raw: true });
+    const call = api.call(target, 'getStats', { fields: ['Stat.clicks'] }, { raw: true, unlisted: true });
     expect(await failureOf(call)).toEqual(
       new TypeError('The result of the function given as apiKey should be a non-empty string'),
     );

@@ -77,7 +77,14 @@ describe('splitByDate', () => {
 const UTC = createTimeZone('timeZone', 'UTC');
 
 const mode = (method: string, query: Record<string, unknown>) =>
-  splitMode(planReport('Report', method, { dataStart: '2026-01-01', dataEnd: '2026-01-31', ...query }, UTC));
+  splitMode(
+    planReport(
+      { target: 'Report', method },
+      { dataStart: '2026-01-01', dataEnd: '2026-01-31', ...query },
+      undefined,
+      UTC,
+    ),
+  );
 
 describe('splitMode', () => {
   it.each<[string, Record<string, unknown>, boolean]>([
