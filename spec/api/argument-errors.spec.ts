@@ -312,7 +312,7 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
       (api) => api.affiliates.createWithUser({ email: new Map() }, { company: 'A' }),
     ],
     [
-      'OfferFile.create: source should be a path, a Buffer, a Blob or a function that opens a stream',
+      'OfferFile.create: source should be a path, bytes, a Blob, a stream, an iterable, or a function that opens one',
       (api) => api.offerFiles.create(null, { filename: 'x' }),
     ],
     [

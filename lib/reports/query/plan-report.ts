@@ -116,7 +116,7 @@ export const planReport = (
     paging: parsePaging(name, query),
     split: parseSplit(name, query['split']),
   };
-  checkListed(name, options, { fields: plan.fields, groups: plan.groups });
+  checkListed(name, options, { groups, fields: plan.fields });
   if (!range && plan.split && plan.split.days !== undefined)
     throw new TypeError(
       `${name}: split.days should be given with a range only: give both ends of ${DATE} or ${DATETIME}, or dataStart and dataEnd`,
