@@ -10,9 +10,9 @@ interface ApiReply {
   readonly errorMessage: string | null;
 }
 
-/** A sandbox without a limit that closes with the test. */
+/** A sandbox that closes with the test. */
 export const openSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
-  const sandbox = await createSandbox({ rateLimit: false, ...options });
+  const sandbox = await createSandbox(options);
   onTestFinished(() => sandbox.close());
   return sandbox;
 };

@@ -14,7 +14,7 @@ import type { Fault, FaultKind } from './script.js';
 
 const position = integerFrom(0);
 
-const point = oneOf('start', 'headers', 'body');
+const point = oneOf(['start', 'headers', 'body']);
 
 const status = numberThat(
   'an integer from 200 to 599',
@@ -31,7 +31,7 @@ const MEMBERS: { readonly [K in Kind]: Readonly<Record<MembersOf<K>, Check>> } =
   reset: { at: point },
   stall: { at: point },
   status: { status, retryAfter: numberFrom(0), headers: texts, body: anyText },
-  garbage: { as: oneOf('html', 'text', 'truncated', 'empty', 'encoding') },
+  garbage: { as: oneOf(['html', 'text', 'truncated', 'empty', 'encoding']) },
   slow: { bytes: integerFrom(1), every: numberFrom(0) },
   refuse: { message: anyText },
   limit: {},

@@ -26,13 +26,13 @@ const alternatives = (texts: readonly string[]): string => {
   return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
 };
 
-/** Requires one of a few texts. */
+/** Requires one of a few texts. Another text is an `Unlisted` error, anything else a TypeError. */
 export const oneOf =
-  (...texts: readonly string[]): Check =>
+  (listed: readonly string[], Unlisted: typeof TypeError | typeof RangeError = TypeError): Check =>
   (label, value) => {
-    const message = `${label} should be ${alternatives(texts)}, not ${shown(value)}`;
+    const message = `${label} should be ${alternatives(listed)}, not ${shown(value)}`;
     if (typeof value !== 'string') throw new TypeError(message);
-    if (!texts.includes(value)) throw new TypeError(message);
+    if (!listed.includes(value)) throw new Unlisted(message);
   };
 
 /** Requires a string, which may be empty. */
@@ -71,8 +71,8 @@ export const checkMembers = (prefix: string, record: object, members: Readonly<R
 export const objectOf =
   <T>(members: Members<T>): Check =>
   (label, value) =>
-    checkMembers(
-      `${label}.`,
-      checkKeys(label, value, Object.keys(members)),
-      members as Readonly<Record<string, Check>>,
-    );
+    checkMembers(`${label}.`, checkKeys(label, value, Object.keys(members)), members);
+
+/** An object without the members that are `undefined`. */
+export const given = <T extends object>(options: T | undefined): Partial<T> =>
+  Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined)) as Partial<T>;
