@@ -40,8 +40,11 @@ export interface RawLogs {
   size(type: RawLogType, filename: string): Promise<number>;
   /** The undamaged CSV, created while it is read. */
   csv(type: RawLogType, filename: string): AsyncIterable<Buffer>;
-  /** The rows that a reader of the undamaged file should see, created while they are read. */
-  rows(type: RawLogType, filename: string): Iterable<Record<string, string>>;
+  /**
+   * An array of the rows that a reader of the undamaged file should see. Each call creates all of them; a file with millions
+   * of rows is better read as `csv()`.
+   */
+  rows(type: RawLogType, filename: string): readonly Readonly<Record<string, string>>[];
 }
 
 /** Everything that the raw logs depend on. */
@@ -83,7 +86,7 @@ const publicRawLogs = (store: LogStore, archives: Archives): RawLogs => ({
   change: (type, filename) => void store.change(type, filename),
   size: async (type, filename) => (await archives.of(store.get(type, filename))).size,
   csv: (type, filename) => archives.csv(store.get(type, filename)),
-  rows: (type, filename) => archives.text(store.get(type, filename)).rows(),
+  rows: (type, filename) => [...archives.text(store.get(type, filename)).rows()],
 });
 
 /** Creates the raw logs of a sandbox. A file is created only when it is read. @throws RangeError for invalid options */

@@ -2,7 +2,7 @@ import type { RawLogType } from '../raw-logs/log-entry.js';
 import { COLUMNS } from '../raw-logs/options.js';
 import type { RowFacts } from '../raw-logs/row-facts.js';
 import { cellOf } from '../raw-logs/row-writer.js';
-import { type Row, type TableName, textIn } from '../store/entity.js';
+import { type Row, type TableName } from '../store/entity.js';
 import type { Store } from '../store/store.js';
 import { type Json, own } from '../wire/json.js';
 import { shiftTime, TIME_PARTS } from './dates.js';
@@ -18,8 +18,7 @@ const inTable =
   (store: Store, id: string): Row | undefined =>
     store.tables[table].get(id);
 
-const countryOf = (store: Store, code: string): Row | undefined =>
-  [...store.tables.Country.rows()].find((row) => textIn(row, 'code') === code);
+const countryOf = (store: Store, code: string): Row | undefined => store.tables.Country.where('code', code)[0];
 
 /** The first category of an offer. An offer in several of them must count once, or a report would not add up. */
 const categoryOf = (store: Store, offerId: string): Row | undefined => {

@@ -98,7 +98,7 @@ const dataSpan = ({ rawLogs, store }: Call): DateSpan => {
     return [entries.at(0), entries.at(-1)].flatMap((entry) => (entry ? [dateOf(entry.startTime.getTime())] : []));
   });
   let [from, to] = [logged.toSorted().at(0), logged.toSorted().at(-1)];
-  for (const { datetime } of store.tables.Conversion.rows()) {
+  for (const { datetime } of store.tables.Conversion.scan()) {
     if (typeof datetime !== 'string') continue;
     const date = datetime.slice(0, 10);
     if (from === undefined || date < from) from = date;

@@ -73,7 +73,7 @@ const realReply = async (
   encoding: string | undefined,
 ): Promise<Delivery> => {
   try {
-    return await jsonReply(answer(call, auth), encoding);
+    return await jsonReply(await answer(call, auth), encoding);
   } catch (error) {
     if (error instanceof HttpRefusal) return whole(error.status, {}, Buffer.alloc(0));
     throw error;
@@ -81,7 +81,7 @@ const realReply = async (
 };
 
 /** Answers a call with an envelope. Credentials are checked first, then the limit, then the call itself. */
-const answer = (call: UnauthenticatedCall, auth: AuthConfig): JsonObject => {
+const answer = async (call: UnauthenticatedCall, auth: AuthConfig): Promise<JsonObject> => {
   const { params } = call;
   // The real service reads the network from the sub-domain or from the parameter. The sandbox has no sub-domain: a call
   // without the parameter is taken to be for its network.
@@ -90,7 +90,7 @@ const answer = (call: UnauthenticatedCall, auth: AuthConfig): JsonObject => {
     const principal = principalOf(call, auth);
     const exceeded = auth.countCall();
     if (exceeded !== undefined) throw refuse(exceeded);
-    return successEnvelope(params, dispatch({ ...call, principal }));
+    return successEnvelope(params, await dispatch({ ...call, principal }));
   } catch (error) {
     if (error instanceof ApiFailure) return failureEnvelope(params, error.errors);
     throw error;

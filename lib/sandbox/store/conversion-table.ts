@@ -1,6 +1,6 @@
 import { type Counts, dateTime, type Entity, type Row, textIn } from './entity.js';
 import { eventId, randomFor } from './random.js';
-import { createTable, type Table } from './table.js';
+import { createTable, type StoredTable } from './table.js';
 
 /** The changes of the conversions since the sandbox started. */
 export interface ConversionChanges {
@@ -38,8 +38,9 @@ export const createConversionTable = (
   seed: number,
   counts: Counts,
   now: () => number,
-): { readonly table: Table; readonly changes: ConversionChanges } => {
-  const rows = createTable(entity, seed, counts);
+  onChange?: () => void,
+): { readonly table: StoredTable; readonly changes: ConversionChanges } => {
+  const rows = createTable(entity, seed, counts, onChange);
   const randomOf = randomFor(seed, 'tune_event_id');
   const journal = createJournal(now);
 
@@ -52,7 +53,7 @@ export const createConversionTable = (
     return stored;
   };
 
-  const table: Table = {
+  const table: StoredTable = {
     ...rows,
     get size() {
       return rows.size;

@@ -1,14 +1,15 @@
-import type { JsonObject } from '../wire/json.js';
+import type { Json, JsonObject } from '../wire/json.js';
 import type { Random } from './random.js';
 
 /** A row as the service writes it: keys in the order of the wire, nearly all values as text. */
 export type Row = JsonObject;
 
+/** A value as text; `''` when it is missing, `null` or not a scalar. */
+export const textOf = (value: Json | undefined): string =>
+  typeof value === 'object' || value === undefined ? '' : String(value);
+
 /** A field of a row as text; `''` when it is missing, `null` or not a scalar. */
-export const textIn = (row: Row, field: string): string => {
-  const value = row[field];
-  return typeof value === 'object' || value === undefined ? '' : String(value);
-};
+export const textIn = (row: Row, field: string): string => textOf(row[field]);
 
 /** A day, in ms. */
 export const DAY = 86_400_000;

@@ -1,6 +1,7 @@
 import { type Json, own } from '../wire/json.js';
-import type { Counts, Entity, Row } from './entity.js';
-import { randomFor } from './random.js';
+import { type Column, createColumns } from './columns.js';
+import { type Counts, type Entity, type Row, textOf } from './entity.js';
+import { sharedRandomFor } from './random.js';
 
 /**
  * The rows of one model. Generated rows are made from the seed each time they are read, so that 100,000 of them take no memory;
@@ -9,17 +10,28 @@ import { randomFor } from './random.js';
 export interface Table {
   readonly entity: Entity;
   readonly size: number;
-  /** The ids as numbers, ascending. */
+  /** The ids as numbers, ascending. To be looped over; `[...table.keys()]` is an array of them. */
   keys(): Iterable<number>;
   has(id: string | number): boolean;
   get(id: string | number): Row | undefined;
-  rows(): Iterable<Row>;
+  /** An array of all rows as they are now. Of a table too large for that, read `keys()`, and `get` one row at a time. */
+  rows(): readonly Row[];
   /** Adds a row, or replaces the one with the same id. A row without an id gets the next one. */
   insert(values: Row): Row;
   /** Changes a row and returns it; `undefined` when there is none. The id stays. */
   update(id: string | number, changes: Row): Row | undefined;
   /** Removes a row; `false` when there is none. */
   remove(id: string | number): boolean;
+}
+
+/** A table as the sandbox itself reads it, without making more rows than it shows. */
+export interface StoredTable extends Table {
+  /** The rows one after the other, each made when it is asked for. */
+  scan(): Iterable<Row>;
+  /** The rows that have a text in a field. */
+  where(field: string, text: string): readonly Row[];
+  /** A field of all rows. */
+  column(field: string): Column;
 }
 
 const keyOf = (id: Json | undefined): number | undefined => {
@@ -49,18 +61,20 @@ function* rowsOf(keys: Iterable<number>, read: (key: number) => Row | undefined)
 
 const createRows = (entity: Entity, seed: number, counts: Counts) => {
   const generated = sizeOf(entity, counts);
-  const randomOf = randomFor(seed, entity.name);
+  const randomOf = sharedRandomFor(seed, entity.name);
   const stored = new Map<number, Row>();
   const removed = new Set<number>();
   const added = createAddedIds();
 
   const isGenerated = (key: number): boolean => key <= generated;
   const has = (key: number): boolean => (isGenerated(key) ? !removed.has(key) : stored.has(key));
-  const make = (key: number): Row => ({
-    ...entity.template,
-    id: String(key),
-    ...entity.generate(key, randomOf(key), counts),
-  });
+  const make = (key: number): Row => entity.generate(key, randomOf(key), counts);
+  const read = (key: number): Row | undefined => {
+    if (!has(key)) return undefined;
+    return stored.get(key) ?? { ...entity.template, id: String(key), ...make(key) };
+  };
+  const { template } = entity;
+  const column = createColumns({ generated, make, template, stored: (key) => stored.get(key), has });
 
   function* keys(): Generator<number> {
     for (let key = 1; key <= generated; key++) if (!removed.has(key)) yield key;
@@ -71,7 +85,8 @@ const createRows = (entity: Entity, seed: number, counts: Counts) => {
     has,
     keys,
     size: () => generated - removed.size + added.ids.length,
-    read: (key: number): Row | undefined => (has(key) ? (stored.get(key) ?? make(key)) : undefined),
+    read,
+    column,
     put: (key: number, row: Row): void => {
       if (!isGenerated(key) && !stored.has(key)) added.add(key);
       removed.delete(key);
@@ -85,9 +100,14 @@ const createRows = (entity: Entity, seed: number, counts: Counts) => {
   };
 };
 
-/** Creates a table; its rows 1 to `counts[entity.name]` come from the seed. */
-export const createTable = (entity: Entity, seed: number, counts: Counts): Table => {
-  const { has, keys, size, read, put, drop } = createRows(entity, seed, counts);
+/** Creates a table; its rows 1 to `counts[entity.name]` come from the seed. `onChange` runs after each write. */
+export const createTable = (
+  entity: Entity,
+  seed: number,
+  counts: Counts,
+  onChange: () => void = () => undefined,
+): StoredTable => {
+  const { has, keys, size, read, put, drop, column } = createRows(entity, seed, counts);
   let last = sizeOf(entity, counts);
 
   const insert = (values: Row): Row => {
@@ -95,6 +115,7 @@ export const createTable = (entity: Entity, seed: number, counts: Counts): Table
     last = Math.max(last, key);
     const row = { ...entity.template, ...values, id: String(key) };
     put(key, row);
+    onChange();
     return row;
   };
 
@@ -106,6 +127,7 @@ export const createTable = (entity: Entity, seed: number, counts: Counts): Table
   const remove = (key: number): boolean => {
     if (!has(key)) return false;
     drop(key);
+    onChange();
     return true;
   };
 
@@ -114,13 +136,25 @@ export const createTable = (entity: Entity, seed: number, counts: Counts): Table
     return key === undefined ? otherwise : use(key);
   };
 
+  const where = (field: string, text: string): readonly Row[] => {
+    const { valueAt } = column(field);
+    return [
+      ...rowsOf(
+        [...keys()].filter((key) => textOf(valueAt(key)) === text),
+        read,
+      ),
+    ];
+  };
+
   return {
     entity,
     get size() {
       return size();
     },
     keys,
-    rows: () => rowsOf(keys(), read),
+    rows: () => [...rowsOf(keys(), read)],
+    scan: () => rowsOf(keys(), read),
+    ...{ where, column },
     insert,
     has: (id) => withKey(id, has, false),
     get: (id) => withKey(id, read, undefined),
