@@ -1,5 +1,6 @@
 import { DAY } from '../store/entity.js';
 import { randomFor } from '../store/random.js';
+import type { OwnRow } from './own-rows.js';
 
 /** A type of raw log: the events that its rows describe. */
 export type RawLogType = 'clicks' | 'conversions' | 'impressions';
@@ -18,6 +19,8 @@ export interface LogEntry {
   readonly dirName: string;
   readonly startTime: Date;
   readonly rows: number;
+  /** The rows, where they were given rather than generated. */
+  readonly own?: readonly OwnRow[];
   /** How often the file was changed. */
   readonly version: number;
 }

@@ -1,6 +1,7 @@
 import { shown } from '../../protocol/validate.js';
 import { type Check, flag, given, integerFrom, numberThat, objectOf, oneOf } from '../wire/checks.js';
 import { dayStart, type RawLogType } from './log-entry.js';
+import { ownRowsByType, type RawLogRow, type RowsByType } from './own-rows.js';
 
 const CLICKS = [
   ...['transaction_id', 'affiliate_id', 'affiliate_manager_id', 'advertiser_id', 'advertiser_manager_id', 'offer_id'],
@@ -60,18 +61,32 @@ export interface RawLogOptions {
    * @default the 57 columns of a recorded file for clicks, plausible columns for the other types
    */
   readonly columns?: Partial<Readonly<Record<RawLogType, readonly string[]>>>;
+  /**
+   * Rows of your own. A type that is named here has only these: they are sorted by time into the files of their hours, and
+   * `from`, `days`, `filesPerDay` and `rowsPerFile` do not concern it. @default none: the rows are generated
+   */
+  readonly rows?: Partial<Readonly<Record<RawLogType, readonly RawLogRow[]>>>;
   /** The share of rows with quotes, newlines and non-ASCII letters in their cells, from 0 to 1. @default 0.02 */
   readonly quirks?: number;
 }
 
 /** {@link RawLogOptions}, complete. */
-export type RawLogSettings = Readonly<Required<Omit<RawLogOptions, 'columns'>>> & {
+export type RawLogSettings = Readonly<Required<Omit<RawLogOptions, 'columns' | 'rows'>>> & {
+  readonly rows: RowsByType;
   readonly columns: Readonly<Record<RawLogType, readonly string[]>>;
 };
 
 const DEFAULTS: RawLogSettings = {
   ...{ from: '20160907', days: 3, filesPerDay: 24, rowsPerFile: 50, compression: 'deflate', descriptor: false },
-  ...{ linkLifetime: 28_800_000, ranges: true, etags: true, bytesPerSecond: Infinity, quirks: 0.02, columns: COLUMNS },
+  ...{
+    linkLifetime: 28_800_000,
+    ranges: true,
+    etags: true,
+    bytesPerSecond: Infinity,
+    quirks: 0.02,
+    columns: COLUMNS,
+    rows: {},
+  },
 };
 
 const quote = (value: unknown): string =>
@@ -105,6 +120,8 @@ const check = objectOf<RawLogOptions>({
   ...{ descriptor: flag, ranges: flag, etags: flag },
   linkLifetime: numberThat('a finite number of ms above 0', (ms) => ms > 0 && ms < Infinity),
   bytesPerSecond: numberThat('a number above 0', (speed) => speed > 0),
+  // Checked where they are copied.
+  rows: () => undefined,
   columns: objectOf<Record<RawLogType, unknown>>({ clicks: names, conversions: names, impressions: names }),
   quirks: numberThat('a number from 0 to 1', (share) => share >= 0 && share <= 1),
 });
@@ -112,5 +129,6 @@ const check = objectOf<RawLogOptions>({
 /** The complete settings. @throws TypeError for a wrong or unknown one, RangeError for a value out of range */
 export const rawLogSettings = (options: RawLogOptions = {}): RawLogSettings => {
   check('createSandbox: rawLogs', options);
-  return { ...DEFAULTS, ...given(options), columns: { ...COLUMNS, ...given(options.columns) } };
+  const rows = ownRowsByType('createSandbox: rawLogs.rows', options.rows ?? {});
+  return { ...DEFAULTS, ...given(options), columns: { ...COLUMNS, ...given(options.columns) }, rows };
 };
