@@ -1,6 +1,7 @@
 import { checkKeys, checkText, kindOf } from '../protocol/validate.js';
 import type { AuthOptions, IntegratorAccount } from './auth/schemes.js';
 import type { ReportOptions, SandboxCounts, SandboxOptions, SandboxSettings } from './options.js';
+import { checkRawLogOptions, day, integerBetween } from './raw-logs/options.js';
 import {
   anyFunction,
   type Check,
@@ -74,8 +75,7 @@ const OPTIONS: Members<SandboxOptions> = {
   ...AUTH,
   ...{ networkId: checkText, networkToken: checkText, now: anyFunction },
   seed: numberThat('a finite number', Number.isFinite),
-  // The raw logs check their options themselves.
-  rawLogs: () => undefined,
+  ...{ from: day, days: integerBetween(1, 36_525), rawLogs: checkRawLogOptions },
   tls: objectOf<NonNullable<SandboxOptions['tls']>>({ key: pem, cert: pem }),
 };
 

@@ -62,8 +62,15 @@ export interface SandboxCounts {
 
 /** Options of `createSandbox`; all are optional. */
 export interface SandboxOptions extends Partial<SandboxSettings>, Partial<SandboxCounts>, AuthOptions {
-  /** The seed of the generated rows: equal seeds and counts give equal rows. @default 1 */
+  /** The seed of the generated rows: equal seeds, counts, `from` and `days` give equal rows. @default 1 */
   readonly seed?: number;
+  /**
+   * The first day that has data, `YYYYMMDD` in UTC: conversions and raw logs, and so reports.
+   * @default `rawLogs.from`, or else the days end with the one before today
+   */
+  readonly from?: string;
+  /** The number of days that have data, counted from the first. @default `rawLogs.days`, or else 3 */
+  readonly days?: number;
   /** @default 'sandbox' */
   readonly networkId?: string;
   /** @default 'NETsandbox' */

@@ -1,5 +1,6 @@
+import { daysFrom, dayStart } from '../store/era.js';
 import { integerFrom } from '../wire/checks.js';
-import { daysFrom, dayStart, dirIn, LOG_TYPES, type LogEntry, logNames, type RawLogType } from './log-entry.js';
+import { dirIn, LOG_TYPES, type LogEntry, logNames, type RawLogType } from './log-entry.js';
 import type { RawLogSettings } from './options.js';
 import { byHour, type OwnRow, ownRows, type RawLogRow } from './own-rows.js';
 

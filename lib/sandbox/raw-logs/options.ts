@@ -1,6 +1,7 @@
 import { shown } from '../../protocol/validate.js';
-import { type Check, flag, given, integerFrom, numberThat, objectOf, oneOf } from '../wire/checks.js';
-import { dayStart, type RawLogType } from './log-entry.js';
+import { dayName, dayStart, type Era } from '../store/era.js';
+import { type Check, flag, given, integerFrom, type Members, numberThat, objectOf, oneOf } from '../wire/checks.js';
+import type { RawLogType } from './log-entry.js';
 import { ownRowsByType, type RawLogRow, type RowsByType } from './own-rows.js';
 
 const CLICKS = [
@@ -36,9 +37,9 @@ export const COLUMNS: Readonly<Record<RawLogType, readonly string[]>> = {
 
 /** Options of the raw logs of a sandbox. All of them are optional. */
 export interface RawLogOptions {
-  /** The first day that has files, `YYYYMMDD` in UTC. @default '20160907' */
+  /** The first day that has files, `YYYYMMDD` in UTC. @default `from` of the sandbox */
   readonly from?: string;
-  /** The number of days with files, counted from the first. @default 3 */
+  /** The number of days with files, counted from the first. @default `days` of the sandbox */
   readonly days?: number;
   /** The number of hourly files of a day, counted from midnight; at most 24. @default 24 */
   readonly filesPerDay?: number;
@@ -76,8 +77,8 @@ export type RawLogSettings = Readonly<Required<Omit<RawLogOptions, 'columns' | '
   readonly columns: Readonly<Record<RawLogType, readonly string[]>>;
 };
 
-const DEFAULTS: RawLogSettings = {
-  ...{ from: '20160907', days: 3, filesPerDay: 24, rowsPerFile: 50, compression: 'deflate', descriptor: false },
+const DEFAULTS: Omit<RawLogSettings, 'from' | 'days'> = {
+  ...{ filesPerDay: 24, rowsPerFile: 50, compression: 'deflate', descriptor: false },
   ...{
     linkLifetime: 28_800_000,
     ranges: true,
@@ -92,13 +93,15 @@ const DEFAULTS: RawLogSettings = {
 const quote = (value: unknown): string =>
   Array.isArray(value) ? `[${value.map(quote).join(', ')}]` : typeof value === 'string' ? `'${value}'` : shown(value);
 
-const count = (least: number, most: number): Check =>
+/** Requires an integer within two bounds. */
+export const integerBetween = (least: number, most: number): Check =>
   numberThat(
     `an integer from ${least} to ${most}`,
     (value) => Number.isInteger(value) && value >= least && value <= most,
   );
 
-const day: Check = (label, value) => {
+/** Requires the name of a day. */
+export const day: Check = (label, value) => {
   const message = `${label} should be a day, YYYYMMDD, not ${shown(value)}`;
   if (typeof value !== 'string') throw new TypeError(message);
   if (dayStart(value) === undefined) throw new RangeError(message);
@@ -111,10 +114,10 @@ const names: Check = (label, value) => {
   if (value.length === 0 || !areNames || new Set(value).size < value.length) throw new RangeError(message);
 };
 
-const check = objectOf<RawLogOptions>({
+const MEMBERS: Members<RawLogOptions> = {
   from: day,
-  days: count(0, 36_525),
-  filesPerDay: count(1, 24),
+  days: integerBetween(0, 36_525),
+  filesPerDay: integerBetween(1, 24),
   rowsPerFile: integerFrom(0),
   compression: oneOf(['deflate', 'store'], RangeError),
   ...{ descriptor: flag, ranges: flag, etags: flag },
@@ -124,11 +127,20 @@ const check = objectOf<RawLogOptions>({
   rows: () => undefined,
   columns: objectOf<Record<RawLogType, unknown>>({ clicks: names, conversions: names, impressions: names }),
   quirks: numberThat('a number from 0 to 1', (share) => share >= 0 && share <= 1),
-});
+};
 
-/** The complete settings. @throws TypeError for a wrong or unknown one, RangeError for a value out of range */
-export const rawLogSettings = (options: RawLogOptions = {}): RawLogSettings => {
-  check('createSandbox: rawLogs', options);
+/** Checks options; `label` begins an error message. @throws TypeError for a wrong or unknown one, RangeError for a value out of range */
+export const checkRawLogOptions: Check = objectOf<RawLogOptions>(MEMBERS);
+
+/** The complete settings. @throws TypeError for rows that are none */
+export const rawLogSettings = (options: RawLogOptions = {}, { start, days }: Era): RawLogSettings => {
   const rows = ownRowsByType('createSandbox: rawLogs.rows', options.rows ?? {});
-  return { ...DEFAULTS, ...given(options), columns: { ...COLUMNS, ...given(options.columns) }, rows };
+  return {
+    ...DEFAULTS,
+    from: dayName(start),
+    days,
+    ...given(options),
+    columns: { ...COLUMNS, ...given(options.columns) },
+    rows,
+  };
 };

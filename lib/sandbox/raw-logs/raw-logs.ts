@@ -3,6 +3,7 @@ import type { Delivery, StreamDelivery } from '../http/deliver.js';
 import type { SandboxRequest } from '../http/request.js';
 import { createLogCounts, type LogCounts } from '../reports/log-counts.js';
 import type { Counts } from '../store/entity.js';
+import type { Era } from '../store/era.js';
 import { type Archives, createArchives } from './archives.js';
 import { createSignedLinks, downloadPath } from './links.js';
 import type { LogEntry, RawLogType } from './log-entry.js';
@@ -52,6 +53,8 @@ interface RawLogBasis {
   readonly seed: number;
   readonly counts: Counts;
   readonly options: RawLogOptions | undefined;
+  /** The days that have files unless the options say otherwise. */
+  readonly era: Era;
   readonly now: () => number;
   /** The origin of the links. A function, since the server starts to listen later. */
   readonly origin: () => string;
@@ -90,8 +93,8 @@ const publicRawLogs = (store: LogStore, archives: Archives): RawLogs => ({
 });
 
 /** Creates the raw logs of a sandbox. A file is created only when it is read. @throws RangeError for invalid options */
-export const createRawLogs = ({ seed, counts, options, now, origin }: RawLogBasis): RawLogRoom => {
-  const settings = rawLogSettings(options);
+export const createRawLogs = ({ seed, counts, options, era, now, origin }: RawLogBasis): RawLogRoom => {
+  const settings = rawLogSettings(options, era);
   const closing = new AbortController();
   const store = createLogStore(seed, settings);
   const basis = { seed, counts, quirks: settings.quirks };

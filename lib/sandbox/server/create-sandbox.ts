@@ -12,6 +12,7 @@ import {
   settingsOf,
 } from '../options.js';
 import { createRawLogs, type RawLogs } from '../raw-logs/raw-logs.js';
+import { dayName, daysFrom, eraOf } from '../store/era.js';
 import { createStore, type Tables } from '../store/store.js';
 import { createUsageWindow, type ServerState } from './respond.js';
 import { createRequestLog, receive, type RequestHook, type ServerContext } from './serve.js';
@@ -24,6 +25,10 @@ export interface Sandbox extends SchemeCredentials, AsyncDisposable {
   readonly networkToken: string;
   /** All three, as a client takes them: `new HasOffers({ ...sandbox.credentials, retries: 0 })`. */
   readonly credentials: { readonly endpoint: string; readonly networkId: string; readonly networkToken: string };
+  /**
+   * The days that have data, oldest first, such as `20160909`: conversions and, unless `rawLogs` has other days, raw logs.
+   */
+  readonly days: readonly string[];
   /** Every request so far, in order of arrival. A download has the target `RawLog` and the method `download`. */
   readonly requests: readonly SandboxRequest[];
   /** The faults that the next requests meet. */
@@ -83,7 +88,7 @@ export interface Sandbox extends SchemeCredentials, AsyncDisposable {
 export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
   checkOptions(options);
   const { networkId = 'sandbox', networkToken = 'NETsandbox', tls } = options;
-  const { state, rawLogs, configure, setOrigin } = createState(options, networkId, networkToken);
+  const { state, rawLogs, days, configure, setOrigin } = createState(options, networkId, networkToken);
   const { schemes } = state.auth;
   const { script, take } = createFaultScript();
   const log = createRequestLog();
@@ -106,6 +111,7 @@ export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandb
     knowsToken: schemes.tokens.knows,
     revokeTokens: schemes.tokens.revoke,
     requests: log.requests,
+    days,
     faults: script,
     tables: state.store.tables,
     rawLogs: rawLogs.shown,
@@ -132,17 +138,19 @@ const createState = (options: SandboxOptions, networkId: string, networkToken: s
   const counts = countsOf(options);
   // Set once the server listens; links are made only after that.
   let origin = '';
-  const rawLogs = createRawLogs({ seed, counts, options: logOptions, now, origin: () => origin });
+  const era = eraOf(options, now());
+  const rawLogs = createRawLogs({ seed, counts, options: logOptions, era, now, origin: () => origin });
   const usage = createUsageWindow(networkId);
   let settings = settingsOf(options);
   const countCall = () => usage.count(limitOf(settings.rateLimit), now());
   const state: ServerState = {
-    store: createStore(seed, counts, now),
+    store: createStore({ seed, counts, era }, now),
     rawLogs: rawLogs.index,
     auth: { networkId, networkToken, countCall, schemes: createAuthSchemes(options, now) },
     settings: () => settings,
     now,
   };
   const configure: Sandbox['configure'] = (changes) => void (settings = changedSettings(settings, changes));
-  return { state, rawLogs, configure, setOrigin: (url: string): void => void (origin = url) };
+  const days = daysFrom(era.start, era.days).map(dayName);
+  return { state, rawLogs, days, configure, setOrigin: (url: string): void => void (origin = url) };
 };

@@ -4,7 +4,7 @@ import { type ConversionChanges, createConversionTable } from './conversion-tabl
 import { type Counts, type Entity, type TableName, textIn } from './entity.js';
 import { randomFor } from './random.js';
 import { createResults, type Results } from './results.js';
-import { createTable, type StoredTable, type Table } from './table.js';
+import { createTable, type StoredTable, type Table, type TableBasis } from './table.js';
 
 /** All tables of a sandbox. */
 export type Tables = Readonly<Record<TableName, Table>>;
@@ -31,12 +31,15 @@ export interface Store {
   readonly offerBlocks: Links;
 }
 
-/** Creates the rows of a sandbox from its seed. `now` is the clock, in ms since 1970, that dates changes. */
-export const createStore = (seed: number, counts: Counts, now: () => number = Date.now): Store => {
+/** Everything that generated rows depend on. */
+type StoreBasis = Omit<TableBasis, 'onChange'>;
+
+/** Creates the rows of a sandbox. `now` is the clock, in ms since 1970, that dates changes. */
+export const createStore = ({ seed, counts, era }: StoreBasis, now: () => number): Store => {
   let writes = 0;
-  const onChange = (): void => void (writes += 1);
-  const conversions = createConversionTable(ENTITIES.Conversion, seed, counts, now, onChange);
-  const create: CreateTable = (entity) => createTable(entity, seed, counts, onChange);
+  const basis = { seed, counts, era, onChange: (): void => void (writes += 1) };
+  const conversions = createConversionTable(ENTITIES.Conversion, basis, now);
+  const create: CreateTable = (entity) => createTable(entity, basis);
   const tables = createTables(create, conversions.table);
   return {
     tables,

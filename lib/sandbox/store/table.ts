@@ -1,6 +1,7 @@
 import { type Json, own } from '../wire/json.js';
 import { type Column, createColumns } from './columns.js';
 import { type Counts, type Entity, type Row, textOf } from './entity.js';
+import type { Era } from './era.js';
 import { sharedRandomFor } from './random.js';
 
 /**
@@ -41,6 +42,15 @@ const keyOf = (id: Json | undefined): number | undefined => {
 
 const sizeOf = (entity: Entity, counts: Counts): number => own(counts, entity.name) ?? entity.rows ?? 0;
 
+/** Everything that the rows of a table depend on, in addition to their model. */
+export interface TableBasis {
+  readonly seed: number;
+  readonly counts: Counts;
+  readonly era: Era;
+  /** Runs after each write. */
+  readonly onChange: () => void;
+}
+
 /** Creates an ascending list of the ids that were added to the generated ones. */
 const createAddedIds = () => {
   const ids: number[] = [];
@@ -59,7 +69,7 @@ function* rowsOf(keys: Iterable<number>, read: (key: number) => Row | undefined)
   }
 }
 
-const createRows = (entity: Entity, seed: number, counts: Counts) => {
+const createRows = (entity: Entity, { seed, counts, era }: TableBasis) => {
   const generated = sizeOf(entity, counts);
   const randomOf = sharedRandomFor(seed, entity.name);
   const stored = new Map<number, Row>();
@@ -68,7 +78,7 @@ const createRows = (entity: Entity, seed: number, counts: Counts) => {
 
   const isGenerated = (key: number): boolean => key <= generated;
   const has = (key: number): boolean => (isGenerated(key) ? !removed.has(key) : stored.has(key));
-  const make = (key: number): Row => entity.generate(key, randomOf(key), counts);
+  const make = (key: number): Row => entity.generate(key, randomOf(key), counts, era);
   const read = (key: number): Row | undefined => {
     if (!has(key)) return undefined;
     return stored.get(key) ?? { ...entity.template, id: String(key), ...make(key) };
@@ -100,14 +110,10 @@ const createRows = (entity: Entity, seed: number, counts: Counts) => {
   };
 };
 
-/** Creates a table; its rows 1 to `counts[entity.name]` come from the seed. `onChange` runs after each write. */
-export const createTable = (
-  entity: Entity,
-  seed: number,
-  counts: Counts,
-  onChange: () => void = () => undefined,
-): StoredTable => {
-  const { has, keys, size, read, put, drop, column } = createRows(entity, seed, counts);
+/** Creates a table; its rows 1 to `counts[entity.name]` are generated. */
+export const createTable = (entity: Entity, basis: TableBasis): StoredTable => {
+  const { counts, onChange } = basis;
+  const { has, keys, size, read, put, drop, column } = createRows(entity, basis);
   let last = sizeOf(entity, counts);
 
   const insert = (values: Row): Row => {
