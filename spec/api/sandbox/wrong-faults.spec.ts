@@ -88,5 +88,9 @@ describe('the documents', () => {
     }
     expect([...named.values()].flat().filter((name) => !(NAMES as readonly string[]).includes(name))).toEqual([]);
     expect([...new Set(named.get('README.md'))].toSorted()).toEqual(NAMES.toSorted());
+    const table = await readFile(new URL('docs/sandbox.md', root), 'utf8');
+    const rows = table.slice(table.indexOf('| `kind` |')).split('\n').slice(2);
+    const kinds = rows.flatMap((row) => [...(/^\| ([^|]+)\|/.exec(row)?.[1] ?? '').matchAll(/`([\w-]+)`/g)]);
+    expect(kinds.map(([, name = '']) => name).toSorted()).toEqual(NAMES.toSorted());
   });
 });
