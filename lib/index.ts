@@ -125,7 +125,8 @@ export type {
   Written,
 } from './calls/generic-methods.js';
 export type { ModelNamed } from './managers/model-classes.js';
-export type { Call, Controller, CreateController, UnlistedController } from './managers/controller-types.js';
+export type { Call } from './managers/call-types.js';
+export type { Controller, CreateController, UnlistedController } from './managers/controller-types.js';
 export type { CallOptions } from './calls/controller/controller.js';
 export type { Managers } from './managers/managers.js';
 export type { RelatedList } from './calls/related-list.js';

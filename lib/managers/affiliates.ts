@@ -3,13 +3,12 @@ import type { AffiliateFields, AffiliateUserFields, OfferFileFields } from '../c
 import { RxOffersError } from '../errors/base.js';
 import { defineModel, MANAGER } from '../models/model.js';
 import type { Id, UnlistedOption } from '../models/query.js';
-import { encodeParams, type Params } from '../protocol/params.js';
+import { encodeParams, type Params, writeParameters } from '../protocol/params.js';
 import { checkRecord } from '../protocol/validate.js';
 import { deferStream, type Stream } from '../streams/stream.js';
 import type { AffiliateUser } from './affiliate-users.js';
 import { namingMethod } from '../calls/argument-errors.js';
 import { encodeFields, encodeId } from '../calls/caller.js';
-import { writeParameters } from '../protocol/write-parameters.js';
 import type { CatalogMethods } from './controller-types.js';
 import { CONTEXT, type EntityManager, createParts, withCatalogMethods } from './entity-manager.js';
 import { checkUnlisted, type Data, type GenericMethods, pickMethods } from '../calls/generic-methods.js';

@@ -1,11 +1,10 @@
 import type { Observable } from 'rxjs';
-import type { ApiMethods, ContainOf, MethodName, MethodType, TakenBy, Target } from '../catalog/api-methods.js';
+import type { ApiMethods, ContainOf, MethodType, TakenBy, Target } from '../catalog/api-methods.js';
 import type { FieldsNamed, ModelNamed, RelationsIn } from './model-classes.js';
 import type { ContainNames, FieldNames, FindAllQuery, Paging, Projected, UnlistedOption } from '../models/query.js';
 import type { Decoded } from '../protocol/ordered-json.js';
 import type { Params } from '../protocol/params.js';
 import type { Stream } from '../streams/stream.js';
-import type { CallOptions } from '../calls/controller/controller.js';
 import type { Page } from '../streams/page.js';
 
 /** The fields of a method's rows; any name where they are unknown. */
@@ -17,13 +16,13 @@ type NameOf<Method> = Method extends { readonly model: infer Model extends strin
 type RelationsFor<Method> = RelationsIn<ContainOf<Method>>;
 
 /** Names for `fields`; none where the method does not take it. */
-type ChosenFor<Method> = 'fields' extends TakenBy<Method> ? FieldNames<FieldsOf<Method>> : never;
+export type ChosenFor<Method> = 'fields' extends TakenBy<Method> ? FieldNames<FieldsOf<Method>> : never;
 
 /** Names for `contain`; none where the method does not take it. */
-type ContainedFor<Method> = 'contain' extends TakenBy<Method> ? ContainNames<RelationsFor<Method>> : never;
+export type ContainedFor<Method> = 'contain' extends TakenBy<Method> ? ContainNames<RelationsFor<Method>> : never;
 
 /** The type of `return_object`; none where the method does not take it. */
-type ReturnFor<Method> = Method extends { readonly alt: string } ? boolean | 0 | 1 : never;
+export type ReturnFor<Method> = Method extends { readonly alt: string } ? boolean | 0 | 1 : never;
 
 type Query<Method> = FindAllQuery<FieldsOf<Method>, NameOf<Method>, RelationsFor<Method>>;
 
@@ -35,10 +34,10 @@ type Selecting<Method> = Pick<
 >;
 
 /** The parameters of a method, without those that decide what is emitted (see {@link Choosing}). */
-type MethodArguments<Method extends MethodType> = Readonly<Method['params']> & Selecting<Method>;
+export type MethodArguments<Method extends MethodType> = Readonly<Method['params']> & Selecting<Method>;
 
 /** The parameters that decide what is emitted. */
-interface Choosing<Chosen, Contained, Return> {
+export interface Choosing<Chosen, Contained, Return> {
   /** Only these fields. */
   readonly fields?: Chosen | undefined;
   /** Related models to contain. */
@@ -74,7 +73,7 @@ type OneModel<Method, Chosen, Contained, Return> =
   | (Method extends { readonly read: true } ? null : never);
 
 /** The type that a method emits: each element of a list, or one thing. */
-type ReplyOf<Method extends MethodType, Chosen, Contained, Return> = Method['kind'] extends 'page' | 'models'
+export type ReplyOf<Method extends MethodType, Chosen, Contained, Return> = Method['kind'] extends 'page' | 'models'
   ? FoundBy<Method, Chosen, Contained>
   : Method['kind'] extends 'model'
     ? OneModel<Method, Chosen, Contained, Return>
@@ -150,7 +149,7 @@ interface BoundList<Method extends MethodType> extends BoundMethod<Method> {
 }
 
 /** Whether a method can be called without arguments, as one can whose parameters are unknown. */
-type IsFree<Method extends MethodType> = Record<never, never> extends Method['params'] ? true : false;
+export type IsFree<Method extends MethodType> = Record<never, never> extends Method['params'] ? true : false;
 
 /** Whether a method gives a list page by page. */
 type IsPaged<Method extends MethodType> =
@@ -196,72 +195,6 @@ export type UnlistedController = Readonly<Record<string, UnlistedMethod>>;
 type OpenController<Of extends Target> = UnlistedController & {
   readonly [Name in keyof Controller<Of>]: Controller<Of>[Name] & UnlistedMethod;
 };
-
-type Modelled = CallOptions & { readonly raw?: false | undefined };
-type Listed = Modelled & { readonly unlisted?: false | undefined };
-type Raw = CallOptions & { readonly raw: true };
-
-type Facts<Of extends Target, Name extends MethodName<Of>> = ApiMethods[Of][Name] & MethodType;
-
-/** Whether a name is one name, not a union: the compiler falls back to all names where it refuses the one given. */
-type IsOne<Name, All = Name> = [Name] extends [never]
-  ? false
-  : Name extends All
-    ? [All] extends [Name]
-      ? true
-      : false
-    : never;
-
-/** Arguments of `call` after the method if parameters are left out, which a method with required ones does not allow. */
-type Without<Of extends Target, Name extends MethodName<Of>> =
-  IsFree<Facts<Of, Name>> extends true
-    ? []
-    : IsOne<Name> extends true
-      ? [params: MethodArguments<Facts<Of, Name>>, options?: Listed]
-      : [];
-
-/** Parameters that may be left out come as `undefined` where only options are given. */
-type NoParams<Method extends MethodType> = IsFree<Method> extends true ? undefined : never;
-
-/**
- * Calls any method of any target that the client has. Parameters and emitted elements are typed. With `raw` the parameters
- * are not checked, and the reply's `data` is emitted as it is. With `unlisted` the names need not be in the catalog: those of
- * the parameters, with the same elements, or those of the target and the method, which then emits `unknown`.
- */
-export interface Call<Known extends Target = Target> {
-  // First, since editors complete by the first signature that fits.
-  <
-    Of extends Known,
-    Name extends MethodName<Of>,
-    const Chosen extends ChosenFor<Facts<Of, Name>> = ChosenFor<Facts<Of, Name>>,
-    const Contained extends ContainedFor<Facts<Of, Name>> = never,
-    const Return extends ReturnFor<Facts<Of, Name>> = ReturnFor<Facts<Of, Name>> & true,
-  >(
-    target: Of,
-    method: Name,
-    params: (MethodArguments<Facts<Of, Name>> & Choosing<Chosen, Contained, Return>) | NoParams<Facts<Of, Name>>,
-    options?: Listed,
-  ): Stream<ReplyOf<Facts<Of, Name>, Chosen, Contained, Return>>;
-  <Of extends Known, Name extends MethodName<Of>>(
-    target: Of,
-    method: Name,
-    ...without: Without<Of, Name>
-  ): Stream<ReplyOf<Facts<Of, Name>, ChosenFor<Facts<Of, Name>>, never, never>>;
-  <Of extends Known, Name extends MethodName<Of>>(
-    target: Of,
-    method: Name,
-    params: Params | undefined,
-    options: Raw & { readonly unlisted?: false | undefined },
-  ): Stream<Decoded>;
-  <Of extends Known, Name extends MethodName<Of>>(
-    target: Of,
-    method: Name,
-    params: Params | undefined,
-    options: Modelled & UnlistedOption,
-  ): Stream<ReplyOf<Facts<Of, Name>, ChosenFor<Facts<Of, Name>>, never, ReturnFor<Facts<Of, Name>>>>;
-  (target: string, method: string, params: Params | undefined, options: Raw & UnlistedOption): Stream<Decoded>;
-  (target: string, method: string, params: Params | undefined, options: Modelled & UnlistedOption): Stream<unknown>;
-}
 
 /** The type of `api.controller`. */
 export interface CreateController<Known extends Target = Target> {

@@ -79,8 +79,8 @@ export interface ClientOptions {
   /** Largest accepted reply, in decoded bytes. @default 67,108,864 (64 MiB) */
   readonly maxReplyBytes?: number;
   /**
-   * Most values of a reply: one may take 90 bytes of memory, and as few as two on the wire. An object or a list counts as
-   * one more, a key that is a number as eight. A page of 35,000 conversions with all fields is allowed. @default 2,000,000
+   * Most values of a reply: one may take 90 bytes of memory, and as few as two on the wire. They are
+   * counted by the commas and opening brackets of the text; a key that is a number counts as eight. A page of 35,000 conversions with all fields is allowed. @default 2,000,000
    */
   readonly maxReplyValues?: number;
   /** Deepest accepted nesting of a reply. @default 64 */

@@ -89,8 +89,12 @@ const redactError = <E>(error: E, text: Redactor['text']): E => {
 
 /** Creates a redactor that hides the given secrets everywhere, and the values of parameters named like secrets. */
 export const createRedactor = (secrets: readonly string[]): Redactor => {
-  const search = createSecretSearch(secrets.filter((secret) => secret !== ''));
-  const text = (value: string): string => replaceAll(value, [...findNamed(value), ...search(value).map(hidden)]);
+  let search: ((text: string) => Span[]) | undefined;
+  const text = (value: string): string => {
+    // Most calls have no text to redact.
+    search ??= createSecretSearch(secrets.filter((secret) => secret !== ''));
+    return replaceAll(value, [...findNamed(value), ...search(value).map(hidden)]);
+  };
   const redactor: Redactor = {
     text,
     pairs: (pairs) => pairs.map(([name, value]) => [name, SECRET_NAME.test(name) ? HIDDEN : text(value)]),

@@ -19,8 +19,6 @@ import { parseRetryAfter } from './retry.js';
 /** A successful reply of the API. */
 export interface Reply {
   readonly data: Decoded;
-  /** `X-Request-Id`, which TUNE's support asks for. */
-  readonly requestId: string | undefined;
 }
 
 interface ParseOptions {
@@ -88,8 +86,7 @@ export const parseReply = (
   { redactor, maxReplyDepth: maxDepth, maxReplyValues: maxValues }: ParseOptions,
 ): Reply => {
   const name = `${target}.${method}`;
-  const requestId = requestIdOf(headers, redactor);
-  const context = { target, method, requestId };
+  const contextOf = (): HasOffersErrorContext => ({ target, method, requestId: requestIdOf(headers, redactor) });
   const parse = (body: string): Envelope => parseEnvelope(parseOrdered(body, { maxDepth, maxValues }));
 
   const httpFailure = (): Error => {
@@ -103,7 +100,7 @@ export const parseReply = (
       const details = { retryAfter, excerpt: excerptOf(text, redactor) || undefined, errors: items };
       return new HttpError(message + words, status, details);
     }
-    return errorOfItems(items.length > 0 ? items : [errorOfText(message)], status, retryAfter, context);
+    return errorOfItems(items.length > 0 ? items : [errorOfText(message)], status, retryAfter, contextOf());
   };
 
   const envelopeOf = (): Envelope => {
@@ -111,7 +108,7 @@ export const parseReply = (
       return parse(text);
     } catch (error) {
       const items = parseTokenRefusal(text);
-      if (items.length > 0) throw errorOfItems(items, status, undefined, context);
+      if (items.length > 0) throw errorOfItems(items, status, undefined, contextOf());
       const reason = error instanceof Error ? error.message : 'unreadable';
       const passing = error instanceof ProtocolError && error.passing;
       throw new ProtocolError(`${name}: ${reason}`, { excerpt: excerptOf(text, redactor), passing });
@@ -122,7 +119,7 @@ export const parseReply = (
   const envelope = envelopeOf();
   if (envelope.ok) {
     accept?.(envelope.data);
-    return { data: envelope.data, requestId };
+    return { data: envelope.data };
   }
-  throw errorOfItems(wordsOf(envelope), status, undefined, context);
+  throw errorOfItems(wordsOf(envelope), status, undefined, contextOf());
 };

@@ -16,17 +16,17 @@ import { ConnectionError, TimeoutError } from '../errors/network-errors.js';
 import { type Authenticator, type AuthParams, createAuthenticator } from './auth/authenticator.js';
 import { createAuthorize } from './auth/authorize.js';
 import type { ClientEvent, WaitReason } from './events.js';
-import { createDispatchers, type DownloadRequest, type DownloadResponse, openDownload } from './http.js';
+import { createDispatchers } from './dispatchers.js';
+import { type DownloadRequest, type DownloadResponse, openDownload } from './http.js';
 import { createLimiter, createUnlimited, type Limiter, withPermit } from './limiter.js';
 import { logEvent } from './logger.js';
 import { longTimer } from './long-timer.js';
 import type { NormalizedOptions } from './normalize-options.js';
 import type { Reply } from './reply.js';
 import { createSecretKeeper, type SecretKeeper } from './redactor.js';
-import { type ApiRequest, checkReserved } from './request.js';
+import { type ApiRequest, checkReserved, createSender, type Sender } from './request.js';
 import { createRetryQuota, retryCall, type RetryPolicy, type RetryQuota } from './retry.js';
 import { createSemaphore, type Semaphore } from './semaphore.js';
-import { createSender, type Sender } from './sender.js';
 import { createUploads, isRepeatable } from './upload.js';
 
 /** Sends the calls of one client to the service, and opens its downloads. */
@@ -128,8 +128,12 @@ const createEvents = ({ logger, verbosity }: NormalizedOptions, keeper: SecretKe
     if (logger) logEvent(logger, verbosity, event);
     events.next(event);
   };
+  /** Emits an event that takes time to make: redacting it does. */
+  const emitIfHeard = (make: () => ClientEvent): void => {
+    if (logger || events.observed) emit(make());
+  };
   // Names of files and other texts of replies may hold a secret; the events of calls are redacted where they arise.
-  return { events, emit, report: (event: ClientEvent): void => emit(keeper.redactor.value(event)) };
+  return { events, emit, emitIfHeard, report: (event: ClientEvent): void => emit(keeper.redactor.value(event)) };
 };
 
 /** Creates the function that says how a call is retried. All calls of a client share one quota. */
@@ -170,9 +174,9 @@ export const createTransport = (options: NormalizedOptions): Transport => {
   const closed = new Subject<void>();
   const closing = new AbortController();
 
-  const { emit, report, events } = createEvents(options, keeper);
+  const { emit, emitIfHeard, report, events } = createEvents(options, keeper);
   const uploads = createUploads();
-  const send = createSender(options, dispatchers.api, { report: emit, keeper, uploads });
+  const send = createSender(options, dispatchers.api, { report: emitIfHeard, keeper, uploads });
   const authorize = createAuthorize(options, dispatchers.api, emit, quota, keeper);
   // Other clients may share a renewal: they see that this one was closed, and renew it over their own connections.
   const authenticator = createAuthenticator(options.credentials, (integrator) =>

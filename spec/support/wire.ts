@@ -1,6 +1,5 @@
-import type { Parameter } from '../../lib/protocol/params.js';
+import { type Parameter, writeParameters } from '../../lib/protocol/params.js';
 import { createTimeZone } from '../../lib/protocol/time-zone.js';
-import { writeParameters } from '../../lib/protocol/write-parameters.js';
 
 const zone = createTimeZone('timeZone', 'UTC');
 

@@ -1,7 +1,8 @@
 import { defer, map, type Observable } from 'rxjs';
-import { isPagedList, methodNames, ownModel } from '../../catalog/methods.js';
+import { hasTarget, isPagedList, methodNames, methodOf, ownModel, targetNames } from '../../catalog/methods.js';
 import { named } from '../../protocol/named.js';
 import type { UnlistedOption } from '../../models/query.js';
+import { nearestName, unlistedError } from '../../protocol/nearest-name.js';
 import type { Params } from '../../protocol/params.js';
 import { checkFlag, checkKeys, checkRecord, checkText, isRecord } from '../../protocol/validate.js';
 import { checkDemand } from '../../streams/demand.js';
@@ -10,7 +11,6 @@ import { deferStream, type Stream } from '../../streams/stream.js';
 import { namingMethod, takesOneObject } from '../argument-errors.js';
 import { type CallContext, createCaller } from '../caller.js';
 import { CALL_PAGING, type CallPaging, splitPaging } from '../paging.js';
-import { checkCall, checkMethod, checkTarget, type ListedTargets } from './listed-names.js';
 import { countList, encodeArguments, openMethod, openPages } from './open-method.js';
 
 /** How `api.call` treats the reply, and how it pages a list. */
@@ -183,3 +183,45 @@ export const inheritMethods = (context: CallContext, target: string): object =>
     // util.inspect finds this one first; otherwise it would print the accessors with showHidden.
     constructor: { value: Object },
   }) as object;
+
+/** The targets that a client calls by the names of the catalog. */
+export interface ListedTargets {
+  /** Name of the client's class, for errors. */
+  readonly client: string;
+  /** The letters that its targets begin with: `Affiliate_`; none for a client of all targets. */
+  readonly prefix: string;
+}
+
+const isListed = ({ prefix }: ListedTargets, target: string): boolean => hasTarget(target) && target.startsWith(prefix);
+
+/** A target of another API stands for the client's own view of it: `Affiliate_Offer` for `Offer`. */
+const nearestTarget = ({ prefix }: ListedTargets, target: string): string | undefined => {
+  const known = targetNames().filter((name) => name.startsWith(prefix));
+  const nearest = nearestName(target, known);
+  const own = nearest === undefined ? nearestName(ownModel(target), known.map(ownModel)) : undefined;
+  return nearest ?? known.find((name) => ownModel(name) === own);
+};
+
+/** Requires a target of the catalog that is the client's. @throws TypeError that suggests the nearest one. */
+const checkTarget = (listed: ListedTargets, label: string, target: string): void => {
+  if (isListed(listed, target)) return;
+  const where = `a target that the catalog lists for ${listed.client}`;
+  throw unlistedError(label, target, where, nearestTarget(listed, target));
+};
+
+/** Requires a method that the catalog lists for its target. @throws TypeError that suggests the nearest one. */
+const checkMethod = (label: string, target: string, method: string): void => {
+  if (methodOf(target, method)) return;
+  const where = `a method that the catalog lists for ${target}`;
+  throw unlistedError(label, method, where, nearestName(method, methodNames(target)));
+};
+
+/**
+ * Requires names of the catalog in a call by name. A target that resembles none of the catalog is passed on: only the service
+ * knows whether there is one, and it refuses others by name.
+ */
+const checkCall = (listed: ListedTargets, target: string, method: string): void => {
+  if (!hasTarget(target) && nearestTarget(listed, target) === undefined) return;
+  checkTarget(listed, 'api.call: target', target);
+  checkMethod('api.call: method', target, method);
+};

@@ -4,7 +4,7 @@ import type { Redactor } from '../../transport/redactor.js';
 import { parseRetryAfter } from '../../transport/retry.js';
 import { linkAbort } from '../abort.js';
 import { type DownloadOptions, Interruption } from './download-options.js';
-import { checkLink, isRedirect, redactorOfUrls, redirectTarget } from './storage-url.js';
+import { checkLink, isRedirect, redactorOfUrls, redirectTarget } from './link-source.js';
 
 /** The error document of a storage service such as S3. */
 interface S3Error {

@@ -218,8 +218,8 @@ const byField = (conditions: readonly Condition[]): Map<string, readonly Conditi
 };
 
 const checkUnderOr = (label: string, conditions: readonly Condition[]): void => {
-  if (conditions.length > 1)
-    throw new TypeError(`${label} should be one condition: under OR the service uses one per field`);
+  if (conditions.length === 1) return;
+  throw new TypeError(`${label} should be one condition: under OR the service uses one per field`);
 };
 
 const checkTogether = (label: string, conditions: readonly Condition[]): void => {
@@ -235,10 +235,8 @@ const checkTogether = (label: string, conditions: readonly Condition[]): void =>
 /** Columns whose filter the service takes only as an array, even of one value. */
 const ALWAYS_LISTS = new Set(['Stat.conversion_status']);
 
-const encodeEquality = (name: string, { field, values, isList }: Condition): Parameter[] => {
-  const list = isList || ALWAYS_LISTS.has(field);
-  return encodeParams({ [name]: list ? values : values[0] });
-};
+const encodeEquality = (name: string, { field, values, isList }: Condition): Parameter[] =>
+  encodeParams({ [name]: isList || ALWAYS_LISTS.has(field) ? values : values[0] });
 
 /** `[conditional]` and `[values]`, the form of reports, which holds one operator per field. */
 const encodeConditional = (name: string, operator: string, { values, isList }: Condition): Parameter[] =>
