@@ -106,7 +106,7 @@ export class MaxRetriesError extends RxOffersError {
   readonly attempts: number;
 
   constructor(attempts: number, cause: Error) {
-    super(`Max retries exceeded after ${attempts} attempts: ${cause.message}`, { cause });
+    super(`Max retries exceeded after ${attempts} attempt${attempts === 1 ? '' : 's'}: ${cause.message}`, { cause });
     this.attempts = attempts;
   }
 

@@ -207,7 +207,8 @@ export const retryCall = <T>(policy: RetryPolicy): MonoTypeOperatorFunction<T> =
       const allowance = quota.begin();
       return source.pipe(
         tap({
-          complete: () => allowance.answered(),
+          // Not on completion: a consumer such as `firstValueFrom` leaves before it.
+          next: () => allowance.answered(),
           error: (error) => {
             if (isAnswer(error)) allowance.answered();
           },

@@ -1,3 +1,4 @@
+import { firstValueFrom, lastValueFrom, type Observable, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { collect, failureOf } from '../../support/collect.js';
 import {
@@ -13,8 +14,10 @@ import {
   silent,
   write,
 } from '../../support/server-client.js';
+import { success } from '../../support/server.js';
 
 const dead = replying(503);
+const row = replying(200, success({ Offer: { id: '1' } }));
 
 /** A server whose answer can be changed. */
 const changing = (first: Handler) => {
@@ -49,6 +52,17 @@ describe('the retry quota', () => {
     });
     expect(await failureOf(read(api))).toMatchObject({ name: 'MaxRetriesError', attempts: 3 });
     expect(server.seen).toHaveLength(3);
+  });
+
+  it.each<[string, (source: Observable<unknown>) => Promise<unknown>]>([
+    ['firstValueFrom', (source) => firstValueFrom(source)],
+    ['take(1)', (source) => lastValueFrom(source.pipe(take(1)))],
+  ])('is filled by answers whose consumer leaves with the first: %s', async (_, consume) => {
+    const { server, api } = await serverClient(
+      (request, response) => (server.seen.length % 2 === 1 ? dead : row)(request, response),
+      { rateLimit: false, retryDelay: 0, retryQuota: 20 },
+    );
+    for (let call = 0; call < 50; call++) expect(await consume(api.offers.findById(1))).toMatchObject({ id: '1' });
   });
 
   it('is filled by answers: of a retry by what it took, of a first attempt by one', async () => {
