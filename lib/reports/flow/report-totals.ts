@@ -6,11 +6,13 @@ import type { ReportPlan, SendReport } from '../query/report-plan.js';
 import { createCellSums } from '../rows/merge-rows.js';
 import type { WireRow } from '../rows/rows.js';
 import { type FetchedReport, fetchReport } from './fetch-report.js';
-import { partsOf, splitByDate } from './split-range.js';
+import { askWhole, conditionOnSum, partsOf, splitByDate } from './split-range.js';
 
 /**
  * Emits the totals over the whole range of a report, from separate requests: one row for each part of the range, and the
  * sums that come with it. `undefined` when a part has rows and no totals.
+ *
+ * @throws TypeError where the query wants parts, and a condition on a sum forbids them.
  */
 export const totalsOverRange = (send: SendReport, plan: ReportPlan): Observable<WireRow | undefined> => {
   const { fields, range: days } = plan;
@@ -20,6 +22,8 @@ export const totalsOverRange = (send: SendReport, plan: ReportPlan): Observable<
     );
   const parts = partsOf(plan);
   if (!parts) return ask(days, false);
+  const why = conditionOnSum(plan);
+  if (why !== undefined) return askWhole(plan, parts, why, ask(days, false));
   return splitByDate(parts, false, ask).pipe(
     toArray(),
     map((all) => (all.length === 1 ? all[0] : sumTotals(all, fields))),

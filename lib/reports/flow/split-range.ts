@@ -1,6 +1,7 @@
 import { catchError, concat, defer, type Observable } from 'rxjs';
-import { ADDITIVE_COLUMNS } from '../assumptions.js';
-import { cutRange, type DayRange, daysIn, halve } from '../dates.js';
+import { RxOffersError } from '../../errors/base.js';
+import { ADDITIVE_COLUMNS, heavyFailure } from '../assumptions.js';
+import { cutRange, type DayRange, daysIn, dayText, halve } from '../dates.js';
 import { DATE } from '../query/date-filter.js';
 import type { ReportPlan } from '../query/report-plan.js';
 import { columnKind, isAggregate } from '../rows/rows.js';
@@ -48,6 +49,30 @@ export const partsOf = ({ range, split }: ReportPlan): readonly DayRange[] | und
   return split.days === undefined ? [range] : cutRange(range, split.days);
 };
 
+/**
+ * Requests a range that cannot be split, at once. Its refusal says why.
+ *
+ * @throws TypeError where the query wants it in parts.
+ */
+export const askWhole = <R>(
+  { target, method, range }: ReportPlan,
+  parts: readonly DayRange[],
+  why: string,
+  rows: Observable<R>,
+): Observable<R> => {
+  if (parts.length > 1) throw new TypeError(`${target}.${method}: split.days should be left out: ${why}`);
+  return rows.pipe(
+    catchError((error: unknown) => {
+      const cause = heavyFailure(error);
+      if (!cause || !range) throw error;
+      const days = `${dayText(range.first)} to ${dayText(range.last)}`;
+      throw new RxOffersError(`${target}.${method}: ${days} is too heavy for the service and cannot be split: ${why}`, {
+        cause,
+      });
+    }),
+  );
+};
+
 /** How the rows of shorter ranges make up those of the whole. */
 export type SplitMode =
   /** One after the other: each row belongs to one day. */
@@ -60,13 +85,38 @@ export type SplitMode =
 /** Decides how a report may be split by date. Pure: depends on the query alone. */
 export const splitMode = (plan: ReportPlan): SplitMode => {
   if (plan.paging.page !== undefined) return whole('a page is of the whole range: leave the page out');
-  if ([...plan.fields, ...plan.groups].some((field) => DAYS.includes(field))) return byDays(plan);
-  if (plan.method === 'getConversions' && plan.groups.length === 0) return byDays(plan);
+  if (isByDay(plan)) return byDays(plan);
+  const condition = conditionOnSum(plan);
+  if (condition !== undefined) return whole(condition);
   if (plan.method === 'getStats') return bySums(plan);
   return whole(`it is not known whether rows are of one day: add ${DATE} to the fields`);
 };
 
 const DAYS = [DATE, 'Stat.datetime'];
+
+/** Whether each row belongs to one day. */
+const isByDay = ({ method, fields, groups }: ReportPlan): boolean =>
+  [...fields, ...groups].some((field) => DAYS.includes(field)) || (method === 'getConversions' && groups.length === 0);
+
+/**
+ * Says which condition keeps a range whole; `undefined` where none does. One on a sum chooses rows by their sums over all
+ * days, which those of a part do not tell: neither for the rows nor for their totals.
+ */
+export const conditionOnSum = (plan: ReportPlan): string | undefined => {
+  if (isByDay(plan)) return undefined;
+  const field = plan.filtered.find(mayBeSum);
+  if (field === undefined) return undefined;
+  return columnKind(field) === undefined
+    ? `the catalog does not know whether ${field} is a sum: leave the condition on it out, or add ${DATE} to the fields`
+    : `the condition on ${field} is for the whole range: leave it out, or add ${DATE} to the fields`;
+};
+
+/** Whether a column may be computed over several rows. Those of other models than `Stat` are properties of one entity. */
+const mayBeSum = (field: string): boolean => {
+  if (isAggregate(field) || ADDITIVE_COLUMNS.has(field)) return true;
+  const kind = columnKind(field);
+  return kind === 'decimal' || (kind === undefined && field.startsWith('Stat.'));
+};
 
 const whole = (why: string): SplitMode => ({ kind: 'whole', why });
 

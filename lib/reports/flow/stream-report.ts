@@ -11,10 +11,8 @@ import {
   shareReplay,
   tap,
 } from 'rxjs';
-import { RxOffersError } from '../../errors/base.js';
 import type { FetchPage, PagingOptions } from '../../streams/page.js';
 import { items, pages } from '../../streams/paginate.js';
-import { heavyFailure } from '../assumptions.js';
 import { type DayRange, dayText, halve } from '../dates.js';
 import type { ReportPlan, SendReport } from '../query/report-plan.js';
 import type { ReportPage } from '../report-row.js';
@@ -22,7 +20,7 @@ import { createRowMerger, rowOrder } from '../rows/merge-rows.js';
 import { createRowReader, type WireRow } from '../rows/rows.js';
 import { fetchReport, reportChecks, sameReportPage } from './fetch-report.js';
 import { sumTotals, totalsOverRange } from './report-totals.js';
-import { partsOf, RangeTooHeavy, splitByDate, splitMode, type SplitMode } from './split-range.js';
+import { askWhole, partsOf, RangeTooHeavy, splitByDate, splitMode, type SplitMode } from './split-range.js';
 
 /** The facts about the range of a list. */
 interface RangeFacts {
@@ -109,27 +107,12 @@ export const streamReport = <R>(send: SendReport, plan: ReportPlan, form: Stream
         }),
       );
     case 'whole':
-      if (parts.length > 1)
-        throw new TypeError(`${plan.target}.${plan.method}: split.days should be left out: ${mode.why}`);
-      return ask(days, false).pipe(
-        catchError((error: unknown) => {
-          throw explained(plan, mode.why, error);
-        }),
-      );
+      return askWhole(plan, parts, mode.why, ask(days, false));
   }
 };
 
 const isSameRange = (part: DayRange, whole: DayRange | undefined): boolean =>
   part.first === whole?.first && part.last === whole.last;
-
-const explained = ({ target, method, range }: ReportPlan, why: string, error: unknown): unknown => {
-  const cause = heavyFailure(error);
-  if (!cause || !range) return error;
-  const days = `${dayText(range.first)} to ${dayText(range.last)}`;
-  return new RxOffersError(`${target}.${method}: ${days} is too heavy for the service and cannot be split: ${why}`, {
-    cause,
-  });
-};
 
 /** The part of a plan that is requested at once. */
 interface RangeQuery {

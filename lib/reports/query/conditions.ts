@@ -43,7 +43,7 @@ export const parseConditions = (
   connector: Connector,
   zone: TimeZone,
 ): readonly Condition[] => {
-  if (filters === undefined || filters === null) return [];
+  if (filters === undefined) return [];
   const given = Object.entries(checkRecord(`${name}: filters`, filters)).filter(([key]) => key !== 'or');
   const conditions = given.map(([key, value]) => parseCondition(labelOf(name, key), key, value, zone));
   for (const [field, group] of byField(conditions)) {
@@ -123,12 +123,10 @@ const parseKey = (label: string, key: string): Pick<Condition, 'field' | 'operat
 
 const parseConditional = (label: string, conditional: unknown): Conditional | undefined => {
   if (conditional === 'EQUAL_TO') return undefined;
-  const isKnown = typeof conditional === 'string' && CONDITIONALS.includes(conditional);
-  if (!isKnown)
-    throw new TypeError(
-      `${label} has no conditional "${String(conditional)}"; known: EQUAL_TO, ${CONDITIONALS.join(', ')}`,
-    );
-  return conditional as Conditional;
+  if (typeof conditional === 'string' && CONDITIONALS.includes(conditional)) return conditional as Conditional;
+  throw new TypeError(
+    `${label} has no conditional "${String(conditional)}"; known: EQUAL_TO, ${CONDITIONALS.join(', ')}`,
+  );
 };
 
 const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'bigint', 'boolean'].includes(typeof value);

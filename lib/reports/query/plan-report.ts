@@ -109,6 +109,7 @@ export const planReport = (
       ...encodeConditions(others, connector),
       ...encodeConditions(alternatives, 'OR'),
     ],
+    filtered: [...others, ...alternatives].map(({ field }) => field),
     others: encodeOthers(name, query),
     zone,
     coerce: parseCoerce(name, query),

@@ -52,6 +52,8 @@ export interface ReportPlan {
   readonly dataEnd: string | undefined;
   /** All filters except the range. */
   readonly filters: readonly Parameter[];
+  /** The columns that these filters are on, alternatives included. */
+  readonly filtered: readonly string[];
   /** Further parameters of every request. */
   readonly others: readonly Parameter[];
   /** The zone in which dates are sent. */

@@ -221,7 +221,7 @@ describe('the filters of a report', () => {
 
   it('may be none', async () => {
     expect(await wireOf({ filters: undefined })).toBe('');
-    expect(await wireOf({ filters: null })).toBe('');
+    expect(await wireOf({ filters: {} })).toBe('');
   });
 
   it('go below OR as alternatives, and a day at one end stays a condition', async () => {
@@ -288,6 +288,7 @@ describe('the filters of a report', () => {
   ])('take values that fit: %o', async (filters) => expect(await wireOf({ filters })).toContain('filters['));
 
   it.each<[unknown, RegExp]>([
+    [null, /filters should be a plain object, not null/],
     [[], /filters should be a plain object/],
     ['Stat.clicks', /filters should be a plain object/],
     [{ 'Stat.payout__above': 3 }, /filters\['Stat\.payout__above'\] has no operator "above"; known: .*between/],
@@ -296,6 +297,10 @@ describe('the filters of a report', () => {
     [{ 'Stat.payout': { conditional: 3, values: 3 } }, /no conditional "3"/],
     [{ 'Stat.payout': { values: 3 } }, /no conditional/],
     [{ 'Stat.payout': { conditional: 'LIKE' } }, /should not hold undefined/],
+    [{ 'Stat.payout': { conditional: 'BETWEEN', values: undefined } }, /should not hold undefined/],
+    [{ 'Stat.payout': { conditional: 'BETWEEN', values: [] } }, /empty list: it would match everything/],
+    [{ 'Stat.payout': { conditional: 'EQUAL_TO', values: null } }, /should not hold null/],
+    [{ or: [{ 'Stat.payout': { conditional: 'BETWEEN', values: [] } }] }, /empty list: it would match everything/],
     [{ 'Stat.payout': { conditional: 'LIKE', value: 3 } }, /"value"/],
     [{ 'Stat.payout__gt': { conditional: 'LIKE', values: 3 } }, /not both/],
     [{ 'Stat.payout': null }, /should not hold null: leave it out, or use Stat.payout__null/],
