@@ -1,5 +1,5 @@
 import { type MethodRow, parameterNames } from '../catalog/methods.js';
-import { encodeParams, type Params } from '../protocol/params.js';
+import { encodeParams, holdNothing, type Params } from '../protocol/params.js';
 import { checkId, isRecord } from '../protocol/validate.js';
 
 /** Only the plain classes: an error of another class may be the user's. */
@@ -43,7 +43,7 @@ export const takesPositional = (parameters: readonly string[]): TypeError =>
 
 /** Whether a parameter would send nothing, or nothing that says anything: an empty list, data without a field. */
 const isMissing = (name: string, value: unknown): boolean =>
-  value === undefined || value === null || encodeParams({ [name]: value }).length === 0;
+  value === undefined || value === null || holdNothing(encodeParams({ [name]: value }));
 
 /** The elements of a list in any of its forms; a plain object holds them by number. */
 const elementsOf = (value: unknown): readonly unknown[] => {

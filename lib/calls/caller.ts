@@ -3,7 +3,7 @@ import { isRead } from '../catalog/methods.js';
 import { Model } from '../models/model.js';
 import type { Registry } from '../models/registry.js';
 import type { Decoded } from '../protocol/ordered-json.js';
-import { encodeParams, type Parameter, type Params, writeParameters } from '../protocol/params.js';
+import { encodeParams, holdNothing, type Parameter, type Params, writeParameters } from '../protocol/params.js';
 import type { TimeZone } from '../protocol/time-zone.js';
 import { checkId, checkRecord, isRecord } from '../protocol/validate.js';
 import type { ListEvent } from '../transport/events.js';
@@ -94,7 +94,7 @@ export const encodeId =
 /** Checks and encodes the fields of a row to write. Without any field the call would change nothing, or make an empty row. */
 export const encodeFields = (data: unknown): Parameter[] => {
   const pairs = encodeParams({ data: checkRecord('data', data) });
-  if (pairs.length === 0) throw new TypeError('data should hold at least one field');
+  if (holdNothing(pairs)) throw new TypeError('data should hold at least one field');
   return pairs;
 };
 

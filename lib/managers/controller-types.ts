@@ -174,8 +174,8 @@ type FindAllMembers<Methods> = Methods extends { readonly findAll: infer FindAll
 
 /**
  * All methods of a controller that the catalog knows, each a function of one object that returns a stream: lists element by
- * element, page after page; models where the catalog names one. A paged list also has `findPages` and `count`, and so has a
- * controller with a paged `findAll`.
+ * element, page after page; models where the catalog names one. A list that takes `limit` and `page` also has `findPages` and
+ * `count`, and so has a controller with such a `findAll`.
  */
 export type Controller<Of extends Target> = {
   readonly [Name in keyof ApiMethods[Of] & string]: ApiMethods[Of][Name] extends MethodType

@@ -109,7 +109,8 @@ const encodeTags = (tagIds: readonly Id[], bearer: string, id: Id) => () => {
   if (!Array.isArray(tagIds)) throw new TypeError('tagIds should be an array of ids');
   tagIds.forEach((tagId, index) => checkId(`tagIds[${index}]`, tagId));
   checkId(argumentName(bearer), id);
-  return encodeParams({ tag_ids: tagIds, [bearer]: id });
+  // No tags: the call goes without tag_ids.
+  return encodeParams({ tag_ids: tagIds.length === 0 ? undefined : tagIds, [bearer]: id });
 };
 
 export const createTags = (context: ManagerContext): TagsManager => {

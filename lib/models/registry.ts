@@ -56,16 +56,27 @@ const unwrapItem = (value: Decoded, name: string): Decoded => {
 /** Whether the service has methods for a model of this name. */
 const isModel = (name: string): boolean => methodNames(name).length > 0;
 
+/** Whether a field identifies rows: `id`, `code`, `tag_id`, `currency_code`. Another may have the text of a key by chance. */
+const isIdentity = (field: string): boolean => /^(?:.*_)?(?:id|code)$/.test(field);
+
+/** Whether a row says what its key says. A number is its id, or counts rows: with an id of its own it needs neither. */
+const holdsKey = (row: DecodedObject | DecodedMap, key: string): boolean =>
+  entriesOf(row).some(
+    ([field, value]) =>
+      field === 'key' ||
+      (isIdentity(field) && (typeof value === 'number' ? String(value) : value) === key) ||
+      (field === 'id' && /^\d*$/.test(key)),
+  );
+
 /**
  * Adds the key of a row to it where it says what the row does not: `Paypal` and `Check` tell payment methods apart, while
- * an id, a code (`ES`), an index or the name of a model are in the row or say nothing. A field called `key` takes precedence.
+ * an id or a code (`ES`) that the row has, or the name of a model, say nothing. A field called `key` takes precedence.
  */
-const withKey = (key: string, row: Decoded): Decoded => {
-  if (!isDecodedObject(row) || /^\d*$/.test(key) || isModel(key)) return row;
-  const fields = entriesOf(row);
-  const isTold = fields.some(([field, value]) => field === 'key' || value === key);
-  return isTold ? row : { ...recordOf(row), key };
-};
+const withKey = (key: string, row: Decoded): Decoded =>
+  !isDecodedObject(row) || key === '' || isModel(key) || holdsKey(row, key) ? row : { ...recordOf(row), key };
+
+/** Whether the keys of rows only count them: the ids of the service begin at 1. */
+const areIndexes = (keys: readonly string[]): boolean => keys.includes('0') && keys.every((key) => /^\d+$/.test(key));
 
 /** Whether values are rows under their keys, some of them empty (`[]`, `null`). Among the fields of a model is a scalar. */
 const areKeyedRows = (values: readonly Decoded[]): boolean =>
@@ -82,7 +93,11 @@ const parseRelation = (name: string, value: Decoded): readonly Decoded[] => {
   if (!isDecodedObject(value)) return [value];
   const entries = entriesOf(value);
   if (!areKeyedRows(entries.map(([, item]) => item))) return [value];
-  return entries.filter(([, item]) => !isEmpty(item)).map(([key, item]) => withKey(key, unwrapItem(item, name)));
+  const rows = entries
+    .filter(([, item]) => !isEmpty(item))
+    .map(([key, item]) => [key, unwrapItem(item, name)] as const);
+  const isCounted = areIndexes(entries.map(([key]) => key));
+  return rows.map(([key, row]) => (isCounted ? row : withKey(key, row)));
 };
 
 /** Creates the models of one name. */

@@ -5,11 +5,22 @@ import { isRecord, shown } from './validate.js';
 /** One parameter as it goes on the wire, not yet percent-encoded: `['filters[id][GREATER_THAN]', '3']`. */
 export type Pair = readonly [name: string, value: string];
 
+/** Stands for a list or an object that holds nothing: it has no form on the wire. */
+interface Empty {
+  readonly empty: 'list' | 'object';
+}
+
 /**
- * One parameter whose value may still need its form: a `Date` that of the network's time zone, `null` that of the call: see
- * {@link writeParameters}.
+ * One parameter whose value may still need its form: a `Date` that of the network's time zone, `null` and an empty value that
+ * of the call: see {@link writeParameters}.
  */
-export type Parameter = readonly [name: string, value: string | Date | null];
+export type Parameter = readonly [name: string, value: string | Date | null | Empty];
+
+const isEmpty = (value: unknown): value is Empty => typeof value === 'object' && value !== null && 'empty' in value;
+
+/** Whether parameters hold nothing that could be sent: there are none, or they are empty lists and objects. */
+export const holdNothing = (parameters: readonly Parameter[]): boolean =>
+  parameters.every(([, value]) => isEmpty(value));
 
 /** Parameters of a call, before encoding. */
 export type Params = Readonly<Record<string, unknown>>;
@@ -38,11 +49,26 @@ const encodeScalar = (name: string, value: unknown): string => {
 
 const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null && !isDate(value);
 
+/** The parameters of a list or an object; without any, the one that stands for it. */
+const orEmpty = (name: string, empty: Empty['empty'], parameters: readonly Parameter[]): Parameter[] =>
+  parameters.length === 0 ? [[name, { empty }]] : [...parameters];
+
 const encodeList = (name: string, list: readonly unknown[], depth: number): Parameter[] =>
   // PHP numbers the elements of `[]` itself. A nested element needs an explicit number, or its fields would end up in several elements.
-  list.some(isNested)
-    ? list.flatMap((item, index) => encodeValue(`${name}[${index}]`, item, depth))
-    : list.flatMap((item) => encodeValue(`${name}[]`, item, depth));
+  orEmpty(
+    name,
+    'list',
+    list.some(isNested)
+      ? list.flatMap((item, index) => encodeValue(`${name}[${index}]`, item, depth))
+      : list.flatMap((item) => encodeValue(`${name}[]`, item, depth)),
+  );
+
+const encodeRecord = (name: string, record: Params, depth: number): Parameter[] =>
+  orEmpty(
+    name,
+    'object',
+    Object.entries(record).flatMap(([key, item]) => encodeValue(`${name}[${key}]`, item, depth)),
+  );
 
 const encodeValue = (name: string, value: unknown, depth: number): Parameter[] => {
   if (value === undefined) return [];
@@ -56,14 +82,13 @@ const encodeValue = (name: string, value: unknown, depth: number): Parameter[] =
     throw new TypeError(`${name.slice(0, 60)}… should not be nested so deeply, nor contain itself`);
   if (Array.isArray(value)) return encodeList(name, value, depth + 1);
   if (value instanceof Set) return encodeList(name, [...(value as Set<unknown>)], depth + 1);
-  if (isRecord(value))
-    return Object.entries(value).flatMap(([key, item]) => encodeValue(`${name}[${key}]`, item, depth + 1));
+  if (isRecord(value)) return encodeRecord(name, value, depth + 1);
   throw new TypeError(`${name} should be the string the service expects, not ${shown(value)}`);
 };
 
 /**
  * Encodes parameters in PHP's bracket form, in the given order: `{ data: { name: 'A' } }` → `data[name]=A`. `undefined`
- * and empty lists are left out; booleans become `1` and `0`; dates and nulls keep their place, see {@link Parameter}.
+ * is left out; booleans become `1` and `0`; dates, nulls and empty values keep their place, see {@link Parameter}.
  *
  * @throws TypeError for a value without a form on the wire: NaN, a function; RangeError for an invalid `Date`.
  */
@@ -74,7 +99,7 @@ export const encodeParams = (params: Params): Parameter[] =>
 interface Writing {
   /** The network's time zone, in which dates are written. */
   readonly zone: TimeZone;
-  /** In a write, a `null` clears a field; in a read it says nothing. */
+  /** In a write, a `null` clears a field, and an empty value is an error; in a read they say nothing, except in place of an id. */
   readonly kind: 'read' | 'write';
 }
 
@@ -94,21 +119,41 @@ const fieldOf = (parameter: string): string => {
   return (field ?? parameter).split('.').at(-1) ?? parameter;
 };
 
+/** A parameter that names rows by their ids, or an element of it: `ids`, `employee_id`, `alertId`, `ids[]`. */
+const IDS = /^(?:ids?|\w*(?:_id|Id)s?)(?:\[\d*\])*$/;
+
+/** Refuses an absent value where leaving it out would widen any call: in a condition, and in place of an id. */
+const checkSelects = (name: string, what: string): void => {
+  if (name.startsWith('filters[')) throw new TypeError(`${name} should not be ${what}: it would match everything`);
+  if (IDS.test(name)) throw new TypeError(`${name} should not be ${what}: leave it out`);
+};
+
 /**
  * `null` clears a field of a row: the service takes a parameter without a value for that. It has no other form, so
  * anywhere else in a write it is refused rather than left out.
  */
 const writeNull = (name: string, kind: Writing['kind']): Pair[] => {
-  if (name.startsWith('filters[')) throw new TypeError(`${name} should not be null: it would match everything`);
-  if (kind === 'read') return [];
-  if (isField(name)) return [[name, '']];
-  throw new TypeError(`${name} should not be null, which only clears a field of data: leave it out, or pass ''`);
+  if (kind === 'write' && isField(name)) return [[name, '']];
+  if (kind === 'write' && !name.startsWith('filters['))
+    throw new TypeError(`${name} should not be null, which only clears a field of data: leave it out, or pass ''`);
+  checkSelects(name, 'null');
+  return [];
+};
+
+/** An empty value has no form. In a write it is refused rather than left out: it would reach more, or change less. */
+const writeEmpty = (name: string, { empty }: Empty, kind: Writing['kind']): Pair[] => {
+  if (kind === 'write' && !name.startsWith('filters['))
+    throw new TypeError(
+      `${name} should not be an empty ${empty}, which has no form in a request: leave it out, or pass ''`,
+    );
+  checkSelects(name, `an empty ${empty}`);
+  return [];
 };
 
 /**
- * Gives dates and nulls their form on the wire.
+ * Gives dates, nulls and empty values their form on the wire.
  *
- * @throws TypeError for a `null` without such a form.
+ * @throws TypeError for a `null` or an empty value without such a form.
  */
 export const writeParameters = (parameters: readonly Parameter[], { zone, kind }: Writing): Pair[] => {
   // `updateField` names the field of its value in another parameter.
@@ -117,6 +162,7 @@ export const writeParameters = (parameters: readonly Parameter[], { zone, kind }
     name === 'value' && typeof fieldOfValue === 'string' ? fieldOfValue : fieldOf(name);
   return parameters.flatMap(([name, value]): Pair[] => {
     if (value === null) return writeNull(name, kind);
+    if (isEmpty(value)) return writeEmpty(name, value, kind);
     return [[name, typeof value === 'string' ? value : writeDate(zone, named(name), value)]];
   });
 };

@@ -163,7 +163,7 @@ export const encodeFilters = (
 ): Parameter[] => {
   if (connector !== 'AND' && connector !== 'OR')
     throw new TypeError(`connector should be 'AND' or 'OR', not ${shown(connector)}`);
-  if (isAbsent(filters)) return [];
+  if (filters === undefined) return [];
   if (!isRecord(filters)) throw new TypeError(`filters should be a plain object, not ${shown(filters)}`);
   const { or, ...others } = filters;
   const hasOr = Object.hasOwn(filters, 'or');
@@ -174,6 +174,24 @@ export const encodeFilters = (
     ...encodeConditions(conditions, connector, model),
     ...(hasOr ? encodeConditions(parseAlternatives(or), 'OR', model) : []),
   ];
+};
+
+const checkWireCondition = (name: string, value: unknown): void => {
+  if (value === undefined) throw new TypeError(`${name} should not be undefined: it would match everything`);
+  if (isList(value)) for (const item of value) checkWireCondition(`${name}[]`, item);
+  if (isRecord(value)) for (const [key, item] of Object.entries(value)) checkWireCondition(`${name}[${key}]`, item);
+};
+
+/**
+ * Encodes filters that have the service's own form, `{ id: { GREATER_THAN: 3 } }`.
+ *
+ * @throws TypeError for an undefined condition, which would silently widen the query.
+ */
+export const encodeWireFilters = (filters: RawFilters): Parameter[] => {
+  // Encoded first: that refuses an object that contains itself.
+  const parameters = encodeParams({ filters });
+  checkWireCondition('filters', filters);
+  return parameters;
 };
 
 /** One or more fields; a `-` in front sorts descending: `'-id'`, `['name', '-Advertiser.id']`. */

@@ -1,5 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { hasTarget, isRead, methodNames, methodOf, ownModel } from '../../lib/catalog/methods.js';
+import {
+  hasTarget,
+  isPagedList,
+  isRead,
+  methodNames,
+  methodOf,
+  ownModel,
+  targetNames,
+} from '../../lib/catalog/methods.js';
 
 describe('the facts about a method', () => {
   it('name the model of its rows and say whether it is paged', () => {
@@ -7,6 +16,17 @@ describe('the facts about a method', () => {
       ...{ kind: 'page', model: 'AdCampaign', isRead: true, isPaged: true, required: [] },
     });
     expect(methodOf('Offer', 'getOfferFilesWithCreativeCode')).toMatchObject({ model: 'OfferFile', isPaged: false });
+  });
+
+  it('say which lists reply with pages and take no limit and page, as the docs do', () => {
+    const whole = targetNames().flatMap((target) =>
+      methodNames(target)
+        .filter((name) => methodOf(target, name)?.kind === 'page' && !isPagedList(target, name))
+        .map((name) => `${target}.${name}`),
+    );
+    expect(whole).toHaveLength(7);
+    const docs = readFileSync(new URL('../../docs/whole-api.md', import.meta.url), 'utf8');
+    for (const name of whole) expect(docs).toContain(`.${name.split('.')[1]}\``);
   });
 
   it('name the model of the target itself, also for the targets of affiliates and advertisers', () => {

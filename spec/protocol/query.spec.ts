@@ -22,8 +22,8 @@ describe('encodeParams', () => {
     ['a list, in its order', { fields: ['id', 'name'] }, 'fields[]=id&fields[]=name'],
     ['a frozen list', { fields: Object.freeze(['id']) }, 'fields[]=id'],
     ['a Set', { tag_ids: new Set([2, 1]) }, 'tag_ids[]=2&tag_ids[]=1'],
-    ['no empty lists', { fields: [], tag_ids: new Set(), id: 3 }, 'id=3'],
-    ['no absent elements', { ids: [1, null, undefined, 2] }, 'ids[]=1&ids[]=2'],
+    ['no empty lists', { fields: [], tags: new Set(), id: 3 }, 'id=3'],
+    ['no absent elements', { tags: [1, null, undefined, 2] }, 'tags[]=1&tags[]=2'],
     ['a string where a list could be', { contain: 'Country' }, 'contain=Country'],
     [
       'nested lists and records',

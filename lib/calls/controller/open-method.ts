@@ -2,7 +2,7 @@ import { map, type Observable } from 'rxjs';
 import { isRead, methodOf, type MethodRow, ownModel } from '../../catalog/methods.js';
 import { type Decoded, isDecodedObject } from '../../protocol/ordered-json.js';
 import { withoutNothing } from '../../models/registry.js';
-import { type Connector, encodeFilters } from '../../protocol/query.js';
+import { type Connector, encodeFilters, encodeWireFilters } from '../../protocol/query.js';
 import { encodeSort, type Sort } from '../../protocol/query.js';
 import { parsePage } from '../../protocol/page-shape.js';
 import { encodeParams, type Parameter, type Params } from '../../protocol/params.js';
@@ -102,7 +102,7 @@ const isArranging = (name: string): boolean =>
   !COUNTED.includes(name) && (name === 'sorts' || QUERY_PARAMETERS.includes(name) || PAGING_NAMES.includes(name));
 
 /** Conditions in the service's own form, `{ id: { GREATER_THAN: 3 } }`, are sent as they are; it has no `or`. */
-const isWireForm = (filters: unknown): boolean =>
+const isWireForm = (filters: unknown): filters is Params =>
   isRecord(filters) && !Object.hasOwn(filters, 'or') && Object.values(filters).some(isRecord);
 
 const encodeSorts = (name: string, model: string, sort: unknown): Parameter[] =>
@@ -110,12 +110,17 @@ const encodeSorts = (name: string, model: string, sort: unknown): Parameter[] =>
     ? encodeParams({ [name]: sort })
     : encodeSort(model, sort as Sort).map(([key, direction]) => [key.replace(/^sort/, name), direction]);
 
+const encodeConditions = (model: string, filters: unknown, connector: unknown): Parameter[] => {
+  if (isWireForm(filters)) return encodeWireFilters(filters);
+  const conditions = encodeFilters(filters as Params | undefined, connector as Connector | undefined, model);
+  // An empty object keeps its place: a write refuses it, since it would reach all rows.
+  return conditions.length === 0 ? encodeParams({ filters }) : conditions;
+};
+
 const encodeParameter = (model: string, name: string, value: unknown, params: Params): Parameter[] => {
   switch (name) {
     case 'filters':
-      return isWireForm(value)
-        ? encodeParams({ filters: value })
-        : encodeFilters(value as Params | undefined, params['connector'] as Connector | undefined, model);
+      return encodeConditions(model, value, params['connector']);
     case 'connector':
       return params['filters'] === undefined ? encodeParams({ connector: value }) : [];
     case 'sort':

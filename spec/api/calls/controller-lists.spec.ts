@@ -75,6 +75,30 @@ describe('count of a list of a controller', () => {
   });
 });
 
+describe('a list of pages that takes no limit and page', () => {
+  it.each([
+    ['Conversion', 'findUpdatedConversions', 'Conversion'],
+    ['Conversion', 'findAddedConversions', 'Conversion'],
+    ['Alert', 'getEmployeeAlerts', 'EmployeeAlert'],
+    ['Offer', 'getOfferFilesWithCreativeCode', 'OfferFile'],
+  ] as const)(
+    'has neither findPages nor count, and emits the rows of all its pages: %s.%s',
+    async (target, name, model) => {
+      const reply = (number: number) => ({
+        ...{ page: number, current: 1, count: 2, pageCount: 2 },
+        data: { [number]: { [model]: { id: String(number) } } },
+      });
+      const { api, lines } = await recordedApi([reply(1), reply(2)]);
+      const method = (api.controller as (of: string) => Record<string, (args: object) => Stream<object>>)(target)[name];
+      expect(method).not.toHaveProperty('count');
+      expect(method).not.toHaveProperty('findPages');
+      const args = { employee_id: 3, offer_id: 3, affiliate_id: 3 };
+      expect(await collect(method?.(args) ?? of())).toMatchObject([{ id: '1' }, { id: '2' }]);
+      expect(lines()[1]).toMatch(/page=2$/);
+    },
+  );
+});
+
 describe('a controller with a findAll', () => {
   it('has findPages and count as managers have them', async () => {
     const sandbox = await createSandbox({ seed: 1, offers: 7, rateLimit: false });
