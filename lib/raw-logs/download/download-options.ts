@@ -92,6 +92,10 @@ export interface AttemptBudget {
 /** What a download has to bring between two attempts that were too slow, bytes. */
 const MANY_BYTES = 1024 * 1024;
 
+/** How many attempts in a row may bring fewer bytes than this. A server that closes each connection after a byte ends it. */
+const FEW_BYTES = 1024;
+const MOST_WITH_FEW = 100;
+
 /** Creates the budget of one download, which may break any number of times as long as it makes progress in between. */
 export const createAttemptBudget = (retry: DownloadRetry): AttemptBudget => {
   const { retries, retryDelay, maxRetryDelay, random = Math.random } = retry;
@@ -99,22 +103,29 @@ export const createAttemptBudget = (retry: DownloadRetry): AttemptBudget => {
   let failures = 0;
   let slow = 0;
   let sinceSlow = 0;
+  let inAttempt = 0;
+  let withFew = 0;
   return {
-    opened: () => void (requests += 1),
+    opened: () => {
+      requests += 1;
+      inAttempt = 0;
+    },
     progressed: (bytes) => {
       failures = 0;
       sinceSlow += bytes;
+      inAttempt += bytes;
     },
     spend: ({ error, retryAfter = 0 }, free) => {
       if (free) return 0;
       failures += 1;
+      withFew = inAttempt < FEW_BYTES ? withFew + 1 : 0;
       if (error instanceof TimeoutError && error.phase === 'rate') {
         slow = sinceSlow >= MANY_BYTES ? 1 : slow + 1;
         sinceSlow = 0;
         failures = Math.max(failures, slow);
       }
       if (retries === 0 || retryAfter > maxRetryDelay) throw error;
-      if (failures > retries) throw new MaxRetriesError(requests, error);
+      if (failures > retries || withFew > MOST_WITH_FEW) throw new MaxRetriesError(requests, error);
       return retryWait({ attempt: failures, retryDelay, maxRetryDelay, minimum: retryAfter, random: random() });
     },
   };

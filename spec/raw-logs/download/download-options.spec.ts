@@ -25,6 +25,23 @@ describe('createAttemptBudget', () => {
     }
   });
 
+  it.each([
+    [1, true],
+    [1_023, true],
+    [1_024, false],
+  ])('ends a download whose attempts bring %i bytes each: %s', (bytes, ends) => {
+    const budget = createAttemptBudget(retry);
+    const run = (): void => {
+      for (let attempt = 0; attempt < 500; attempt += 1) {
+        budget.opened();
+        budget.progressed(bytes);
+        budget.spend(broke, false);
+      }
+    };
+    if (ends) expect(run).toThrow(new MaxRetriesError(101, error));
+    else expect(run).not.toThrow();
+  });
+
   it('does not start over for a download that is too slow, until it has brought many bytes', () => {
     const slow = new Interruption(new TimeoutError('slow', 'rate', 60_000));
     const budget = createAttemptBudget(retry);
