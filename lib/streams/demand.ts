@@ -16,6 +16,8 @@ interface DemandValve {
   readonly demand: Demand;
   /** Whether any source has read the demand. */
   readonly heard: boolean;
+  /** How often a source was told that an element is wanted. */
+  readonly granted: number;
   /** Wakes waiting sources if something is wanted: call it whenever `wanted` may have become true. */
   notify(): void;
 }
@@ -23,6 +25,7 @@ interface DemandValve {
 /** Creates a {@link Demand} from a condition. The condition is evaluated on every read, so no copy of it can go stale. */
 export const createDemandValve = (wanted: () => boolean): DemandValve => {
   let heard = false;
+  let granted = 0;
   let waiting: (() => void)[] = [];
   const notify = (): void => {
     if (waiting.length === 0 || !wanted()) return;
@@ -33,7 +36,9 @@ export const createDemandValve = (wanted: () => boolean): DemandValve => {
   const demand: Demand = {
     get wanted() {
       heard = true;
-      return wanted();
+      const isWanted = wanted();
+      if (isWanted) granted += 1;
+      return isWanted;
     },
     whenWanted(callback) {
       heard = true;
@@ -50,6 +55,9 @@ export const createDemandValve = (wanted: () => boolean): DemandValve => {
     demand,
     get heard() {
       return heard;
+    },
+    get granted() {
+      return granted;
     },
     notify,
   };

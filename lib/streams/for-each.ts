@@ -1,0 +1,60 @@
+import { lastValueFrom, Observable, type Subscriber } from 'rxjs';
+import { BufferOverflowError } from '../errors/base.js';
+import { createDemandValve, taggedSubscriber } from './demand.js';
+
+/** Elements of a source that cannot wait, queued while the callback is busy. */
+const MAX_QUEUE = 16_384;
+
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+
+const callInTurn = <T>(source: Observable<T>, callback: (value: T) => unknown, subscriber: Subscriber<never>): void => {
+  const queue: T[] = [];
+  let isBusy = false;
+  let isEnded = false;
+  const valve = createDemandValve(() => !isBusy && queue.length === 0);
+
+  const settle = (): void => {
+    if (isEnded && !isBusy && queue.length === 0) subscriber.complete();
+    else valve.notify();
+  };
+  const fail = (error: unknown): void => {
+    if (!subscriber.closed) subscriber.error(error);
+  };
+  const finish = (): void => {
+    isBusy = false;
+    while (!subscriber.closed && !isBusy && queue.length > 0) call(queue.shift() as T);
+    if (!subscriber.closed) settle();
+  };
+  const call = (value: T): void => {
+    try {
+      const result = callback(value);
+      if (!isThenable(result)) return;
+      isBusy = true;
+      result.then(finish, fail);
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  source.subscribe(
+    taggedSubscriber<T>(valve.demand, subscriber, {
+      next: (value) => {
+        if (!isBusy && queue.length === 0) return call(value);
+        if (queue.length >= MAX_QUEUE) return fail(new BufferOverflowError(MAX_QUEUE, valve.heard));
+        queue.push(value);
+      },
+      error: fail,
+      complete: () => {
+        isEnded = true;
+        settle();
+      },
+    }),
+  );
+};
+
+/** Calls a function for each element, one at a time: the source waits for the promises that it returns. */
+export const forEachOf = <T>(source: Observable<T>, callback: (value: T) => unknown): Promise<void> =>
+  lastValueFrom(new Observable<never>((subscriber) => callInTurn(source, callback, subscriber)), {
+    defaultValue: undefined,
+  });

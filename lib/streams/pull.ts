@@ -1,0 +1,101 @@
+import type { Subscriber } from 'rxjs';
+import type { Demand } from './demand.js';
+
+/** Opens a pull source of batches. The source must settle its pending `next()` when the signal aborts. */
+export type OpenBatches<T> = (signal: AbortSignal) => AsyncIterator<readonly T[]>;
+
+/** Runs one subscription: pulls a batch only when the previous one is used up and more is wanted. */
+export const emitBatches = <T>(open: OpenBatches<T>, demand: Demand, subscriber: Subscriber<T>): void => {
+  const abort = new AbortController();
+  const source = open(abort.signal);
+  let batch: readonly T[] = [];
+  let index = 0;
+  let pulling = false;
+  let cancelWait: (() => void) | undefined;
+  subscriber.add(() => {
+    cancelWait?.();
+    abort.abort();
+    // The signal ends the source; with the subscriber gone, an error from its cleanup has no receiver.
+    void source.return?.().then(undefined, () => undefined);
+  });
+
+  const take = (result: IteratorResult<readonly T[], unknown>): void => {
+    pulling = false;
+    if (subscriber.closed) return;
+    if (result.done) return subscriber.complete();
+    batch = result.value;
+    index = 0;
+    advance();
+  };
+  const fail = (error: unknown): void => {
+    pulling = false;
+    if (!subscriber.closed) subscriber.error(error);
+  };
+
+  const advance = (): void => {
+    while (index < batch.length) {
+      if (subscriber.closed) return;
+      if (!demand.wanted) {
+        cancelWait = demand.whenWanted(advance);
+        return;
+      }
+      subscriber.next(batch[index++] as T);
+    }
+    if (pulling || subscriber.closed) return;
+    pulling = true;
+    batch = [];
+    source.next().then(take, fail);
+  };
+  advance();
+};
+
+/** Runs one subscription to an iterable, which may be endless: takes an element when one is wanted. */
+export const emitIterable = <T>(iterable: Iterable<T>, demand: Demand, subscriber: Subscriber<T>): void => {
+  const source = iterable[Symbol.iterator]();
+  let cancelWait: (() => void) | undefined;
+  let running = false;
+  let isDone = false;
+  subscriber.add(() => {
+    cancelWait?.();
+    if (!isDone) source.return?.();
+  });
+
+  const emitNext = (): void => {
+    const step = source.next();
+    isDone = step.done === true;
+    if (step.done) subscriber.complete();
+    else subscriber.next(step.value);
+  };
+
+  const advance = (): void => {
+    // A loop rather than a recursion, since demand may return while an element is passed on.
+    if (running) return;
+    running = true;
+    try {
+      while (!subscriber.closed && demand.wanted) emitNext();
+    } catch (error) {
+      isDone = true;
+      subscriber.error(error);
+    }
+    running = false;
+    if (!subscriber.closed) cancelWait = demand.whenWanted(advance);
+  };
+  advance();
+};
+
+/** The batches of an async iterable: one element each. */
+export const oneByOne =
+  <T>(iterable: AsyncIterable<T>): OpenBatches<T> =>
+  () => {
+    const source = iterable[Symbol.asyncIterator]();
+    return {
+      next: async () => {
+        const step = await source.next();
+        return step.done ? { done: true, value: undefined } : { done: false, value: [step.value] };
+      },
+      return: async () => {
+        await source.return?.();
+        return { done: true, value: undefined };
+      },
+    };
+  };
