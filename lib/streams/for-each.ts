@@ -1,6 +1,7 @@
 import { lastValueFrom, Observable, type Subscriber } from 'rxjs';
 import { BufferOverflowError } from '../errors/base.js';
 import { createDemandValve, taggedSubscriber } from './demand.js';
+import { createFifo } from './fifo.js';
 
 /** Elements of a source that cannot wait, queued while the callback is busy. */
 const MAX_QUEUE = 16_384;
@@ -9,9 +10,12 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 
 const callInTurn = <T>(source: Observable<T>, callback: (value: T) => unknown, subscriber: Subscriber<never>): void => {
-  const queue: T[] = [];
+  const queue = createFifo<T>();
   let isBusy = false;
   let isEnded = false;
+  let run: ((value: T) => unknown) | undefined = callback;
+  // A source may keep the demand for a while, and with it all that this function holds.
+  subscriber.add(() => (run = undefined));
   const valve = createDemandValve(() => !isBusy && queue.length === 0);
 
   const settle = (): void => {
@@ -23,12 +27,12 @@ const callInTurn = <T>(source: Observable<T>, callback: (value: T) => unknown, s
   };
   const finish = (): void => {
     isBusy = false;
-    while (!subscriber.closed && !isBusy && queue.length > 0) call(queue.shift() as T);
+    while (!subscriber.closed && !isBusy && queue.length > 0) call(queue.take());
     if (!subscriber.closed) settle();
   };
   const call = (value: T): void => {
     try {
-      const result = callback(value);
+      const result = run?.(value);
       if (!isThenable(result)) return;
       isBusy = true;
       result.then(finish, fail);
@@ -42,7 +46,7 @@ const callInTurn = <T>(source: Observable<T>, callback: (value: T) => unknown, s
       next: (value) => {
         if (!isBusy && queue.length === 0) return call(value);
         if (queue.length >= MAX_QUEUE) return fail(new BufferOverflowError(MAX_QUEUE, valve.heard));
-        queue.push(value);
+        queue.add(value);
       },
       error: fail,
       complete: () => {

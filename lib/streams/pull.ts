@@ -1,5 +1,14 @@
-import type { Subscriber } from 'rxjs';
-import type { Demand } from './demand.js';
+import {
+  from,
+  isObservable,
+  Observable,
+  type ObservableInput,
+  type Observer,
+  observable,
+  type Subscriber,
+  type Unsubscribable,
+} from 'rxjs';
+import { type Demand, findDemand } from './demand.js';
 
 /** Opens a pull source of batches. The source must settle its pending `next()` when the signal aborts. */
 export type OpenBatches<T> = (signal: AbortSignal) => AsyncIterator<readonly T[]>;
@@ -50,7 +59,7 @@ export const emitBatches = <T>(open: OpenBatches<T>, demand: Demand, subscriber:
 };
 
 /** Runs one subscription to an iterable, which may be endless: takes an element when one is wanted. */
-export const emitIterable = <T>(iterable: Iterable<T>, demand: Demand, subscriber: Subscriber<T>): void => {
+const emitIterable = <T>(iterable: Iterable<T>, demand: Demand, subscriber: Subscriber<T>): void => {
   const source = iterable[Symbol.iterator]();
   let cancelWait: (() => void) | undefined;
   let running = false;
@@ -84,7 +93,7 @@ export const emitIterable = <T>(iterable: Iterable<T>, demand: Demand, subscribe
 };
 
 /** The batches of an async iterable: one element each. */
-export const oneByOne =
+const oneByOne =
   <T>(iterable: AsyncIterable<T>): OpenBatches<T> =>
   () => {
     const source = iterable[Symbol.asyncIterator]();
@@ -99,3 +108,55 @@ export const oneByOne =
       },
     };
   };
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const isIterable = (value: unknown): value is Iterable<never> =>
+  typeof value === 'string' || (isObject(value) && Symbol.iterator in value);
+
+const isAsyncIterable = (value: unknown): value is AsyncIterable<never> =>
+  isObject(value) && Symbol.asyncIterator in value;
+
+/** An observable of the platform, or of a library that follows it: `subscribe` takes a signal. */
+interface ForeignObservable<T> {
+  subscribe(observer: Partial<Observer<T>>, options: { signal: AbortSignal }): unknown;
+}
+
+const isForeign = (value: unknown): value is ForeignObservable<never> =>
+  isObject(value) && 'subscribe' in value && typeof value.subscribe === 'function' && !(observable in value);
+
+const fromForeign = <T>(source: ForeignObservable<T>): Observable<T> =>
+  new Observable((subscriber) => {
+    const abort = new AbortController();
+    const subscription = source.subscribe(
+      {
+        next: (value) => subscriber.next(value),
+        error: (error) => subscriber.error(error),
+        complete: () => subscriber.complete(),
+      },
+      { signal: abort.signal },
+    ) as Partial<Unsubscribable> | undefined;
+    return () => {
+      abort.abort();
+      subscription?.unsubscribe?.();
+    };
+  });
+
+/** What RxJS takes for a source, and observables of the platform. */
+export type StreamInput<T> = ObservableInput<T> | ForeignObservable<T>;
+
+/**
+ * An Observable of any source. Iterables and async iterables wait for the demand of the consumer, while `from` pushes
+ * them as fast as they come.
+ *
+ * @throws TypeError for what is no source
+ */
+export const fromInput = <T>(input: StreamInput<T>): Observable<T> => {
+  if (isObservable(input)) return input;
+  if (isIterable(input))
+    return new Observable((subscriber) => emitIterable<T>(input, findDemand(subscriber), subscriber));
+  if (isForeign(input)) return fromForeign<T>(input);
+  if (isAsyncIterable(input))
+    return new Observable((subscriber) => emitBatches<T>(oneByOne(input), findDemand(subscriber), subscriber));
+  return from(input as ObservableInput<T>);
+};

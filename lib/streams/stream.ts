@@ -1,10 +1,7 @@
 import {
   firstValueFrom,
-  from,
-  isObservable,
   lastValueFrom,
   Observable,
-  type ObservableInput,
   type OperatorFunction,
   type Subscriber,
   type TeardownLogic,
@@ -14,7 +11,7 @@ import { checkFunction } from './checks.js';
 import { type Demand, findDemand } from './demand.js';
 import { forEachOf } from './for-each.js';
 import { iterate, type IterateOptions } from './iterate.js';
-import { emitBatches, emitIterable, oneByOne, type OpenBatches } from './pull.js';
+import { emitBatches, fromInput, type OpenBatches, type StreamInput } from './pull.js';
 
 /**
  * The result of every call that may be long: an Observable that is also an `AsyncIterable`. In a `for await` loop the source
@@ -39,7 +36,8 @@ export class Stream<T> extends Observable<T> implements AsyncIterable<T> {
   }
 
   /**
-   * A stream of the elements of an Observable, an iterable, an async iterable or a promise. In tests, `Stream.from([offer])`
+   * A stream of the elements of an Observable, an iterable, an async iterable or a promise,
+   * also of an observable of the platform. In tests, `Stream.from([offer])`
    * stands in for a stream of this library.
    *
    * Iterables are taken from as they are wanted, and may be endless; leaving calls their `return()`. An Observable makes its
@@ -47,13 +45,9 @@ export class Stream<T> extends Observable<T> implements AsyncIterable<T> {
    *
    * @throws TypeError for anything else, when it is called
    */
-  static from<T>(source: ObservableInput<T>): Stream<T> {
+  static from<T>(source: StreamInput<T>): Stream<T> {
     if (source instanceof Stream) return source as Stream<T>;
-    if (!isObservable(source) && isIterable<T>(source))
-      return new Stream((subscriber) => emitIterable(source, findDemand(subscriber), subscriber));
-    if (!isObservable(source) && isAsyncIterable<T>(source))
-      return new Stream((subscriber) => emitBatches(oneByOne(source), findDemand(subscriber), subscriber));
-    const observable = from(source);
+    const observable = fromInput(source);
     return new Stream((subscriber) => observable.subscribe(subscriber));
   }
 
@@ -168,12 +162,6 @@ export class Stream<T> extends Observable<T> implements AsyncIterable<T> {
 
 /** Elements that operators may make of the few that a bounded stream has under way. */
 const MAX_PIPED = 16_384;
-
-const isIterable = <T>(value: unknown): value is Iterable<T> =>
-  typeof value === 'string' || (typeof value === 'object' && value !== null && Symbol.iterator in value);
-
-const isAsyncIterable = <T>(value: unknown): value is AsyncIterable<T> =>
-  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
 /** Creates a stream that calls a factory for each subscription and passes on its stream; ends with what the factory throws. */
 export const deferStream = <T>(factory: () => Stream<T>, bounds?: IterateOptions): Stream<T> =>

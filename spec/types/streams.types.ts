@@ -5,7 +5,7 @@ import { type HasOffers, iterate, type Offer, type Page, type PipelineIterator, 
 export const pipes = ({ offers }: HasOffers): void => {
   const all = offers.findAll();
   all.pipe() satisfies Stream<Offer>;
-  all.pipe(map((offer) => offer.name)) satisfies Stream<string | null>;
+  all.pipe(map((offer) => offer.name)) satisfies Stream<string | undefined>;
   all.pipe(
     filter((offer) => offer.status === 'active'),
     map((offer) => [offer.id, 1] as const),
@@ -24,7 +24,7 @@ export const pipes = ({ offers }: HasOffers): void => {
 };
 
 export const loops = async ({ offers }: HasOffers): Promise<void> => {
-  for await (const name of offers.findAll().pipe(map((offer) => offer.name))) name satisfies string | null;
+  for await (const name of offers.findAll().pipe(map((offer) => offer.name))) name satisfies string | undefined;
   const iterator = iterate(offers.findAll(), { signal: AbortSignal.timeout(1) }) satisfies PipelineIterator<Offer>;
   (await iterator.return('left')).value satisfies string;
   await iterator[Symbol.asyncDispose]();
