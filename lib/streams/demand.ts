@@ -28,10 +28,8 @@ export const createDemandValve = (wanted: () => boolean): DemandValve => {
   let granted = 0;
   let waiting: (() => void)[] = [];
   const notify = (): void => {
-    if (waiting.length === 0 || !wanted()) return;
-    const callbacks = waiting;
-    waiting = [];
-    for (const callback of callbacks) callback();
+    // One by one: a callback may use up the demand, or cancel the wait of another.
+    while (waiting.length > 0 && wanted()) waiting.shift()?.();
   };
   const demand: Demand = {
     get wanted() {
@@ -60,6 +58,44 @@ export const createDemandValve = (wanted: () => boolean): DemandValve => {
       return granted;
     },
     notify,
+  };
+};
+
+/** One source's view of a demand: whether it may emit, and the wait until it may. */
+export interface Turns {
+  /** Whether an element may be emitted now. If not, `resume` is called once, as soon as one may be. */
+  mayEmit(): boolean;
+  /** Cancels the wait. */
+  stop(): void;
+}
+
+/** Creates the turns of a source. A callback of the demand counts for one element, even if it comes at once. */
+export const createTurns = (demand: Demand, resume: () => void): Turns => {
+  let cancel: (() => void) | undefined;
+  let isGranted = false;
+  let isAsking = false;
+
+  const takeGrant = (): boolean => {
+    const granted = isGranted;
+    isGranted = false;
+    return granted;
+  };
+  const wait = (): void => {
+    cancel?.();
+    isAsking = true;
+    cancel = demand.whenWanted(() => {
+      isGranted = true;
+      if (!isAsking) resume();
+    });
+    isAsking = false;
+  };
+  return {
+    mayEmit() {
+      if (takeGrant() || demand.wanted) return true;
+      wait();
+      return takeGrant();
+    },
+    stop: () => cancel?.(),
   };
 };
 

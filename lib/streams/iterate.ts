@@ -63,7 +63,9 @@ export const iterate = <T>(source: Iterated<T>, options: IterateOptions = {}): P
   let received = 0;
   /** Elements of the sources in one element of the pipeline, on average. */
   const share = (): number => Math.max(1, valve.granted / received);
-  const valve = createDemandValve(() => buffered === 0 || buffered * share() < highWaterMark);
+  let isLeft = false;
+  // A consumer that left must not make others of a shared source wait.
+  const valve = createDemandValve(() => isLeft || buffered === 0 || buffered * share() < highWaterMark);
 
   const bounded = new Observable<T>((subscriber) => {
     const tagged = taggedSubscriber<T>(valve.demand, subscriber, {
@@ -75,6 +77,10 @@ export const iterate = <T>(source: Iterated<T>, options: IterateOptions = {}): P
       },
       error: (error) => subscriber.error(error),
       complete: () => subscriber.complete(),
+    });
+    subscriber.add(() => {
+      isLeft = true;
+      valve.notify();
     });
     const pipeline = typeof source === 'function' ? source(valve.demand) : source;
     checkObservable('iterate: the result of source', pipeline);

@@ -8,7 +8,7 @@ import {
   type Subscriber,
   type Unsubscribable,
 } from 'rxjs';
-import { type Demand, findDemand } from './demand.js';
+import { createTurns, type Demand, findDemand } from './demand.js';
 
 /** Opens a pull source of batches. The source must settle its pending `next()` when the signal aborts. */
 export type OpenBatches<T> = (signal: AbortSignal) => AsyncIterator<readonly T[]>;
@@ -20,9 +20,8 @@ export const emitBatches = <T>(open: OpenBatches<T>, demand: Demand, subscriber:
   let batch: readonly T[] = [];
   let index = 0;
   let pulling = false;
-  let cancelWait: (() => void) | undefined;
   subscriber.add(() => {
-    cancelWait?.();
+    turns.stop();
     abort.abort();
     // The signal ends the source; with the subscriber gone, an error from its cleanup has no receiver.
     void source.return?.().then(undefined, () => undefined);
@@ -43,11 +42,7 @@ export const emitBatches = <T>(open: OpenBatches<T>, demand: Demand, subscriber:
 
   const advance = (): void => {
     while (index < batch.length) {
-      if (subscriber.closed) return;
-      if (!demand.wanted) {
-        cancelWait = demand.whenWanted(advance);
-        return;
-      }
+      if (subscriber.closed || !turns.mayEmit()) return;
       subscriber.next(batch[index++] as T);
     }
     if (pulling || subscriber.closed) return;
@@ -55,17 +50,17 @@ export const emitBatches = <T>(open: OpenBatches<T>, demand: Demand, subscriber:
     batch = [];
     source.next().then(take, fail);
   };
+  const turns = createTurns(demand, advance);
   advance();
 };
 
 /** Runs one subscription to an iterable, which may be endless: takes an element when one is wanted. */
 const emitIterable = <T>(iterable: Iterable<T>, demand: Demand, subscriber: Subscriber<T>): void => {
   const source = iterable[Symbol.iterator]();
-  let cancelWait: (() => void) | undefined;
   let running = false;
   let isDone = false;
   subscriber.add(() => {
-    cancelWait?.();
+    turns.stop();
     if (!isDone) source.return?.();
   });
 
@@ -81,14 +76,14 @@ const emitIterable = <T>(iterable: Iterable<T>, demand: Demand, subscriber: Subs
     if (running) return;
     running = true;
     try {
-      while (!subscriber.closed && demand.wanted) emitNext();
+      while (!subscriber.closed && turns.mayEmit()) emitNext();
     } catch (error) {
       isDone = true;
       subscriber.error(error);
     }
     running = false;
-    if (!subscriber.closed) cancelWait = demand.whenWanted(advance);
   };
+  const turns = createTurns(demand, advance);
   advance();
 };
 
