@@ -19,7 +19,10 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 process.once('SIGINT', () => process.exit(130));
 const path = join(folder, 'clicks.db');
 
-const sandbox = await createSandbox({ seed: 3, rawLogs: { days: 1, filesPerDay: HOURS, rowsPerFile: 2_000 } });
+const sandbox = await createSandbox({
+  seed: 3,
+  rawLogs: { from: '20160907', days: 1, filesPerDay: HOURS, rowsPerFile: 2_000 },
+});
 const { rawLogs, faults, networkId, networkToken, endpoint } = sandbox;
 
 /** Starts the consumer, sends it `signal` after the awaited line, and resolves with its exit code. */

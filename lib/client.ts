@@ -68,7 +68,7 @@ export class HasOffers extends ApiClient<Target, 'Report'> implements Managers {
   constructor(options: HasOffersOptions) {
     const normalized = normalizeOptions(options);
     const { networkId } = normalized;
-    const parts = createClientParts(normalized);
+    const parts = createClientParts(normalized, { client: 'HasOffers', prefix: '' });
     super(parts, { name: 'HasOffers', networkId, reports: 'Report' });
     const { transport, managers, context } = parts;
     this.advertisers = managers.advertisers;
@@ -110,7 +110,8 @@ export class HasOffersAffiliate extends ApiClient<keyof AffiliateMethods, 'Affil
   constructor(options: HasOffersAffiliateOptions) {
     const normalized = normalizeKeyOptions('HasOffersAffiliate', options);
     const { networkId } = normalized;
-    super(createClientParts(normalized), { name: 'HasOffersAffiliate', networkId, reports: 'Affiliate_Report' });
+    const parts = createClientParts(normalized, { client: 'HasOffersAffiliate', prefix: 'Affiliate_' });
+    super(parts, { name: 'HasOffersAffiliate', networkId, reports: 'Affiliate_Report' });
   }
 
   /**
@@ -139,7 +140,8 @@ export class HasOffersAdvertiser extends ApiClient<keyof AdvertiserMethods, 'Adv
   constructor(options: HasOffersAdvertiserOptions) {
     const normalized = normalizeKeyOptions('HasOffersAdvertiser', options);
     const { networkId } = normalized;
-    super(createClientParts(normalized), { name: 'HasOffersAdvertiser', networkId, reports: 'Advertiser_Report' });
+    const parts = createClientParts(normalized, { client: 'HasOffersAdvertiser', prefix: 'Advertiser_' });
+    super(parts, { name: 'HasOffersAdvertiser', networkId, reports: 'Advertiser_Report' });
   }
 
   /**

@@ -1,4 +1,5 @@
 // The client
+export type { TokenSource } from './transport/auth/authenticator.js';
 export { type EnvOptions, HasOffers, HasOffersAdvertiser, HasOffersAffiliate } from './client.js';
 export {
   type Authorize,
@@ -47,7 +48,7 @@ export { Tag, TagRelation } from './managers/tags.js';
 
 // Conversions that change
 export type { ChangedQuery } from './managers/conversion-sync/find-changed.js';
-export type { ConversionCheckpoint, SeenConversion, SyncMode } from './managers/conversion-sync/checkpoint.js';
+export type { ConversionCheckpoint, SeenDigests, SyncMode } from './managers/conversion-sync/checkpoint.js';
 export type { Synced, SyncOptions } from './managers/conversion-sync/options.js';
 export type { ConversionSync } from './managers/conversion-sync/sync.js';
 
@@ -62,7 +63,13 @@ export { type LazyLogRecord, type LogFields, LogRecord, type LogRow } from './ra
 export type { LogBatch } from './raw-logs/flow/read-logs.js';
 export type { LogRange } from './raw-logs/listing/range.js';
 export type { LogFileFacts } from './raw-logs/listing/listing.js';
-export type { ContentOptions, FindLogsOptions, RecordOf, RecordsOptions } from './raw-logs/log-options.js';
+export type {
+  ContentOptions,
+  FindLogsOptions,
+  NeedsUnlisted,
+  RecordOf,
+  RecordsOptions,
+} from './raw-logs/log-options.js';
 export type { BadRecord, OnBadRecord } from './raw-logs/damage.js';
 export type { FollowCheckpoint, FollowedFile, FollowOptions, FollowReport } from './raw-logs/follow/options.js';
 export type { LogExpirations, RawLogManager, RawLogs } from './raw-logs/raw-log-manager.js';
@@ -102,16 +109,29 @@ export type {
   Projection,
   Scalar,
   SortKey,
+  UnlistedOption,
 } from './models/query.js';
 export type { ApiMethods, MethodName, Target } from './catalog/api-methods.js';
 export type { ModelFields } from './catalog/generated/model-fields.js';
-export type { Data, FindAll, FindById, FindPages, Selection, WriteOptions, Written } from './calls/generic-methods.js';
+export type {
+  Data,
+  FindAll,
+  FindById,
+  FindPages,
+  ListedData,
+  NotListed,
+  Selection,
+  WriteOptions,
+  Written,
+} from './calls/generic-methods.js';
 export type { ModelNamed } from './managers/model-classes.js';
-export type { Call, Controller, CreateController, UnlistedController } from './managers/controller-types.js';
+export type { Call } from './managers/call-types.js';
+export type { Controller, CreateController, UnlistedController } from './managers/controller-types.js';
 export type { CallOptions } from './calls/controller/controller.js';
 export type { Managers } from './managers/managers.js';
 export type { RelatedList } from './calls/related-list.js';
-export type { UploadSource } from './transport/request.js';
+export type { UploadSource } from './transport/upload.js';
+export type { UploadChunk, UploadContent } from './transport/upload-chunks.js';
 
 // Errors
 export { BufferOverflowError, RxOffersError } from './errors/base.js';
@@ -123,6 +143,8 @@ export {
   ProtocolError,
   TimeoutError,
   type TimeoutPhase,
+  TokenError,
+  UploadError,
 } from './errors/network-errors.js';
 export {
   RawLogChangedError,

@@ -14,7 +14,7 @@ const number = (value: number): string => Math.round(value).toLocaleString('en')
 
 /** Shows a day of clicks as a table, as batches, and over a connection that breaks. */
 export const showRawLogs = async (print: Print): Promise<void> => {
-  const sandbox = await createSandbox({ seed: 7, offers: 40, rawLogs: { days: 1, rowsPerFile: 1_000 } });
+  const sandbox = await createSandbox({ seed: 7, offers: 40, rawLogs: { from: DAY, days: 1, rowsPerFile: 1_000 } });
   const api = new HasOffers({ ...sandbox.credentials, retryDelay: 50, keepLogBytes: 32 * MEBIBYTE });
   const { clicks } = api.rawLogs;
   api.events$.pipe(filter((event) => event.type === 'resume')).subscribe(({ file, offset, reason }) => {

@@ -4,7 +4,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { drainMap, HasOffers, type LogBatch, type LogRecord } from 'rxoffers';
 import { createSandbox } from 'rxoffers/sandbox';
 
-await using sandbox = await createSandbox({ rawLogs: { days: 1, filesPerDay: 4, rowsPerFile: 1_000 } });
+await using sandbox = await createSandbox({
+  rawLogs: { from: '20160907', days: 1, filesPerDay: 4, rowsPerFile: 1_000 },
+});
 await using api = new HasOffers(sandbox.credentials);
 
 /** Stands in for a database. */

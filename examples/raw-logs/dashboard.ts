@@ -3,7 +3,7 @@ import { auditTime, map, scan } from 'rxjs';
 import { HasOffers } from 'rxoffers';
 import { createSandbox } from 'rxoffers/sandbox';
 
-await using sandbox = await createSandbox({ rawLogs: { days: 1, rowsPerFile: 500 } });
+await using sandbox = await createSandbox({ rawLogs: { from: '20160907', days: 1, rowsPerFile: 500 } });
 await using api = new HasOffers(sandbox.credentials);
 
 const dashboard = api.rawLogs.clicks.findAll('20160907', { fields: ['country_code'], ordered: false }).pipe(

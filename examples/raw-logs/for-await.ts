@@ -2,7 +2,7 @@
 import { HasOffers } from 'rxoffers';
 import { createSandbox } from 'rxoffers/sandbox';
 
-await using sandbox = await createSandbox({ rawLogs: { days: 1 } });
+await using sandbox = await createSandbox({ rawLogs: { from: '20160907', days: 1 } });
 await using api = new HasOffers(sandbox.credentials);
 
 let cents = 0;

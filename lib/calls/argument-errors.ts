@@ -1,4 +1,6 @@
-import { parameterNames } from '../catalog/methods.js';
+import { type MethodRow, parameterNames } from '../catalog/methods.js';
+import { encodeParams, type Params } from '../protocol/params.js';
+import { checkId, isRecord } from '../protocol/validate.js';
 
 /** Only the plain classes: an error of another class may be the user's. */
 const isArgumentError = (error: unknown): error is TypeError | RangeError =>
@@ -38,3 +40,41 @@ export const argumentName = (parameter: string): string =>
 /** For one object where the method takes positional arguments, such as `(id, affiliateId)`. */
 export const takesPositional = (parameters: readonly string[]): TypeError =>
   new TypeError(`takes (${parameters.map(argumentName).join(', ')}), not one object`);
+
+/** Whether a parameter would send nothing, or nothing that says anything: an empty list, data without a field. */
+const isMissing = (name: string, value: unknown): boolean =>
+  value === undefined || value === null || encodeParams({ [name]: value }).length === 0;
+
+/** The elements of a list in any of its forms; a plain object holds them by number. */
+const elementsOf = (value: unknown): readonly unknown[] => {
+  if (Array.isArray(value) || value instanceof Set) return [...(value as Iterable<unknown>)];
+  return isRecord(value) ? Object.values(value) : [value];
+};
+
+/** The parameters that say which row or field a call is about. An empty one means another call, or none. */
+const CHECKS: Readonly<Record<string, (name: string, value: unknown) => void>> = {
+  id: checkId,
+  ids: (name, value) => {
+    for (const id of elementsOf(value)) checkId(name, id);
+  },
+  tune_event_id: checkId,
+  transaction_id: checkId,
+  field: (name, value) => {
+    if (value === '') throw new TypeError(`${name} should be the name of a field, not an empty string`);
+  },
+};
+
+/**
+ * Refuses a call without a parameter that it needs: one that the catalog flags as required, the id (or ids) of the rows that
+ * it is about, or the fields that it writes.
+ *
+ * @throws TypeError that names the parameter.
+ */
+export const checkParameters = (facts: MethodRow | undefined, params: Params): void => {
+  if (!facts) return;
+  const groups = [...facts.required.map((name) => [name]), ...(facts.needed ?? [])];
+  const missing = groups.find((group) => group.every((name) => isMissing(name, params[name])));
+  if (missing) throw new TypeError(`${missing.join(' or ')} should be given`);
+  for (const [name, value] of Object.entries(params))
+    if (value !== undefined && groups.some((group) => group.includes(name))) CHECKS[name]?.(name, value);
+};

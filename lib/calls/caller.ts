@@ -3,22 +3,27 @@ import { isRead } from '../catalog/methods.js';
 import { Model } from '../models/model.js';
 import type { Registry } from '../models/registry.js';
 import type { Decoded } from '../protocol/ordered-json.js';
-import { encodeParams, type Pair, type Params } from '../protocol/params.js';
-import { checkId, isRecord } from '../protocol/validate.js';
+import { encodeParams, type Parameter, type Params, writeParameters } from '../protocol/params.js';
+import type { TimeZone } from '../protocol/time-zone.js';
+import { checkId, checkRecord, isRecord } from '../protocol/validate.js';
 import type { ListEvent } from '../transport/events.js';
 import type { Reply } from '../transport/reply.js';
-import type { ApiRequest, Upload } from '../transport/request.js';
+import type { ApiRequest } from '../transport/request.js';
+import type { Upload } from '../transport/upload.js';
 import { argumentName, namingMethod, takesPositional } from './argument-errors.js';
 
 /** Parameters, or a function that checks and encodes them: an error it throws is an error of the stream. */
-export type CallParams = Params | (() => readonly Pair[]);
+export type CallParams = Params | (() => readonly Parameter[]);
 
 /** The parts of a client that calls are made with. */
 export interface CallContext {
   readonly send: (request: ApiRequest) => Observable<Reply>;
   readonly registry: Registry;
+  readonly networkId: string;
   /** Emits an event of the client. */
   readonly report: (event: ListEvent) => void;
+  /** The network's time zone, in which dates are sent. */
+  readonly zone: TimeZone;
 }
 
 /** Details of a call. */
@@ -43,18 +48,19 @@ export interface Caller {
 }
 
 /** Encodes parameters, and checks them by doing so. */
-export const encodeCall = (params: CallParams): readonly Pair[] =>
+export const encodeCall = (params: CallParams): readonly Parameter[] =>
   typeof params === 'function' ? params() : encodeParams(params);
 
 /** Creates the caller of a target. */
 export const createCaller = (context: CallContext, target: string): Caller => {
   const callForData = (method: string, params: CallParams, { upload, accept, as = method }: CallDetails = {}) =>
     defer(() => {
+      const kind = isRead(target, method) ? 'read' : 'write';
       const request: ApiRequest = namingMethod(`${target}.${as}`, () => ({
         target,
         method,
-        pairs: encodeCall(params),
-        kind: isRead(target, method) ? 'read' : 'write',
+        pairs: writeParameters(encodeCall(params), { zone: context.zone, kind }),
+        kind,
         ...(upload ? { upload: upload() } : {}),
         accept,
       }));
@@ -78,12 +84,19 @@ export const createCaller = (context: CallContext, target: string): Caller => {
  */
 export const encodeId =
   (ids: Params, params: Params = {}, names: readonly string[] = Object.keys({ ...ids, ...params })) =>
-  (): Pair[] => {
+  (): Parameter[] => {
     const entries = Object.entries(ids);
     if (entries.some(([, id]) => isRecord(id))) throw takesPositional(names);
     for (const [index, [name, id]] of entries.entries()) checkId(argumentName(names[index] ?? name), id);
     return encodeParams({ ...ids, ...params });
   };
+
+/** Checks and encodes the fields of a row to write. Without any field the call would change nothing, or make an empty row. */
+export const encodeFields = (data: unknown): Parameter[] => {
+  const pairs = encodeParams({ data: checkRecord('data', data) });
+  if (pairs.length === 0) throw new TypeError('data should hold at least one field');
+  return pairs;
+};
 
 /** A row, or `null` if there is none, which the service expresses as `[]`, `false` or `''`. */
 export const rowOrNull = (found: unknown): unknown => (found instanceof Model ? found : null);

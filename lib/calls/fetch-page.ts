@@ -5,7 +5,7 @@ import { MaxRetriesError, ProtocolError } from '../errors/network-errors.js';
 import { type Decoded, entriesOf, getKey, isDecodedObject, plainValue } from '../protocol/ordered-json.js';
 import type { ListRows } from '../models/registry.js';
 import type { PageShape } from '../protocol/page-shape.js';
-import type { Pair } from '../protocol/params.js';
+import type { Parameter } from '../protocol/params.js';
 import type { FetchedPage, FetchPage, PageRequest, PagingOptions } from '../streams/page.js';
 import type { Caller } from './caller.js';
 
@@ -14,7 +14,7 @@ interface PagedCall<T> {
   readonly method: string;
   /** The name by which errors and events call the method. @default the method */
   readonly as?: string;
-  readonly params: (request: PageRequest) => readonly Pair[];
+  readonly params: (request: PageRequest) => readonly Parameter[];
   readonly toPage: (data: Decoded, asked: number) => FetchedPage<T>;
 }
 

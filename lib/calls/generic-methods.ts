@@ -1,20 +1,42 @@
-import { count as counted, defer, map, mergeMap, type Observable, of } from 'rxjs';
-import type { ContainNames, FieldNames, Filters, FindAllQuery, Id, Projected, Projection } from '../models/query.js';
+import { map, type Observable } from 'rxjs';
+import type {
+  ContainNames,
+  FieldNames,
+  Filters,
+  FindAllQuery,
+  Id,
+  Projected,
+  Projection,
+  UnlistedOption,
+} from '../models/query.js';
 import { type Connector, encodeFilters } from '../protocol/query.js';
 import { encodeFindAll, encodeProjection } from '../protocol/query.js';
-import { parsePage } from '../protocol/page-shape.js';
-import { encodeParams, type Pair, type Params } from '../protocol/params.js';
-import { checkKeys, checkRecord } from '../protocol/validate.js';
+import { encodeParams, type Parameter, type Params } from '../protocol/params.js';
+import { checkFlag, checkKeys } from '../protocol/validate.js';
 import type { Demand } from '../streams/demand.js';
 import type { Page } from '../streams/page.js';
 import type { Stream } from '../streams/stream.js';
-import { namingMethod } from './argument-errors.js';
-import { type Caller, encodeId, rowOrNull } from './caller.js';
+import { type Caller, encodeFields, encodeId, rowOrNull } from './caller.js';
+import { countRows } from './count-rows.js';
 import type { Listing } from './listing.js';
 import { checkOptions } from './paging.js';
 
-/** The fields of a row to write, by their names on the wire. `null` and `undefined` are left out; `''` clears a field. */
-export type Data<Fields> = { readonly [Key in keyof Fields]?: unknown } & Params;
+/**
+ * The fields of a row to write, by their names on the wire. `null` clears a field, as `''` does: the service takes a parameter
+ * without a value for that. `undefined` is left out. A `Date` is sent as the time in the client's `timeZone`, or as the day
+ * where the field holds one. At least one field is needed.
+ */
+export type Data<Fields> = { readonly [Key in keyof Fields]?: unknown };
+
+/** The type of a field that the catalog does not list. No value has it; `{ unlisted: true }` allows any. */
+export interface NotListed<Name extends string> {
+  readonly 'needs { unlisted: true }': Name;
+}
+
+/** Data without names that the catalog does not list, in literals and in variables. */
+export type ListedData<Given, Fields> = Given & {
+  readonly [Key in Exclude<keyof Given, keyof Fields> & string]: NotListed<Key>;
+};
 
 /** A choice of rows: conditions and how they combine. */
 export interface Selection<Fields, Name extends string> {
@@ -36,12 +58,26 @@ export type Written<Row> = Row | boolean | string | number;
 
 /** The methods that most managers share. Each manager has those that the service has for its entity (see {@link pickMethods}). */
 export interface GenericMethods<Row, Fields, Name extends string, Relations = object> {
-  /** Creates a row and emits it once, as the service stored it. A write: a second subscription creates a second row. */
-  create(data: Data<Fields>): Observable<Row>;
-  create(data: Data<Fields>, options: WriteOptions): Observable<Written<Row>>;
+  /**
+   * Creates a row and emits it once, as the service stored it. A write: a second subscription creates a second row. A field
+   * that the catalog does not list does not compile without `{ unlisted: true }`.
+   */
+  create<Given extends object & Data<Fields>>(data: ListedData<Given, Fields>): Observable<Row>;
+  create(data: Params, options: UnlistedOption): Observable<Row>;
+  create(data: Params, options: WriteOptions & UnlistedOption): Observable<Written<Row>>;
+  create<Given extends object & Data<Fields>>(
+    data: ListedData<Given, Fields>,
+    options: WriteOptions,
+  ): Observable<Written<Row>>;
   /** Changes fields of a row and emits it once. */
-  update(id: Id, data: Data<Fields>): Observable<Row>;
-  update(id: Id, data: Data<Fields>, options: WriteOptions): Observable<Written<Row>>;
+  update<Given extends object & Data<Fields>>(id: Id, data: ListedData<Given, Fields>): Observable<Row>;
+  update(id: Id, data: Params, options: UnlistedOption): Observable<Row>;
+  update(id: Id, data: Params, options: WriteOptions & UnlistedOption): Observable<Written<Row>>;
+  update<Given extends object & Data<Fields>>(
+    id: Id,
+    data: ListedData<Given, Fields>,
+    options: WriteOptions,
+  ): Observable<Written<Row>>;
   /** Sets the row's status to `deleted` and emits it once: the service keeps deleted rows. */
   delete(id: Id): Observable<Row>;
   /**
@@ -75,44 +111,50 @@ const SELECTION_NAMES = Object.keys({
   demand: true,
 } satisfies Record<keyof Selection<object, string>, true>);
 
-const encodeData = (data: unknown, options: WriteOptions): Pair[] => {
-  checkKeys('options', options, ['returnObject']);
-  return encodeParams({ data: checkRecord('data', data), return_object: options.returnObject });
+/** Checks the options of a write that has only `unlisted`. */
+export const checkUnlisted = (options: unknown): void => {
+  const { unlisted } = checkKeys('options', options, ['unlisted']);
+  checkFlag('unlisted', unlisted);
 };
 
-/** Emits the number of matching rows, which the reply to a request for one row states. */
-const countRows = <Fields, Name extends string>(
+type AnyWriteOptions = WriteOptions & Partial<UnlistedOption>;
+
+const encodeData = (data: unknown, options: AnyWriteOptions): Parameter[] => {
+  checkKeys('options', options, ['returnObject', 'unlisted']);
+  checkFlag('returnObject', options.returnObject);
+  checkFlag('unlisted', options.unlisted);
+  return [...encodeFields(data), ...encodeParams({ return_object: options.returnObject })];
+};
+
+/** Emits the number of matching rows. */
+const countMatching = <Fields, Name extends string>(
   caller: Caller,
   listing: Listing,
   selection: Selection<Fields, Name>,
-): Observable<number> =>
-  defer(() => {
-    namingMethod(`${caller.target}.count`, () => checkOptions('selection', selection, SELECTION_NAMES));
+): Observable<number> => {
+  const query = () => {
+    checkOptions('selection', selection, SELECTION_NAMES);
     const { filters, connector } = selection;
-    const query = { filters, connector, fields: ['id'] };
-    return caller
-      .callForData('findAll', () => encodeFindAll(caller.target, { ...query, limit: 1 }), { as: 'count' })
-      .pipe(
-        map((data) => parsePage(data, caller.target)),
-        mergeMap(({ count, pageCount, paginated, rows }) => {
-          // With one row a page there are as many rows as pages. Without any count all pages have to be fetched.
-          const total = count ?? pageCount ?? (paginated ? undefined : rows.length);
-          return total === undefined ? listing.items('findAll', query).pipe(counted()) : of(total);
-        }),
-      );
+    return { filters, connector, fields: ['id'] };
+  };
+  return countRows(caller, {
+    ...{ method: 'findAll', as: 'count', model: caller.target },
+    params: () => encodeFindAll(caller.target, { ...query(), limit: 1 }),
+    rows: () => listing.items('findAll', query()),
   });
+};
 
 /** Creates the shared methods for a target; a manager picks those it has. */
 export const genericMethods = <Row, Fields, Name extends string, Relations>(
   caller: Caller,
   listing: Listing,
 ): GenericMethods<Row, Fields, Name, Relations> => {
-  const update = (id: Id, data: Params, options: WriteOptions = {}): Observable<Row> =>
+  const update = (id: Id, data: Params, options: AnyWriteOptions = {}): Observable<Row> =>
     caller.callForModel<Row>('update', () => [...encodeId({ id }, {}, ['id', 'data'])(), ...encodeData(data, options)]);
   const markDeleted = (id: Id): Observable<Row> =>
     caller.callForModel<Row>('update', encodeId({ id }, { data: { status: 'deleted' } }, ['id']), { as: 'delete' });
   return {
-    create: (data: Data<Fields>, options: WriteOptions = {}) =>
+    create: (data: Params, options: AnyWriteOptions = {}) =>
       caller.callForModel<Row>('create', () => encodeData(data, options)),
     update,
     delete: markDeleted,
@@ -135,7 +177,7 @@ export const genericMethods = <Row, Fields, Name extends string, Relations>(
         },
         selection?.demand,
       ),
-    count: (selection = {}) => countRows(caller, listing, selection),
+    count: (selection = {}) => countMatching(caller, listing, selection),
   };
 };
 

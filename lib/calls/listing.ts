@@ -2,7 +2,7 @@ import type { Decoded } from '../protocol/ordered-json.js';
 import { encodeFindAll } from '../protocol/query.js';
 import { idRows, modelRows } from '../models/registry.js';
 import { parsePage } from '../protocol/page-shape.js';
-import type { Pair } from '../protocol/params.js';
+import type { Parameter } from '../protocol/params.js';
 import { checkDemand, type Demand } from '../streams/demand.js';
 import type { FetchedPage, FetchPage, Page, PageRequest, PagingOptions } from '../streams/page.js';
 import { items, pages } from '../streams/paginate.js';
@@ -24,11 +24,12 @@ export interface Listing {
   ids(method: string, params: CallParams, demand?: Demand): Stream<string>;
 }
 
-interface ListOptions {
+/** What is special about a paged list. */
+export interface ListOptions {
   /** Model of the rows. @default the target */
   readonly model?: string;
   /** Parameters of the method itself, sent first. */
-  readonly pairs?: () => readonly Pair[];
+  readonly pairs?: () => readonly Parameter[];
   /** `ids`: the rows are ids, as strings. @default models */
   readonly read?: 'ids';
   /** The name by which errors call the method, where the user called it by another. @default the method */
@@ -80,7 +81,7 @@ export const createListing = (caller: Caller): Listing => {
     open: (fetch: FetchPage<T>, options: PagingOptions<T>) => Stream<R>,
   ): Stream<R> =>
     deferStream(() => {
-      const encode = (request: PageRequest): Pair[] => [
+      const encode = (request: PageRequest): Parameter[] => [
         ...pairs(),
         ...encodeFindAll(model, pageQuery(model, query, request)),
       ];

@@ -40,7 +40,8 @@ const OPTIONS: readonly (readonly [name: string, option: PagingOption])[] = Obje
 const namesAt = (...places: PagingOption['place'][]): string[] =>
   OPTIONS.filter(([, { place }]) => places.includes(place)).map(([name]) => name);
 
-const PAGING_NAMES = namesAt('call', 'arguments');
+/** The paging options of a method that takes one object, except those that the service has. */
+export const PAGING_NAMES: readonly string[] = namesAt('call', 'arguments');
 const SELECTING = Object.keys({
   filters: true,
   connector: true,

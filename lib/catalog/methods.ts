@@ -14,6 +14,8 @@ export interface MethodRow {
   readonly isPaged: boolean;
   /** Names of the required parameters. */
   readonly required: readonly string[];
+  /** Groups of parameters that are not flagged as required, but of which a call needs one. */
+  readonly needed?: readonly (readonly string[])[];
 }
 
 type MethodTable = ReadonlyMap<string, MethodRow>;
@@ -33,19 +35,23 @@ const NO_METHODS: MethodTable = new Map();
 /** The models of `Affiliate_Offer` are offers: it is the same controller, as affiliates see it. */
 export const ownModel = (target: string): string => target.replace(/^(?:Affiliate|Advertiser)_/, '');
 
+/** The names of all targets. */
+export const targetNames = (): readonly string[] => Object.keys(METHODS);
+
 /** Whether the catalog has a target. */
 export const hasTarget = (target: string): boolean => Object.hasOwn(METHODS, target);
 
 const namesOf = (list: string): readonly string[] => (list === '' ? [] : list.split(','));
 
 const parseRow = (target: string, row: string): [name: string, facts: MethodRow] => {
-  const [name = '', flags = '', model = '', required = ''] = row.split(':');
+  const [name = '', flags = '', model = '', required = '', , needed = ''] = row.split(':');
   const facts = {
     kind: KINDS[flags.charAt(0)] ?? 'unknown',
     model: model === '=' ? ownModel(target) : model,
     isRead: flags.includes('r'),
     isPaged: flags.endsWith('+'),
     required: namesOf(required),
+    ...(needed === '' ? {} : { needed: namesOf(needed).map((group) => group.split('|')) }),
   };
   return [name, facts];
 };
@@ -70,6 +76,12 @@ export const methodNames = (target: string): readonly string[] => [...tableOf(ta
 
 /** The facts of a method; `undefined` for one that the catalog lacks. */
 export const methodOf = (target: string, method: string): MethodRow | undefined => tableOf(target).get(method);
+
+/** Whether a method gives a list page by page. */
+export const isPagedList = (target: string, method: string): boolean => {
+  const facts = methodOf(target, method);
+  return facts !== undefined && facts.isPaged && ['page', 'models', 'ids'].includes(facts.kind);
+};
 
 /** Whether a method only reads, and may be repeated. An unknown one counts as a write. */
 export const isRead = (target: string, method: string): boolean => methodOf(target, method)?.isRead ?? false;

@@ -18,9 +18,10 @@ export type List<Item = unknown> = readonly Item[] | ReadonlySet<Item> | Readonl
 /** The known values and any other of their type, since the service may know more. */
 export type Open<Value extends string | number> = Value | (string & {}) | (number extends Value ? number : never);
 
-/** Fields of a row to write, by their wire names; the service may know more of them than the catalog. */
-export type RowData<Name extends string = string> = Readonly<Record<string, unknown>> &
-  (Name extends keyof ModelFields ? { readonly [Field in keyof ModelFields[Name]]?: unknown } : unknown);
+/** Fields of a row to write, by their wire names; any name where the catalog does not know the fields. */
+export type RowData<Name extends string = string> = Name extends keyof ModelFields
+  ? { readonly [Field in keyof ModelFields[Name]]?: unknown }
+  : Readonly<Record<string, unknown>>;
 
 /** The kind of value in a field. Nearly all of them are strings on the wire. */
 export type FieldKind =

@@ -62,7 +62,7 @@ export class HasOffersError extends RxOffersError {
  */
 export class AuthenticationError extends HasOffersError {
   override readonly name = 'AuthenticationError';
-  /** The HTTP status: 401 or 403, or 200 when the error was in the body of a reply. */
+  /** The HTTP status: 401 or 403, or any other, such as 200, when the words of the reply say it. */
   readonly status: number;
 
   constructor(errors: readonly ApiErrorItem[], status: number, context: HasOffersErrorContext = {}) {

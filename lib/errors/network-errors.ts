@@ -17,6 +17,19 @@ export class ConnectionError extends RxOffersError {
 }
 
 /**
+ * The function given as `networkToken` or `apiKey` failed; `cause` is its error. Nothing was sent, and the call is not
+ * repeated; another call asks the function again.
+ */
+export class TokenError extends RxOffersError {
+  override readonly name = 'TokenError';
+}
+
+/** The file of an upload became shorter or longer while it was sent. The service did not get a whole file. */
+export class UploadError extends RxOffersError {
+  override readonly name = 'UploadError';
+}
+
+/**
  * The phase of a request that timed out. `attempt` is one request with its reply, `total` the whole call, including waits and
  * retries; `rate` is a download or an upload that is slower than `minTransferRate`.
  */

@@ -2,16 +2,16 @@ import { catchError, concatMap, defaultIfEmpty, defer, map, type Observable, tak
 import type { AffiliateFields, AffiliateUserFields, OfferFileFields } from '../catalog/generated/model-fields.js';
 import { RxOffersError } from '../errors/base.js';
 import { defineModel, MANAGER } from '../models/model.js';
-import type { Id } from '../models/query.js';
-import { encodeParams, type Params } from '../protocol/params.js';
+import type { Id, UnlistedOption } from '../models/query.js';
+import { encodeParams, type Params, writeParameters } from '../protocol/params.js';
 import { checkRecord } from '../protocol/validate.js';
 import { deferStream, type Stream } from '../streams/stream.js';
 import type { AffiliateUser } from './affiliate-users.js';
 import { namingMethod } from '../calls/argument-errors.js';
-import { encodeId } from '../calls/caller.js';
+import { encodeFields, encodeId } from '../calls/caller.js';
 import type { CatalogMethods } from './controller-types.js';
 import { CONTEXT, type EntityManager, createParts, withCatalogMethods } from './entity-manager.js';
-import { type Data, type GenericMethods, pickMethods } from '../calls/generic-methods.js';
+import { checkUnlisted, type Data, type GenericMethods, pickMethods } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import type { RelationsOf } from './model-classes.js';
 import type { OfferFile, OfferFileRelations } from './offer-files.js';
@@ -81,6 +81,7 @@ interface NamedAffiliates extends EntityManager, Generic {
    * fails, the affiliate exists, and the message of the error (an `RxOffersError`) has its id.
    */
   createWithUser(user: Data<AffiliateUserFields>, data: Data<AffiliateFields>): Observable<Affiliate>;
+  createWithUser(user: Params, data: Params, options: UnlistedOption): Observable<Affiliate>;
   /** Emits the files of an offer with the creative code of this affiliate: `file.creativeCode`. One request. */
   getOfferFilesWithCreativeCode(id: Id, offerId: Id): Stream<OfferFile>;
 }
@@ -109,21 +110,26 @@ export const createAffiliates = (context: ManagerContext): AffiliatesManager => 
   const createUser = (affiliate: Affiliate, user: Params): Observable<Affiliate> => {
     const id = writtenId(affiliate);
     // The user belongs to this affiliate whatever its data says.
-    return context.managers.affiliateUsers.create(Object.assign({ affiliate_id: id }, user, { affiliate_id: id })).pipe(
+    const data: Params = Object.assign({ affiliate_id: id }, user, { affiliate_id: id });
+    return context.managers.affiliateUsers.create(data, { unlisted: true }).pipe(
       map(() => affiliate),
       catchError((cause: unknown) => throwError(() => userFailure(id, cause))),
     );
   };
 
-  const createWithUser = (user: unknown, data: Data<AffiliateFields>): Observable<Affiliate> =>
+  const createWithUser = (user: unknown, data: Params, options: Partial<UnlistedOption> = {}): Observable<Affiliate> =>
     defer(() => {
       // Checked and encoded in advance, so that a wrong user fails before there is an affiliate.
       const checked = namingMethod('Affiliate.createWithUser', () => {
+        checkUnlisted(options);
         const record = checkRecord('user', user);
-        encodeParams({ user: record, data: checkRecord('data', data) });
+        writeParameters([...encodeParams({ user: record }), ...encodeFields(data)], {
+          zone: context.zone,
+          kind: 'write',
+        });
         return record;
       });
-      return generic.create(data).pipe(concatMap((affiliate) => createUser(affiliate, checked)));
+      return generic.create(data, { unlisted: true }).pipe(concatMap((affiliate) => createUser(affiliate, checked)));
     });
 
   return withCatalogMethods<NamedAffiliates, 'Affiliate'>(context, 'Affiliate', {

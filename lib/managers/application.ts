@@ -1,15 +1,14 @@
 import type { Observable } from 'rxjs';
 import type { OfferCategoryFields } from '../catalog/generated/model-fields.js';
 import { defineModel, MANAGER } from '../models/model.js';
-import type { FindAllQuery, Id } from '../models/query.js';
+import type { FindAllQuery, Id, UnlistedOption } from '../models/query.js';
 import { encodeFindAll } from '../protocol/query.js';
-import { encodeParams } from '../protocol/params.js';
-import { checkRecord } from '../protocol/validate.js';
+import type { Params } from '../protocol/params.js';
 import type { Stream } from '../streams/stream.js';
-import { encodeId } from '../calls/caller.js';
+import { encodeFields, encodeId } from '../calls/caller.js';
 import type { CatalogMethods } from './controller-types.js';
 import { type EntityManager, createParts, withCatalogMethods } from './entity-manager.js';
-import type { Data } from '../calls/generic-methods.js';
+import { checkUnlisted, type Data } from '../calls/generic-methods.js';
 import type { ManagerContext } from './managers.js';
 import { checkOptions, type ListQuery } from '../calls/paging.js';
 
@@ -35,13 +34,22 @@ interface NamedApplication extends EntityManager {
   findAllOfferCategoryOfferIds(id: Id): Stream<string>;
   /** Changes a category and emits `true`. */
   updateOfferCategory(id: Id, data: Data<OfferCategoryFields>): Observable<boolean>;
+  updateOfferCategory(id: Id, data: Params, options: UnlistedOption): Observable<boolean>;
 }
 
 /** `api.application`: the methods above, and the others that the catalog knows of `Application`, each a function of one object. */
 export interface ApplicationManager extends NamedApplication, CatalogMethods<'Application', NamedApplication> {}
 
+const CATEGORY_OPTIONS = Object.keys({
+  filters: true,
+  connector: true,
+  sort: true,
+  fields: true,
+  demand: true,
+} satisfies Record<keyof OfferCategoryQuery, true>);
+
 const encodeCategories = (query: OfferCategoryQuery) => () => {
-  checkOptions('query', query, ['filters', 'connector', 'sort', 'fields', 'demand']);
+  checkOptions('query', query, CATEGORY_OPTIONS);
   const { filters, connector, sort, fields } = query as ListQuery;
   return encodeFindAll('OfferCategory', { filters, connector, sort, fields });
 };
@@ -55,10 +63,11 @@ export const createApplication = (context: ManagerContext): ApplicationManager =
         demand: query?.demand,
       }),
     findAllOfferCategoryOfferIds: (id) => listing.ids('findAllOfferCategoryOfferIds', encodeId({ id })),
-    updateOfferCategory: (id, data) =>
-      caller.callForModel<boolean>('updateOfferCategory', () => [
-        ...encodeId({ id }, {}, ['id', 'data'])(),
-        ...encodeParams({ data: checkRecord('data', data) }),
-      ]),
+    updateOfferCategory: (id: Id, data: Params, options: Partial<UnlistedOption> = {}) =>
+      caller.callForModel<boolean>('updateOfferCategory', () => {
+        const ids = encodeId({ id }, {}, ['id', 'data'])();
+        checkUnlisted(options);
+        return [...ids, ...encodeFields(data)];
+      }),
   });
 };

@@ -1,11 +1,11 @@
 import type { Observable } from 'rxjs';
-import type { ApiMethods, ContainOf, MethodName, MethodType, TakenBy, Target } from '../catalog/api-methods.js';
+import type { ApiMethods, ContainOf, MethodType, TakenBy, Target } from '../catalog/api-methods.js';
 import type { FieldsNamed, ModelNamed, RelationsIn } from './model-classes.js';
-import type { ContainNames, FieldNames, FindAllQuery, Paging, Projected } from '../models/query.js';
+import type { ContainNames, FieldNames, FindAllQuery, Paging, Projected, UnlistedOption } from '../models/query.js';
 import type { Decoded } from '../protocol/ordered-json.js';
 import type { Params } from '../protocol/params.js';
 import type { Stream } from '../streams/stream.js';
-import type { CallOptions } from '../calls/controller/controller.js';
+import type { Page } from '../streams/page.js';
 
 /** The fields of a method's rows; any name where they are unknown. */
 type FieldsOf<Method> = Method extends { readonly model: infer Model } ? FieldsNamed<Model> : FieldsNamed<never>;
@@ -16,13 +16,13 @@ type NameOf<Method> = Method extends { readonly model: infer Model extends strin
 type RelationsFor<Method> = RelationsIn<ContainOf<Method>>;
 
 /** Names for `fields`; none where the method does not take it. */
-type ChosenFor<Method> = 'fields' extends TakenBy<Method> ? FieldNames<FieldsOf<Method>> : never;
+export type ChosenFor<Method> = 'fields' extends TakenBy<Method> ? FieldNames<FieldsOf<Method>> : never;
 
 /** Names for `contain`; none where the method does not take it. */
-type ContainedFor<Method> = 'contain' extends TakenBy<Method> ? ContainNames<RelationsFor<Method>> : never;
+export type ContainedFor<Method> = 'contain' extends TakenBy<Method> ? ContainNames<RelationsFor<Method>> : never;
 
 /** The type of `return_object`; none where the method does not take it. */
-type ReturnFor<Method> = Method extends { readonly alt: string } ? boolean | 0 | 1 : never;
+export type ReturnFor<Method> = Method extends { readonly alt: string } ? boolean | 0 | 1 : never;
 
 type Query<Method> = FindAllQuery<FieldsOf<Method>, NameOf<Method>, RelationsFor<Method>>;
 
@@ -34,10 +34,10 @@ type Selecting<Method> = Pick<
 >;
 
 /** The parameters of a method, without those that decide what is emitted (see {@link Choosing}). */
-type MethodArguments<Method extends MethodType> = Readonly<Method['params']> & Selecting<Method>;
+export type MethodArguments<Method extends MethodType> = Readonly<Method['params']> & Selecting<Method>;
 
 /** The parameters that decide what is emitted. */
-interface Choosing<Chosen, Contained, Return> {
+export interface Choosing<Chosen, Contained, Return> {
   /** Only these fields. */
   readonly fields?: Chosen | undefined;
   /** Related models to contain. */
@@ -73,7 +73,7 @@ type OneModel<Method, Chosen, Contained, Return> =
   | (Method extends { readonly read: true } ? null : never);
 
 /** The type that a method emits: each element of a list, or one thing. */
-type ReplyOf<Method extends MethodType, Chosen, Contained, Return> = Method['kind'] extends 'page' | 'models'
+export type ReplyOf<Method extends MethodType, Chosen, Contained, Return> = Method['kind'] extends 'page' | 'models'
   ? FoundBy<Method, Chosen, Contained>
   : Method['kind'] extends 'model'
     ? OneModel<Method, Chosen, Contained, Return>
@@ -114,79 +114,91 @@ interface BoundMethod<Method extends MethodType> {
   ): Emitting<Method, ReplyOf<Method, Chosen, Contained, Return>>;
 }
 
+/** The list of a {@link FreeMethod}, page by page. */
+interface FreePages<Method extends MethodType> {
+  <const Chosen extends ChosenFor<Method> = ChosenFor<Method>, const Contained extends ContainedFor<Method> = never>(
+    args?: MethodArguments<Method> & Choosing<Chosen, Contained, never> & PagingFor<Method>,
+  ): Stream<Page<ReplyOf<Method, Chosen, Contained, never>>>;
+}
+
+/** The list of a {@link BoundMethod}, page by page. */
+interface BoundPages<Method extends MethodType> {
+  <const Chosen extends ChosenFor<Method> = ChosenFor<Method>, const Contained extends ContainedFor<Method> = never>(
+    args: MethodArguments<Method> & Choosing<Chosen, Contained, never> & PagingFor<Method>,
+  ): Stream<Page<ReplyOf<Method, Chosen, Contained, never>>>;
+}
+
+/** What selects the rows of a list to count: the method's own parameters, and conditions. */
+type CountArguments<Method extends MethodType> = Readonly<Method['params']> &
+  Pick<Query<Method>, 'demand' | ('filters' extends TakenBy<Method> ? 'filters' | 'connector' : never)>;
+
+/** A paged list that can be called without arguments. */
+interface FreeList<Method extends MethodType> extends FreeMethod<Method> {
+  /** Emits all rows page by page, each page with the counts that the service gives. */
+  readonly findPages: FreePages<Method>;
+  /** Emits the number of matching rows once. One request, for one row; all pages where the service gives no count. */
+  count(args?: CountArguments<Method>): Observable<number>;
+}
+
+/** A paged list that has required parameters. */
+interface BoundList<Method extends MethodType> extends BoundMethod<Method> {
+  /** Emits all rows page by page, each page with the counts that the service gives. */
+  readonly findPages: BoundPages<Method>;
+  /** Emits the number of matching rows once. One request, for one row; all pages where the service gives no count. */
+  count(args: CountArguments<Method>): Observable<number>;
+}
+
+/** Whether a method can be called without arguments, as one can whose parameters are unknown. */
+export type IsFree<Method extends MethodType> = Record<never, never> extends Method['params'] ? true : false;
+
+/** Whether a method gives a list page by page. */
+type IsPaged<Method extends MethodType> =
+  'limit' | 'page' extends TakenBy<Method> ? (Method['kind'] extends 'page' | 'models' | 'ids' ? true : false) : false;
+
 /** A method of a controller as a function of one object. */
-type MethodFunction<Method extends MethodType> = object extends Method['params']
-  ? FreeMethod<Method>
-  : BoundMethod<Method>;
+type MethodFunction<Method extends MethodType> =
+  IsPaged<Method> extends true
+    ? IsFree<Method> extends true
+      ? FreeList<Method>
+      : BoundList<Method>
+    : IsFree<Method> extends true
+      ? FreeMethod<Method>
+      : BoundMethod<Method>;
+
+/** `findPages` and `count` of a controller that has `findAll`, as managers have them. */
+type FindAllMembers<Methods> = Methods extends { readonly findAll: infer FindAll extends MethodType }
+  ? IsPaged<FindAll> extends true
+    ? Pick<FreeList<FindAll>, 'findPages' | 'count'>
+    : unknown
+  : unknown;
 
 /**
  * All methods of a controller that the catalog knows, each a function of one object that returns a stream: lists element by
- * element, page after page; models where the catalog names one.
+ * element, page after page; models where the catalog names one. A paged list also has `findPages` and `count`, and so has a
+ * controller with a paged `findAll`.
  */
 export type Controller<Of extends Target> = {
   readonly [Name in keyof ApiMethods[Of] & string]: ApiMethods[Of][Name] extends MethodType
     ? MethodFunction<ApiMethods[Of][Name]>
     : never;
-};
+} & FindAllMembers<ApiMethods[Of]>;
 
 /** The methods of a controller without those that a manager types by hand. */
 export type CatalogMethods<Of extends Target, Named> = Omit<Controller<Of>, keyof Named>;
 
-/** A controller that the catalog lacks: it has a method of any name. */
-export type UnlistedController = Readonly<Record<string, (args?: Params) => Stream<unknown>>>;
+type UnlistedMethod = (args?: Params) => Stream<unknown>;
 
-type Modelled = CallOptions & { readonly raw?: false | undefined };
-type Raw = CallOptions & { readonly raw: true };
+/** A controller whose methods the catalog does not list: it has a method of any name. */
+export type UnlistedController = Readonly<Record<string, UnlistedMethod>>;
 
-type Facts<Of extends Target, Name extends MethodName<Of>> = ApiMethods[Of][Name] & MethodType;
-
-/** Arguments of `call` after the method if parameters are left out, which a method with required ones does not allow. */
-type Without<Of extends Target, Name extends MethodName<Of>> = object extends Facts<Of, Name>['params']
-  ? [params?: undefined, options?: Modelled]
-  : [params: MethodArguments<Facts<Of, Name>>, options?: Modelled];
-
-/** Any name except those of the methods that the catalog knows, which have their own types. */
-type Unlisted<Of extends string, Name extends string> = Of extends Target
-  ? Name extends MethodName<Of>
-    ? never
-    : Name
-  : Name;
-
-/**
- * Calls any method of any target. For a method that the catalog knows, the parameters and the emitted elements are typed.
- * With `raw` the parameters are not checked, and the reply's `data` is emitted as it is. Any other method is called as
- * given, and emits `unknown`.
- */
-export interface Call {
-  // First, since editors complete by the first signature that fits.
-  <
-    Of extends Target,
-    Name extends MethodName<Of>,
-    const Chosen extends ChosenFor<Facts<Of, Name>> = ChosenFor<Facts<Of, Name>>,
-    const Contained extends ContainedFor<Facts<Of, Name>> = never,
-    const Return extends ReturnFor<Facts<Of, Name>> = ReturnFor<Facts<Of, Name>> & true,
-  >(
-    target: Of,
-    method: Name,
-    params: MethodArguments<Facts<Of, Name>> & Choosing<Chosen, Contained, Return>,
-    options?: Modelled,
-  ): Stream<ReplyOf<Facts<Of, Name>, Chosen, Contained, Return>>;
-  <Of extends Target, Name extends MethodName<Of>>(
-    target: Of,
-    method: Name,
-    ...without: Without<Of, Name>
-  ): Stream<ReplyOf<Facts<Of, Name>, ChosenFor<Facts<Of, Name>>, never, never>>;
-  (target: string, method: string, params: Params | undefined, options: Raw): Stream<Decoded>;
-  <Of extends string, Name extends string>(
-    target: Of,
-    method: Unlisted<Of, Name>,
-    params?: Params,
-    options?: Modelled,
-  ): Stream<unknown>;
-}
+/** A controller of the catalog whose methods also take parameters that the catalog does not list, and then emit `unknown`. */
+type OpenController<Of extends Target> = UnlistedController & {
+  readonly [Name in keyof Controller<Of>]: Controller<Of>[Name] & UnlistedMethod;
+};
 
 /** The type of `api.controller`. */
 export interface CreateController<Known extends Target = Target> {
   <Of extends Known>(target: Of): Controller<Of>;
-  (target: string): UnlistedController;
+  <Of extends Known>(target: Of, options: UnlistedOption): OpenController<Of>;
+  (target: string, options: UnlistedOption): UnlistedController;
 }

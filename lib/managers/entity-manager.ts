@@ -3,6 +3,7 @@ import { inheritMethods } from '../calls/controller/controller.js';
 import { genericMethods, type GenericMethods } from '../calls/generic-methods.js';
 import { createListing, type Listing } from '../calls/listing.js';
 import type { Target } from '../catalog/api-methods.js';
+import { namingMethods } from '../protocol/named.js';
 import type { CatalogMethods } from './controller-types.js';
 import type { ManagerContext } from './managers.js';
 
@@ -35,7 +36,7 @@ export interface EntityManager {
 export const withContext = <Manager extends EntityManager>(
   context: ManagerContext,
   methods: Omit<Manager, typeof CONTEXT>,
-): Manager => Object.defineProperty(methods, CONTEXT, { value: context }) as Manager;
+): Manager => Object.defineProperty(namingMethods(methods), CONTEXT, { value: context }) as Manager;
 
 /**
  * Creates a manager: its methods, and the others that the catalog knows of its target. The others are inherited, so that

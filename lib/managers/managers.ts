@@ -75,12 +75,20 @@ const modelEntries = (managers: Managers): Record<string, ModelEntry> => {
 export const createManagers = ({
   send,
   report,
-}: Pick<CallContext, 'send' | 'report'>): { managers: Managers; registry: Registry; context: ManagerContext } => {
+  zone,
+  networkId,
+}: Pick<CallContext, 'send' | 'report' | 'zone' | 'networkId'>): {
+  managers: Managers;
+  registry: Registry;
+  context: ManagerContext;
+} => {
   // Managers lead to each other through the context, which is complete before any of them is called.
   const parts = {} as { managers: Managers; registry: Registry };
   const context: ManagerContext = {
     send,
     report,
+    zone,
+    networkId,
     get registry() {
       return parts.registry;
     },

@@ -27,6 +27,8 @@ interface ModelClasses {
   CreativeCode: string;
   Goal: Goal;
   Offer: Offer;
+  /** One for each kind. */
+  PaymentMethod: PaymentMethod;
   OfferCategory: OfferCategory;
   OfferFile: OfferFile;
   OfferTag: Tag;
@@ -36,6 +38,19 @@ interface ModelClasses {
 
 /** A row whose name has no class: a plain model with its fields. */
 type Plain<Name> = Name extends keyof ModelFields ? Model<undefined> & ModelFields[Name] : Model<undefined>;
+
+/** The kinds of payment methods, by the name of their model. */
+type PaymentMethodKey = keyof ModelFields extends infer Name
+  ? Name extends `PaymentMethod${infer Key}`
+    ? Key
+    : never
+  : never;
+
+/** A payment method of an affiliate, whose `key` says which one it is. */
+type PaymentMethod = {
+  readonly [Key in PaymentMethodKey as Key extends '' ? never : Key]: Model<undefined> &
+    Plain<`PaymentMethod${Key}`> & { readonly key: Key };
+}[Exclude<PaymentMethodKey, ''>];
 
 /** The model of a name: its class, or a plain model with the fields that the catalog knows. */
 export type ModelNamed<Name> = Name extends keyof ModelClasses ? ModelClasses[Name] : Plain<Name>;

@@ -1,12 +1,18 @@
+import { kindOf } from '../protocol/validate.js';
+
 /** The fields of a stored checkpoint, not checked yet. */
 export type CheckpointFields = Readonly<Record<string, unknown>>;
 
+/** The version of the checkpoints of this release. Those of version 1 name no network, and cannot be checked. */
+export const CHECKPOINT_VERSION = 2;
+
 /** The format of the checkpoints of one method. */
 interface CheckpointFormat {
-  readonly version: number;
+  /** The network that they have to be of. */
+  readonly networkId: string;
   /**
-   * Why a checkpoint of this version belongs to another stream, as the end of a sentence that starts with the label
-   * (`should be of clicks, not of "conversions"`); `undefined` where it belongs here.
+   * Why a checkpoint of this version and network belongs to another stream, as the end of a sentence that starts with the
+   * label (`should be of clicks, not of 'conversions'`); `undefined` where it belongs here.
    */
   readonly mismatch: (fields: CheckpointFields) => string | undefined;
   /** The name of a field with an invalid value; `undefined` if all are valid. */
@@ -20,13 +26,24 @@ const fieldsOf = (label: string, value: unknown): CheckpointFields => {
   return value as CheckpointFields;
 };
 
-const instead = (version: unknown): string =>
-  version === undefined ? ', but it has no version' : `, not ${JSON.stringify(version)}`;
+const LONGEST = 60;
+
+/** A field as an error message shows it: in full only if it is a short text. */
+export const shownField = (value: unknown): string => {
+  if (value === undefined) return 'nothing';
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, LONGEST)) : kindOf(value);
+};
+
+const instead = (version: unknown): string => {
+  if (version === undefined) return ', but it has no version';
+  const hint = version === 1 ? ', which an earlier release stored: leave it out, and start over with since' : '';
+  return `, not ${typeof version === 'number' ? version : shownField(version)}${hint}`;
+};
 
 /**
  * Parses a checkpoint that was stored as JSON; `undefined` and `null` mean that there is none. Returns the given object
- * itself. Members that a store adds (`_id`) are allowed. A checkpoint of another format is refused, because resuming from
- * it would repeat or lose elements.
+ * itself. Members that a store adds (`_id`) are allowed. A checkpoint of another network, method or version is refused,
+ * because resuming from it would repeat or lose elements.
  *
  * @param label the method and the parameter: `rawLogs.clicks.follow: checkpoint`
  * @throws TypeError for anything that is not a checkpoint of the format
@@ -34,12 +51,15 @@ const instead = (version: unknown): string =>
 export const parseCheckpoint = <Checkpoint>(
   label: string,
   value: unknown,
-  { version, mismatch, wrongField }: CheckpointFormat,
+  { networkId, mismatch, wrongField }: CheckpointFormat,
 ): Checkpoint | undefined => {
   if (value === undefined || value === null) return undefined;
   const fields = fieldsOf(label, value);
-  if (fields['version'] !== version)
-    throw new TypeError(`${label} should be of version ${version}${instead(fields['version'])}`);
+  const { version, networkId: network } = fields;
+  if (version !== CHECKPOINT_VERSION)
+    throw new TypeError(`${label} should be of version ${CHECKPOINT_VERSION}${instead(version)}`);
+  if (network !== networkId)
+    throw new TypeError(`${label} should be of the network ${shownField(networkId)}, not of ${shownField(network)}`);
   const reason = mismatch(fields);
   if (reason !== undefined) throw new TypeError(`${label} ${reason}`);
   const wrong = wrongField(fields);

@@ -115,7 +115,13 @@ const compileKinds = (kinds: unknown, options: CoerceOptions): CompiledKinds => 
   };
 };
 
-const OPTION_NAMES = ['decimal', 'date', 'datetime', 'bigint', 'strict'];
+const OPTION_NAMES = Object.keys({
+  decimal: true,
+  date: true,
+  datetime: true,
+  bigint: true,
+  strict: true,
+} satisfies Record<keyof CoerceOptions, true>);
 const LONGEST_SHOWN = 40;
 
 const checkOptions = (options: unknown): CoerceOptions => {

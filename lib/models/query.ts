@@ -4,6 +4,11 @@ import type { Demand } from '../streams/demand.js';
 
 export type { Id } from '../catalog/wire-types.js';
 
+/** The option that allows names that the catalog does not list, since the service may be newer. */
+export interface UnlistedOption {
+  readonly unlisted: true;
+}
+
 /** A single value as a query takes it; `true` and `false` are sent as `1` and `0`. */
 export type Scalar = string | number | bigint | boolean;
 
@@ -16,18 +21,20 @@ type KindOf<Name, Key> = Name extends keyof FieldKinds
     : 'plain'
   : 'plain';
 
-/** The values to compare a field with: numbers as numbers or strings, days and times as strings. */
-type ValueOf<Kind, Wire> = Kind extends 'id' | 'int' | 'decimal' | 'timestamp' | 'float'
+/** The values to compare a field with: numbers as numbers or strings, days and times as strings or `Date`s. */
+type ValueOf<Kind, Wire> = Kind extends 'id' | 'int' | 'decimal' | 'float'
   ? string | number | bigint
   : Kind extends 'boolean01'
     ? boolean | 0 | 1 | '0' | '1'
     : Kind extends 'enum'
       ? Exclude<Wire, null | undefined>
       : Kind extends 'date' | 'datetime'
-        ? string
+        ? string | Date
         : Kind extends 'string'
           ? string | number | bigint
-          : Scalar;
+          : Kind extends 'timestamp'
+            ? string | number | bigint | Date
+            : Scalar | Date;
 
 type FilterValue<Fields, Name, Key extends keyof Fields> = ValueOf<KindOf<Name, Key>, Fields[Key]>;
 
@@ -36,20 +43,36 @@ type FlagOperator = 'null' | 'not_null' | 'true' | 'false';
 type LikeOperator = 'like' | 'not_like';
 type ComparisonOperator = Exclude<FilterOperator, FlagOperator | LikeOperator>;
 
+/** The value of `or` where the fields of the model are unknown, so that any name may be one. */
+type Alternatives<Fields> = string extends keyof Fields ? readonly Readonly<Record<string, unknown>>[] : never;
+
 /**
  * Conditions on the fields of a model: `{ status: ['active', 'paused'], id__gt: 100, 'Offer.name__like': '%x%' }`.
  * A list means "is one of" and is allowed only without an operator. An unknown field, an unknown operator or a value of the
  * wrong kind does not compile.
  */
-export type Filters<Fields, Name extends string> = {
+type Conditions<Fields, Name extends string> = {
   readonly [Key in Names<Fields> as Qualified<Name, Key>]?:
-    FilterValue<Fields, Name, Key> | readonly FilterValue<Fields, Name, Key>[];
+    FilterValue<Fields, Name, Key> | readonly FilterValue<Fields, Name, Key>[] | Alternatives<Fields>;
 } & {
   readonly [Key in Names<Fields> as `${Qualified<Name, Key>}__${ComparisonOperator}`]?: FilterValue<Fields, Name, Key>;
 } & {
   readonly [Key in Names<Fields> as `${Qualified<Name, Key>}__${LikeOperator}`]?: string | number | bigint;
 } & {
   readonly [Key in Names<Fields> as `${Qualified<Name, Key>}__${FlagOperator}`]?: boolean | 0 | 1 | '0' | '1';
+};
+
+/**
+ * The filters of a query: conditions that all have to hold, such as `{ status: ['active', 'paused'], id__gt: 100 }`, and
+ * alternatives under `or`, of which one has to hold as well: `{ status: 'active', or: [{ id: [1, 2] }, { name__like: 'x%' }] }`.
+ */
+export type Filters<Fields, Name extends string> = Conditions<Fields, Name> & {
+  /**
+   * Alternatives, of which one has to hold together with the other conditions; each is one condition, on a field of its own.
+   *
+   * @experimental Next to other conditions, OR was seen only in a reply that the tests of a public client contain.
+   */
+  readonly or?: readonly Conditions<Fields, Name>[];
 };
 
 /** A field of the model, or `Model.field` of a model that can be contained; the field of the latter is not checked. */
@@ -107,7 +130,10 @@ export interface FindAllQuery<
 >
   extends Projection<Fields, Relations, Chosen, Contained>, Paging {
   readonly filters?: Filters<Fields, Name> | undefined;
-  /** How the conditions combine. OR needs conditions on different fields. @default 'AND' */
+  /**
+   * How the conditions combine. OR needs conditions on different fields; for alternatives next to other conditions use
+   * `filters.or`. @default 'AND'
+   */
   readonly connector?: Connector | undefined;
   readonly sort?:
     | SortKey<Fields, Name, keyof Relations & string>

@@ -9,6 +9,7 @@ import {
   isDecodedObject,
 } from '../protocol/ordered-json.js';
 import type { PageShape } from '../protocol/page-shape.js';
+import { shownWhole } from '../protocol/validate.js';
 import { type Model, RecordModel, type Related, type WireRecord } from './model.js';
 
 /** A row of a reply, split into the fields of its model and the models it includes. */
@@ -43,23 +44,45 @@ const isEmpty = (value: Decoded): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (isDecodedObject(value) && entriesOf(value).length === 0);
 
+const recordOf = (row: DecodedObject | DecodedMap): DecodedObject =>
+  row instanceof Map ? Object.fromEntries(row) : row;
+
 /** The fields of `{ Country: { … } }` in a list of countries. */
 const unwrapItem = (value: Decoded, name: string): Decoded => {
   const inner = isDecodedObject(value) ? getKey(value, name) : undefined;
   return isDecodedObject(inner) ? inner : value;
 };
 
+/** Whether the service has methods for a model of this name. */
+const isModel = (name: string): boolean => methodNames(name).length > 0;
+
+/**
+ * Adds the key of a row to it where it says what the row does not: `Paypal` and `Check` tell payment methods apart, while
+ * an id, a code (`ES`), an index or the name of a model are in the row or say nothing. A field called `key` takes precedence.
+ */
+const withKey = (key: string, row: Decoded): Decoded => {
+  if (!isDecodedObject(row) || /^\d*$/.test(key) || isModel(key)) return row;
+  const fields = entriesOf(row);
+  const isTold = fields.some(([field, value]) => field === 'key' || value === key);
+  return isTold ? row : { ...recordOf(row), key };
+};
+
+/** Whether values are rows under their keys, some of them empty (`[]`, `null`). Among the fields of a model is a scalar. */
+const areKeyedRows = (values: readonly Decoded[]): boolean =>
+  values.some(isDecodedObject) && values.every((value) => isDecodedObject(value) || (value !== '' && isEmpty(value)));
+
 /**
  * Parses the value of a relation into rows. Recorded replies have five forms: the fields themselves, rows keyed by id or
- * code (one or several), a list, a plain string (`CreativeCode`), and `[]` or `null` for none.
+ * code (one or several), a list, a plain string (`CreativeCode`), and `[]` or `null` for none. Payment methods are keyed by
+ * their kind, according to a public client of the API.
  */
 const parseRelation = (name: string, value: Decoded): readonly Decoded[] => {
   if (isEmpty(value)) return [];
   if (Array.isArray(value)) return value.map((item) => unwrapItem(item, name));
   if (!isDecodedObject(value)) return [value];
-  const values = entriesOf(value).map(([, item]) => item);
-  // The fields of a model include a scalar; keyed rows are all objects.
-  return values.every(isDecodedObject) ? values.map((item) => unwrapItem(item, name)) : [value];
+  const entries = entriesOf(value);
+  if (!areKeyedRows(entries.map(([, item]) => item))) return [value];
+  return entries.filter(([, item]) => !isEmpty(item)).map(([key, item]) => withKey(key, unwrapItem(item, name)));
 };
 
 /** Creates the models of one name. */
@@ -72,8 +95,6 @@ export interface Registry {
   /** Creates the model of a row. A value that is not a row (`true`, an id) is returned unchanged. */
   read(name: string, row: Decoded): Model | Decoded;
 }
-
-const recordOf = (row: DecodedObject | DecodedMap): WireRecord => (row instanceof Map ? Object.fromEntries(row) : row);
 
 /** Creates a registry. A row of an unknown name becomes a {@link RecordModel}, never an error. */
 export const createRegistry = (entries: Readonly<Record<string, ModelEntry>>): Registry => {
@@ -119,14 +140,9 @@ export const withoutNothing = (rows: readonly Decoded[], model: string): ListRow
   return { rows: held, skipped: rows.length - held.length };
 };
 
-/** Whether the service has methods for a model of this name. */
-const isModel = (name: string): boolean => methodNames(name).length > 0;
-
-const LONGEST_SHOWN = 40;
-
 const shown = (value: Decoded): string => {
   if (Array.isArray(value)) return 'a list in place of a row';
-  if (!isDecodedObject(value)) return typeof value === 'string' ? `'${value.slice(0, LONGEST_SHOWN)}'` : String(value);
+  if (!isDecodedObject(value)) return typeof value === 'string' ? shownWhole(`'${value}'`) : String(value);
   return `{ ${entriesOf(value)
     .slice(0, 3)
     .map(([name]) => name)

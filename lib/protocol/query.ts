@@ -1,5 +1,6 @@
-import { encodeParams, type Pair } from './params.js';
-import { checkInteger, checkNames, isRecord, shown } from './validate.js';
+import { isDate } from 'node:util/types';
+import { encodeParams, type Pair, type Parameter } from './params.js';
+import { checkInteger, checkNames, checkRecord, isRecord, shown } from './validate.js';
 
 /** The operators of a filter key (`id__gt`) and their names on the wire, from pyoffers. */
 export const FILTER_OPERATORS = {
@@ -28,26 +29,29 @@ interface FilterKey {
 }
 
 /**
- * Parses `field__operator`. A key with more than one `__` is a plain field, as in pyoffers.
+ * Parses `field__operator`. A key with more than one `__` is a plain field, as in pyoffers. `label` says where the key is.
  *
  * @throws TypeError for an unknown operator.
  */
-export const parseFilterKey = (key: string): FilterKey => {
+export const parseFilterKey = (key: string, label = ''): FilterKey => {
   const parts = key.split('__');
   const [field = '', word] = parts;
   // A leading `__` is part of the field's name.
   if (parts.length !== 2 || word === undefined || field === '') return { field: key, operator: undefined };
   if (isFilterOperator(word)) return { field, operator: word };
-  throw new TypeError(`filters.${key} has no operator "${word}"; known: ${Object.keys(FILTER_OPERATORS).join(', ')}`);
+  throw new TypeError(
+    `filters.${label}${key} has no operator "${word}"; known: ${Object.keys(FILTER_OPERATORS).join(', ')}`,
+  );
 };
 
 /** How conditions combine. */
 export type Connector = 'AND' | 'OR';
 
-/** Conditions by `field` or `field__operator`. */
+/** Conditions by `field` or `field__operator`; under `or` a list of alternatives, of which one has to hold. */
 export type RawFilters = Readonly<Record<string, unknown>>;
 
 interface Condition extends FilterKey {
+  /** The condition as the caller wrote it, for errors: `or[0].id__gt`. */
   readonly key: string;
   readonly value: unknown;
 }
@@ -67,11 +71,11 @@ const checkValue = ({ key, value, field, operator }: Condition): void => {
     if (items.length === 0)
       throw new TypeError(`filters.${key} should not be an empty list: it would match everything`);
     if (items.some(isAbsent)) throw new TypeError(`filters.${key} should not contain null or undefined`);
-    if (items.some((item) => typeof item === 'object'))
+    if (items.some((item) => typeof item === 'object' && !isDate(item)))
       throw new TypeError(`filters.${key} should be a list of plain values`);
     return;
   }
-  if (typeof value === 'object')
+  if (typeof value === 'object' && !isDate(value))
     throw new TypeError(`filters.${key} should be a plain value or a list of them, not ${shown(value)}`);
 };
 
@@ -80,49 +84,59 @@ const plainField = (field: string, model: string | undefined): string =>
   model !== undefined && field.startsWith(`${model}.`) ? field.slice(model.length + 1) : field;
 
 const checkField = (field: string, conditions: readonly Condition[], connector: Connector): void => {
-  if (connector === 'OR') {
-    if (conditions.length > 1)
-      throw new TypeError(`filters.${field} should be one condition: with connector OR the service uses one per field`);
-    if (conditions.some(({ value }) => isList(value)))
-      throw new TypeError(`filters.${field} should be one value: a list does not work with connector OR`);
-  }
+  if (connector === 'OR' && conditions.length > 1)
+    throw new TypeError(
+      conditions[0]?.key.startsWith('or[')
+        ? `filters.or should name ${field} once: the service uses one condition per field; give a list for several values`
+        : `filters.${field} should be one condition: with connector OR the service uses one per field`,
+    );
   if (conditions.length > 1 && conditions.some(({ operator }) => !operator))
     throw new TypeError(`filters.${field} should have equality or operators, not both: they exclude each other`);
 };
 
 /** The name of a condition on the wire: `filters[id]`, `filters[id][LESS_THAN]`, `filters[OR][id]`. */
 const nameOf = ({ field, operator }: Condition, connector: Connector): string => {
-  if (operator && connector === 'OR') return orOperatorName(field, operator);
-  const name = connector === 'OR' ? `filters[OR][${field}]` : `filters[${field}]`;
+  const name = `${connector === 'OR' ? OR_FILTERS : 'filters'}[${field}]`;
   return operator ? `${name}[${FILTER_OPERATORS[operator]}]` : name;
 };
 
 /**
- * The name of an operator with connector OR.
+ * The alternatives on the wire: `filters[OR][id]=3&filters[OR][name]=x`, from TUNE's documentation.
  *
- * @experimental No recorded call combines the two, and TUNE's documentation does not say how.
+ * @experimental A list (`filters[OR][id][]=3`), an operator (`filters[OR][id][GREATER_THAN]=3`), and conditions outside of OR
+ * next to it were seen only in a reply that the tests of a public client contain; no recorded call has them.
  */
-const orOperatorName = (field: string, operator: FilterOperator): string =>
-  `filters[OR][${field}][${FILTER_OPERATORS[operator]}]`;
+const OR_FILTERS = 'filters[OR]';
 
-/**
- * Encodes filters: `{ id__gt: 3 }` → `filters[id][GREATER_THAN]=3`, a list → "is one of".
- *
- * @param model the model of the call, whose fields may be written with or without its name.
- * @throws TypeError for filters that the service would misread or that would silently widen the query: an unknown
- * operator or connector, a list with an operator, an absent value, an empty list, equality and an operator on one field,
- * two conditions on one field with connector OR.
- */
-export const encodeFilters = (
-  filters: RawFilters | undefined,
-  connector: Connector = 'AND',
-  model?: string,
-): Pair[] => {
-  if (connector !== 'AND' && connector !== 'OR')
-    throw new TypeError(`connector should be 'AND' or 'OR', not ${shown(connector)}`);
-  if (isAbsent(filters)) return [];
-  if (!isRecord(filters)) throw new TypeError(`filters should be a plain object, not ${shown(filters)}`);
-  const conditions = Object.entries(filters).map(([key, value]) => ({ key, value, ...parseFilterKey(key) }));
+const conditionOf = (label: string, key: string, value: unknown): Condition => ({
+  ...{ key: `${label}${key}`, value },
+  ...parseFilterKey(key, label),
+});
+
+/** Parses `or: [{ id: [1, 2] }, { name__like: 'x%' }]`: one condition per alternative, since the wire has no groups within OR. */
+const parseAlternatives = (value: unknown): Condition[] => {
+  if (!Array.isArray(value))
+    throw new TypeError(
+      `filters.or should be a list of alternatives, such as [{ id: 3 }, { name: 'x' }], not ${shown(value)}`,
+    );
+  if (value.length === 0) throw new TypeError('filters.or should not be an empty list: leave it out');
+  return value.map((alternative: unknown, index) => {
+    const [condition, ...more] = Object.entries(checkRecord(`filters.or[${index}]`, alternative));
+    if (condition === undefined || more.length > 0)
+      throw new TypeError(
+        `filters.or[${index}] should be one condition: the service has no form for several in one alternative`,
+      );
+    if (condition[0] === 'or') throw new TypeError(`filters.or[${index}].or should be a condition on a field`);
+    return conditionOf(`or[${index}].`, ...condition);
+  });
+};
+
+/** Encodes conditions that combine in one way. */
+const encodeConditions = (
+  conditions: readonly Condition[],
+  connector: Connector,
+  model: string | undefined,
+): Parameter[] => {
   conditions.forEach(checkValue);
   const byField = new Map<string, Condition[]>();
   for (const condition of conditions) {
@@ -131,6 +145,35 @@ export const encodeFilters = (
   }
   for (const [field, group] of byField) checkField(field, group, connector);
   return conditions.flatMap((condition) => encodeParams({ [nameOf(condition, connector)]: condition.value }));
+};
+
+/**
+ * Encodes filters: `{ id__gt: 3 }` → `filters[id][GREATER_THAN]=3`, a list → "is one of", `or` → alternatives, of which one
+ * has to hold together with the other conditions.
+ *
+ * @param model the model of the call, whose fields may be written with or without its name.
+ * @throws TypeError for filters that the service would misread or that would silently widen the query: an unknown
+ * operator or connector, a list with an operator, an absent value, an empty list, equality and an operator on one field,
+ * two alternatives on one field.
+ */
+export const encodeFilters = (
+  filters: RawFilters | undefined,
+  connector: Connector = 'AND',
+  model?: string,
+): Parameter[] => {
+  if (connector !== 'AND' && connector !== 'OR')
+    throw new TypeError(`connector should be 'AND' or 'OR', not ${shown(connector)}`);
+  if (isAbsent(filters)) return [];
+  if (!isRecord(filters)) throw new TypeError(`filters should be a plain object, not ${shown(filters)}`);
+  const { or, ...others } = filters;
+  const hasOr = Object.hasOwn(filters, 'or');
+  if (hasOr && connector === 'OR')
+    throw new TypeError("connector should be 'AND' where filters.or holds the alternatives");
+  const conditions = Object.entries(others).map(([key, value]) => conditionOf('', key, value));
+  return [
+    ...encodeConditions(conditions, connector, model),
+    ...(hasOr ? encodeConditions(parseAlternatives(or), 'OR', model) : []),
+  ];
 };
 
 /** One or more fields; a `-` in front sorts descending: `'-id'`, `['name', '-Advertiser.id']`. */
@@ -168,14 +211,14 @@ export interface RawQuery extends RawProjection {
 }
 
 /** Encodes `fields` and `contain`. A string `contain` is sent without brackets. */
-export const encodeProjection = ({ fields, contain }: RawProjection): Pair[] => {
+export const encodeProjection = ({ fields, contain }: RawProjection): Parameter[] => {
   checkNames('fields', fields);
   if (typeof contain !== 'string') checkNames('contain', contain);
   return encodeParams({ fields, contain });
 };
 
 /** Encodes a list call, in the order of pyoffers: filters, sort, limit, page, fields, contain. */
-export const encodeFindAll = (model: string, query: RawQuery): Pair[] => {
+export const encodeFindAll = (model: string, query: RawQuery): Parameter[] => {
   checkInteger('limit', query.limit, 0);
   checkInteger('page', query.page, 1);
   return [

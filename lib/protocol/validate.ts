@@ -18,6 +18,13 @@ export const shown = (value: unknown): string => {
   }
 };
 
+/**
+ * A text of a reply as an error message quotes it: whole, or by its length alone. Messages are redacted, and half a secret
+ * would not be recognised.
+ */
+export const shownWhole = (text: string): string =>
+  text.length > LONGEST ? `a text of ${text.length} characters` : text;
+
 /** The kind of a value, without its content, which may be a secret. */
 export const kindOf = (value: unknown): string => {
   if (value === null || value === undefined) return String(value);
@@ -95,6 +102,14 @@ export const checkFlag = (label: string, value: unknown): void => {
 /** Requires a string that is not empty. The message does not quote the value, which may be a secret. */
 export const checkText = (label: string, value: unknown): void => {
   if (typeof value !== 'string' || value === '') throw new TypeError(`${label} should be a non-empty string`);
+};
+
+/** Requires an http or https URL without credentials, which would not be sent. The message does not quote the value. */
+export const checkPublicUrl = (label: string, value: unknown): void => {
+  checkUrl(label, value);
+  const { username, password } = new URL(String(value));
+  if (username !== '' || password !== '')
+    throw new TypeError(`${label} should be a URL without a user name and a password, which are not sent`);
 };
 
 /** Requires an http or https URL. The message does not quote the value, which may hold a secret. */

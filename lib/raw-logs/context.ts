@@ -4,6 +4,7 @@ import type { Params } from '../protocol/params.js';
 import type { ClientEvent } from '../transport/events.js';
 import type { DownloadRequest, DownloadResponse } from '../transport/http.js';
 import type { NormalizedOptions } from '../transport/normalize-options.js';
+import type { SecretKeeper } from '../transport/redactor.js';
 import type { RowTable } from './csv/row-table.js';
 import type { ArchiveCache } from './flow/archive-cache.js';
 
@@ -15,8 +16,13 @@ export interface RawLogContext {
   /** Returns the function that calls `RawLog` for one type of log. */
   readonly callFor: (type: LogType) => RawLogCall;
   readonly open: (request: DownloadRequest) => Promise<DownloadResponse>;
-  readonly options: Pick<NormalizedOptions, 'retries' | 'retryDelay' | 'maxRetryDelay' | 'timeout'>;
+  readonly options: Pick<
+    NormalizedOptions,
+    'networkId' | 'endpoint' | 'retries' | 'retryDelay' | 'maxRetryDelay' | 'timeout'
+  >;
   readonly report: (event: ClientEvent) => void;
+  /** The secrets of the client's calls, which a listing or the storage may echo. */
+  readonly keeper: Pick<SecretKeeper, 'redactor' | 'secrets'>;
   /** Aborts when the client is closed; every download then ends with its reason. */
   readonly closed: AbortSignal;
   /** Returns the table in which CSV is scanned; created on first use. */

@@ -5,7 +5,7 @@ import type { LogType } from './context.js';
 import type { LogReader } from './flow/log-reader.js';
 import type { LogBatch } from './flow/read-logs.js';
 import type { LogFileFacts } from './listing/listing.js';
-import type { ContentOptions, RecordOf, RecordsOptions } from './log-options.js';
+import type { ContentOptions, RecordOf, RecordsOptions, UnlistedFields } from './log-options.js';
 
 /** Key of a file's reader, which is not public. A symbol, so that it does not show. */
 export const READER = Symbol('rxoffers.reader');
@@ -59,14 +59,14 @@ export class LogFile<Column extends string = string> implements LogFileFacts {
    * errors of an API call.
    */
   records<const Field extends string = Column, const Lazy extends boolean = false>(
-    options?: RecordsOptions<Field, Lazy>,
+    options?: RecordsOptions<Field, Lazy> & UnlistedFields<Field, Column>,
   ): Stream<RecordOf<Field, Lazy>> {
     return this.#reader.records(this, options) as unknown as Stream<RecordOf<Field, Lazy>>;
   }
 
   /** Emits the same records in arrays as they are parsed; the last array is `complete`. */
   batches<const Field extends string = Column, const Lazy extends boolean = false>(
-    options?: RecordsOptions<Field, Lazy>,
+    options?: RecordsOptions<Field, Lazy> & UnlistedFields<Field, Column>,
   ): Stream<LogBatch<RecordOf<Field, Lazy>, Column>> {
     return this.#reader.batches(this, options) as unknown as Stream<LogBatch<RecordOf<Field, Lazy>, Column>>;
   }

@@ -1,3 +1,5 @@
+import type { UnlistedOption } from '../models/query.js';
+import { nearestName, unlistedError } from '../protocol/nearest-name.js';
 import { checkFlag, checkInteger, checkKeys, checkNames } from '../protocol/validate.js';
 import { checkDemand, type Demand } from '../streams/demand.js';
 import type { OnBadRecord } from './damage.js';
@@ -23,6 +25,8 @@ export interface ContentOptions {
 export interface RecordsOptions<Field extends string = string, Lazy extends boolean = boolean> extends ContentOptions {
   /** The columns of the records; only these are cut from the file. @default all columns of the file */
   readonly fields?: readonly Field[] | undefined;
+  /** Allow `fields` that the catalog does not list for this type of log: the files may have more. @default false */
+  readonly unlisted?: boolean | undefined;
   /** Makes each column an accessor, which cuts the cell when it is read; see `LazyLogRecord`. @default false */
   readonly lazy?: Lazy | undefined;
   /** How to handle a record that cannot be read. @default 'error' */
@@ -49,20 +53,52 @@ export interface FindLogsOptions<Field extends string = string, Lazy extends boo
   readonly onMissing?: 'error' | 'skip' | undefined;
 }
 
+/** What a call lacks whose `fields` name a column that the catalog does not list. */
+export interface NeedsUnlisted<Name extends string> extends UnlistedOption {
+  /** Never there: it only shows the name in the error of the compiler. */
+  readonly unlistedField?: Name;
+}
+
+/** The option that `fields` need which the catalog does not list. Names that the compiler does not see are checked by the call. */
+export type UnlistedFields<Field extends string, Column extends string> = string extends Field
+  ? unknown
+  : [Field] extends [Column]
+    ? unknown
+    : NeedsUnlisted<Exclude<Field, Column>>;
+
 /** The type of the records that a call emits. */
 export type RecordOf<Field extends string, Lazy extends boolean> = Lazy extends true
   ? LazyLogRecord<Field>
   : LogRecord<Field>;
 
-const CONTENT = ['spool', 'tmpdir', 'maxInflatedBytes', 'demand'];
-const RECORDS = [...CONTENT, 'fields', 'lazy', 'onBadRecord', 'encoding', 'maxColumns'];
-const FIND = [...RECORDS, 'concurrency', 'ordered', 'onMissing'];
-const NAMES = { content: CONTENT, records: RECORDS, find: FIND };
+/** The options of each call by name. They do not compile with one missing. */
+const CONTENT = Object.keys({
+  spool: true,
+  tmpdir: true,
+  maxInflatedBytes: true,
+  demand: true,
+} satisfies Record<keyof ContentOptions, true>);
+const RECORDS = Object.keys({
+  fields: true,
+  unlisted: true,
+  lazy: true,
+  onBadRecord: true,
+  encoding: true,
+  maxColumns: true,
+} satisfies Record<Exclude<keyof RecordsOptions, keyof ContentOptions>, true>);
+const FIND = Object.keys({
+  concurrency: true,
+  ordered: true,
+  onMissing: true,
+} satisfies Record<Exclude<keyof FindLogsOptions, keyof RecordsOptions>, true>);
+const NAMES = { content: CONTENT, records: [...CONTENT, ...RECORDS], find: [...CONTENT, ...RECORDS, ...FIND] };
 
 /** A call of raw logs, as error messages name it (`rawLogs.clicks.findAll`), and the options that it takes. */
 export interface LogCall {
   readonly name: string;
   readonly takes: keyof typeof NAMES;
+  /** The columns that the catalog lists for its type of log; none if no log of this type was ever seen. */
+  readonly known: readonly string[];
 }
 
 const checkOneOf = (name: string, value: unknown, allowed: readonly string[], orElse = ''): void => {
@@ -70,14 +106,23 @@ const checkOneOf = (name: string, value: unknown, allowed: readonly string[], or
     throw new TypeError(`${name} should be ${allowed.map((word) => `'${word}'`).join(' or ')}${orElse}`);
 };
 
+/** Refuses a column that the catalog does not list, since it is more likely misspelt than new. */
+const checkListed = (label: string, fields: unknown, known: readonly string[]): void => {
+  if (!Array.isArray(fields) || known.length === 0) return;
+  const unlisted = (fields as readonly string[]).find((name) => !known.includes(name));
+  if (unlisted !== undefined)
+    throw unlistedError(label, unlisted, 'columns that the catalog lists', nearestName(unlisted, known));
+};
+
 /** Checks the options of a call. Throws the error that the stream should end with. */
-export const checkLogOptions = ({ name: call, takes }: LogCall, value: unknown): void => {
+export const checkLogOptions = ({ name: call, takes, known }: LogCall, value: unknown): void => {
   const options = checkKeys(`${call}: options`, value, NAMES[takes]);
   const { fields, onBadRecord, tmpdir } = options;
-  for (const name of ['spool', 'lazy', 'ordered']) checkFlag(`${call}: ${name}`, options[name]);
+  for (const name of ['spool', 'lazy', 'ordered', 'unlisted']) checkFlag(`${call}: ${name}`, options[name]);
   checkNames(`${call}: fields`, fields);
   if (Array.isArray(fields) && fields.length === 0)
     throw new TypeError(`${call}: fields should name at least one column`);
+  if (!options['unlisted']) checkListed(`${call}: fields`, fields, known);
   if (tmpdir !== undefined && typeof tmpdir !== 'string') throw new TypeError(`${call}: tmpdir should be a path`);
   checkInteger(`${call}: maxInflatedBytes`, options['maxInflatedBytes'], 1);
   checkInteger(`${call}: maxColumns`, options['maxColumns'], 1);

@@ -2,6 +2,7 @@ import { map, type Observable } from 'rxjs';
 import { CLICK_COLUMNS, type ClickColumn } from '../catalog/generated/log-columns.js';
 import { ProtocolError } from '../errors/network-errors.js';
 import { type Decoded, entriesOf, isDecodedObject } from '../protocol/ordered-json.js';
+import { namingMethods } from '../protocol/named.js';
 import type { Params } from '../protocol/params.js';
 import type { Stream } from '../streams/stream.js';
 import type { NormalizedOptions } from '../transport/normalize-options.js';
@@ -16,7 +17,7 @@ import { createFollow, type Follow } from './follow/follow.js';
 import { createLogLists, type LogLists } from './listing/log-lists.js';
 import type { LogRange } from './listing/range.js';
 import { LogFile, READER } from './log-file.js';
-import type { FindLogsOptions, LogCall, RecordOf } from './log-options.js';
+import type { FindLogsOptions, LogCall, RecordOf, UnlistedFields } from './log-options.js';
 
 /** Days for which the service keeps each type of raw log; `undefined` for a type that its reply does not name. */
 export type LogExpirations = Readonly<Partial<Record<LogType, number>>>;
@@ -40,7 +41,7 @@ export interface RawLogManager<Column extends string> extends LogLists<LogFile<C
    */
   findAll<const Field extends string = Column, const Lazy extends boolean = false>(
     range: LogRange,
-    options?: FindLogsOptions<Field, Lazy>,
+    options?: FindLogsOptions<Field, Lazy> & UnlistedFields<Field, Column>,
   ): Stream<RecordOf<Field, Lazy>>;
   /**
    * Emits the same records in arrays as they are parsed, for bulk inserts. Each array has its `file`; the last one of a file,
@@ -56,7 +57,7 @@ export interface RawLogManager<Column extends string> extends LogLists<LogFile<C
    */
   batches<const Field extends string = Column, const Lazy extends boolean = false>(
     range: LogRange,
-    options?: FindLogsOptions<Field, Lazy>,
+    options?: FindLogsOptions<Field, Lazy> & UnlistedFields<Field, Column>,
   ): Stream<LogBatch<RecordOf<Field, Lazy>, Column>>;
   /**
    * Emits each new file once, as the service lists it, and never completes; see `FollowOptions`. Store the file's records and
@@ -120,6 +121,7 @@ const createManager = <Column extends string>(
     type,
     (facts) =>
       new LogFile(facts, createLogReader<Column>(context, createLogDownload(context, type, facts.filename), known)),
+    (error) => context.keeper.redactor.error(error),
   );
   const reading =
     (range: LogRange, options: FindLogsOptions = {}) =>
@@ -130,12 +132,16 @@ const createManager = <Column extends string>(
       options,
       known,
     });
-  const findCall = (method: string): LogCall => ({ name: `rawLogs.${type}.${method}`, takes: 'find' });
+  const findCall = (method: string): LogCall => ({ name: `rawLogs.${type}.${method}`, takes: 'find', known });
   const { report } = context;
-  const follow = createFollow(lists, type, {
-    onFault: ({ message }) => report({ type: 'listing failed', log: type, reason: message }),
-    onReport: (seen) => report({ type: `file ${seen.type}`, file: seen.filename }),
-  });
+  const follow = createFollow(
+    lists,
+    { networkId: context.options.networkId, type },
+    {
+      onFault: ({ message }) => report({ type: 'listing failed', log: type, reason: message }),
+      onReport: (seen) => report({ type: `file ${seen.type}`, file: seen.filename }),
+    },
+  );
   const manager = {
     ...lists,
     follow,
@@ -146,7 +152,7 @@ const createManager = <Column extends string>(
     getLogExpirations: (): Observable<LogExpirations> => call('getLogExpirations', {}).pipe(map(parseExpirations)),
   };
   // The types of the generic methods derive the columns from the options, which an implementation cannot express.
-  return manager as unknown as RawLogManager<Column>;
+  return namingMethods(manager) as unknown as RawLogManager<Column>;
 };
 
 const lazily = <T>(create: () => T): (() => T) => {
@@ -160,13 +166,14 @@ const lazily = <T>(create: () => T): (() => T) => {
  */
 export const createRawLogs = (
   callForData: (method: string, params: Params) => Observable<Decoded>,
-  { open, report, closed }: Pick<Transport, 'open' | 'report' | 'closed'>,
+  { open, report, keeper, closed }: Pick<Transport, 'open' | 'report' | 'keeper' | 'closed'>,
   options: NormalizedOptions,
 ): RawLogs => {
   const context: RawLogContext = {
     callFor: (type) => (method, params) => callForData(method, { log_type: type, ...params }),
     open,
     report,
+    keeper,
     closed,
     options,
     table: lazily(() => createRowTable(MAX_RECORD_BYTES + BLOCK)),

@@ -67,6 +67,7 @@ export const TOTALS_KEY = 'totals';
 /**
  * The parameter under which alternative conditions go.
  *
- * @experimental Seen for equality only; operators are assumed to go below it in the same form.
+ * @experimental From TUNE's documentation, for equality only; operators are assumed to go below it in the same form. Lists,
+ * operators and conditions next to it were seen in a call for conversions that the tests of a public client contain.
  */
 export const OR_FILTERS = 'filters[OR]';

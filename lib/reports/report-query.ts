@@ -13,14 +13,14 @@ interface FilterColumns {
 type Flag = boolean | 0 | 1 | '0' | '1';
 type Plain = string | number | bigint;
 
-/** The values that a column is compared with: numbers as numbers or strings, a day as a string `YYYY-MM-DD`. */
+/** The values that a column is compared with: numbers as numbers or strings, a day as a string `YYYY-MM-DD` or a `Date`. */
 type ValueOf<Kind> = Kind extends 'date' | 'datetime'
-  ? string
+  ? string | Date
   : Kind extends 'boolean01'
     ? Flag
     : Kind extends 'id' | 'int' | 'decimal' | 'string'
       ? Plain
-      : Scalar;
+      : Scalar | Date;
 
 /** A condition in the service's own form. */
 export type ReportCondition<Value> =
@@ -43,7 +43,16 @@ type Names<Fields> = keyof Columns<Fields> & string;
  * `'Stat.date': { conditional: 'BETWEEN', values: ['2026-01-01', '2026-01-31'] }`. A list means "is one of". An unknown
  * column or operator does not compile where the catalog lists the columns, nor does a value of another kind.
  */
-export type ReportFilters<Fields> = {
+export type ReportFilters<Fields> = Conditions<Fields> & {
+  /**
+   * Alternatives, of which one has to hold together with the other conditions; each is one condition, on a column of its own.
+   *
+   * @experimental Next to other conditions, OR was seen only in a reply that the tests of a public client contain.
+   */
+  readonly or?: readonly Conditions<Fields>[];
+};
+
+type Conditions<Fields> = {
   readonly [Name in Names<Fields>]?:
     | ValueOf<Columns<Fields>[Name]>
     | readonly ValueOf<Columns<Fields>[Name]>[]
@@ -68,11 +77,15 @@ export interface ReportQuery<
   Fields,
   Asked extends keyof Fields & string,
   Coercion extends ReportCoercion = ReportCoercion,
+  Grouped extends keyof Fields & string = keyof Fields & string,
 > extends Omit<Paging, 'stable'> {
   /** The columns of the rows; in statistics those that are not sums form the groups. */
   readonly fields: readonly Asked[];
-  /** Groups in addition to those that follow from the fields; an older form that the service still takes. */
-  readonly groups?: readonly (keyof Fields & string)[] | undefined;
+  /**
+   * Groups in addition to those that follow from the fields; an older form that the service still takes. Their columns are
+   * requested along with the fields, and the rows have them.
+   */
+  readonly groups?: readonly Grouped[] | undefined;
   readonly filters?: ReportFilters<Fields> | undefined;
   /**
    * How the conditions combine. OR works only across different columns; together with an operator it was never seen on the
@@ -86,12 +99,12 @@ export interface ReportQuery<
   /** The currency of amounts: `'EUR'`. */
   readonly currency?: string | undefined;
   /**
-   * First day, `YYYY-MM-DD`. The service shifts days by it but does not filter, so here it also becomes the filter on
+   * First day, `YYYY-MM-DD`, or a `Date`, whose day is that of the client's `timeZone`. The service shifts days by it but does not filter, so here it also becomes the filter on
    * `Stat.date`, unless there is one.
    */
-  readonly dataStart?: string | undefined;
+  readonly dataStart?: string | Date | undefined;
   /** Last day, included. */
-  readonly dataEnd?: string | undefined;
+  readonly dataEnd?: string | Date | undefined;
   /** Hours from the network's time zone to the one that days are counted in; may be negative. */
   readonly hourOffset?: number | undefined;
   /** A parameter of the service, which its documentation calls unused. */

@@ -29,11 +29,14 @@ export interface ReportRange {
 }
 
 /**
- * One page of a report. Its number, counts and totals are those of `range`: where the service found the whole range too
- * heavy, the pages of each part follow those of the part before.
+ * One page of a report. Its number and counts are those of `range`: where the service found the whole range too heavy, the
+ * pages of each part follow those of the part before. Its totals are those of the whole range.
  */
 export interface ReportPage<Row, Totals> extends Page<Row> {
-  /** The sums over the range, if the query has `totals`. */
+  /**
+   * The sums over all rows of the query, whatever the limit, if the query has `totals`. Where the range had to be split, they
+   * come from separate requests, and columns that do not add up (`Stat.ctr`) may be missing.
+   */
   readonly totals: Totals | undefined;
   /** The days of the page; `undefined` where the query has no range. */
   readonly range: ReportRange | undefined;

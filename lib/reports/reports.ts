@@ -6,16 +6,19 @@ import type {
   ManagerCommissionsReportFields,
   StatsReportFields,
 } from '../catalog/generated/report-fields.js';
+import type { TimeZone } from '../protocol/time-zone.js';
 import type { ReportTarget, SendReport } from './query/report-plan.js';
 import type { ReportQuery } from './report-query.js';
 import type { AnyColumns, ReportCoercion, ReportRow, ReportTotals } from './report-row.js';
+import type { UnlistedOption } from '../models/query.js';
+import { namingMethods } from '../protocol/named.js';
 import { ReportStream } from './report-stream.js';
 
 /**
  * A report: emits its rows one by one, page after page, and completes after the last row; its pages and totals are separate
  * streams.
  *
- * A row has the requested columns. Rows come in the order of `sort`; without it, in the service's order within each part of
+ * A row has the requested columns, and those of `groups`. Rows come in the order of `sort`; without it, in the service's order within each part of
  * the range. Unsubscribing cancels the request in flight.
  *
  * A range of days that the service finds too heavy (HTTP 504) or too long is split, and its parts are emitted in order,
@@ -25,12 +28,24 @@ import { ReportStream } from './report-stream.js';
  *
  * @experimental The splitting of ranges: how the service refuses a long range was never seen.
  */
-export type ReportMethod<Fields> = <
-  const Asked extends keyof Fields & string,
-  const Coercion extends ReportCoercion = false,
->(
-  query: ReportQuery<Fields, Asked, Coercion>,
-) => ReportStream<ReportRow<Fields, Asked, Coercion>, ReportTotals<Fields, Asked, Coercion>>;
+export interface ReportMethod<Fields> {
+  <
+    const Asked extends keyof Fields & string,
+    const Coercion extends ReportCoercion = false,
+    const Grouped extends keyof Fields & string = never,
+  >(
+    query: ReportQuery<Fields, Asked, Coercion, Grouped>,
+  ): ReportStream<ReportRow<Fields, Asked | Grouped, Coercion>, ReportTotals<Fields, Asked, Coercion>>;
+  /** With `unlisted` the columns need not be in the catalog. */
+  <
+    const Asked extends keyof AnyColumns,
+    const Coercion extends ReportCoercion = false,
+    const Grouped extends keyof AnyColumns = never,
+  >(
+    query: ReportQuery<AnyColumns, Asked, Coercion, Grouped>,
+    options: UnlistedOption,
+  ): ReportStream<ReportRow<AnyColumns, Asked | Grouped, Coercion>, ReportTotals<AnyColumns, Asked, Coercion>>;
+}
 
 /** The reports of a network. */
 export interface Reports {
@@ -98,19 +113,22 @@ interface ReportsSetup<Target extends ReportTarget> {
   readonly send: SendReport;
   /** The API whose reports these are: of the network, of an affiliate or of an advertiser. */
   readonly target: Target;
+  /** The network's time zone, in which dates are sent. */
+  readonly zone: TimeZone;
 }
 
 /** Creates `api.reports` for a client. The code of reports is loaded when the first one is subscribed to. */
 export const createReports = <Target extends ReportTarget>({
   send,
   target,
+  zone,
 }: ReportsSetup<Target>): ReportsByTarget[Target] => {
-  const report = (method: string) => (query: unknown) =>
+  const report = (method: string) => (query: unknown, options?: unknown) =>
     new ReportStream(async () => {
       const { openReport } = await import('./flow/open-report.js');
-      return openReport(send, target, method, query);
+      return openReport(send, { target, method }, query, options, zone);
     });
   const entries = METHODS[target].map((method) => [method, report(String(method))]);
   // Which columns a row has is known to the types alone: at run time all rows are alike.
-  return Object.fromEntries(entries) as ReportsByTarget[Target];
+  return namingMethods(Object.fromEntries(entries)) as ReportsByTarget[Target];
 };

@@ -21,6 +21,7 @@ export type {
 // Raw logs.
 export type { RawLogType } from './raw-logs/log-entry.js';
 export type { RawLogOptions } from './raw-logs/options.js';
+export type { RawLogRow } from './raw-logs/own-rows.js';
 export type { NewRawLogFile } from './raw-logs/log-store.js';
 export type { RawLogFile, RawLogs } from './raw-logs/raw-logs.js';
 

@@ -1,11 +1,11 @@
-import { checkInteger } from '../protocol/validate.js';
 import type { AuthOptions } from './auth/schemes.js';
 import type { RawLogOptions } from './raw-logs/options.js';
+import { checkSettings } from './check-options.js';
 import type { Counts, TableName } from './store/entity.js';
 
 /** Settings of a sandbox, which `Sandbox.configure` changes while it runs. */
 export interface SandboxSettings {
-  /** The rate limit of the network. @default { calls: 50, per: 10_000 } */
+  /** The rate limit of the network. `true` is that of the real service, 50 calls in any 10 s. @default false */
   readonly rateLimit: RateLimit;
   /** The delay before each reply, in ms. @default 0 */
   readonly latency: number;
@@ -15,8 +15,14 @@ export interface SandboxSettings {
   readonly reports: ReportOptions;
 }
 
-/** A limit of `calls` calls in any `per` ms; `false` for none. */
-export type RateLimit = { readonly calls: number; readonly per: number } | false;
+/** A limit of `calls` calls in any `per` ms; `true` for that of the real service, `false` for none. */
+export type RateLimit = CallLimit | boolean;
+
+/** At most `calls` calls in any `per` ms. */
+export interface CallLimit {
+  readonly calls: number;
+  readonly per: number;
+}
 
 /** Options of the reports of a sandbox. All of them are optional. */
 export interface ReportOptions {
@@ -56,8 +62,15 @@ export interface SandboxCounts {
 
 /** Options of `createSandbox`; all are optional. */
 export interface SandboxOptions extends Partial<SandboxSettings>, Partial<SandboxCounts>, AuthOptions {
-  /** The seed of the generated rows: equal seeds and counts give equal rows. @default 1 */
+  /** The seed of the generated rows: equal seeds, counts, `from` and `days` give equal rows. @default 1 */
   readonly seed?: number;
+  /**
+   * The first day that has data, `YYYYMMDD` in UTC: conversions and raw logs, and so reports.
+   * @default `rawLogs.from`, or else the days end with the one before today
+   */
+  readonly from?: string;
+  /** The number of days that have data, counted from the first. @default `rawLogs.days`, or else 3 */
+  readonly days?: number;
   /** @default 'sandbox' */
   readonly networkId?: string;
   /** @default 'NETsandbox' */
@@ -70,48 +83,22 @@ export interface SandboxOptions extends Partial<SandboxSettings>, Partial<Sandbo
   readonly tls?: { readonly key: string | Buffer; readonly cert: string | Buffer };
 }
 
-const SETTINGS: SandboxSettings = {
-  rateLimit: { calls: 50, per: 10_000 },
-  latency: 0,
-  maxPageSize: Infinity,
-  reports: {},
-};
+/** The rate limit that the real service was seen to have: "Configured: 50/10s window". */
+export const REAL_LIMIT: CallLimit = { calls: 50, per: 10_000 };
 
-/** The settings in `options`, with defaults for the others. @throws RangeError when a value is out of range */
-export const settingsOf = (options: SandboxOptions): SandboxSettings =>
-  changedSettings(SETTINGS, options, 'createSandbox');
+/** The limit in numbers; `undefined` for none. */
+export const limitOf = (rateLimit: RateLimit): CallLimit | undefined =>
+  rateLimit === true ? REAL_LIMIT : rateLimit || undefined;
 
-/** The settings with `changes` applied; `caller` begins an error message. @throws RangeError when a value is out of range */
-export const changedSettings = (
-  settings: SandboxSettings,
-  changes: object,
-  caller = 'Sandbox.configure',
-): SandboxSettings => {
-  const changed = withOptions(settings, changes);
-  checkSettings(changed, caller);
-  return changed;
-};
+const SETTINGS: SandboxSettings = { rateLimit: false, latency: 0, maxPageSize: Infinity, reports: {} };
 
-const checkSettings = ({ rateLimit, latency, maxPageSize, reports }: SandboxSettings, caller: string): void => {
-  checkReportOptions(reports, caller);
-  if (!(latency >= 0 && latency < Infinity))
-    throw new RangeError(`${caller}: latency should be a number of ms of at least 0, not ${latency}`);
-  if (!(maxPageSize >= 1)) throw new RangeError(`${caller}: maxPageSize should be at least 1, not ${maxPageSize}`);
-  if (rateLimit !== false && !(rateLimit.calls >= 0 && rateLimit.per > 0))
-    throw new RangeError(`${caller}: rateLimit should be { calls, per } or false, not ${JSON.stringify(rateLimit)}`);
-};
+/** The settings in `options`, with defaults for the others. */
+export const settingsOf = (options: SandboxOptions): SandboxSettings => withOptions(SETTINGS, options);
 
-const checkDays = (label: string, days: number | undefined): void => {
-  if (days !== undefined && !(days >= 1))
-    throw new RangeError(`${label} should be a number of at least 1, not ${days}`);
-};
-
-/** Checks the options; `caller` begins the error message. @throws RangeError for an invalid value */
-const checkReportOptions = ({ maxDays, heavyDays, rows }: ReportOptions, caller = 'Sandbox'): void => {
-  checkDays(`${caller}: reports.maxDays`, maxDays);
-  checkDays(`${caller}: reports.heavyDays`, heavyDays);
-  if (rows !== undefined && rows !== 'list' && rows !== 'object')
-    throw new RangeError(`${caller}: reports.rows should be 'list' or 'object', not '${String(rows)}'`);
+/** The settings with `changes` applied. @throws TypeError for a wrong one, RangeError for a number out of range */
+export const changedSettings = (settings: SandboxSettings, changes: object): SandboxSettings => {
+  checkSettings('Sandbox.configure', changes);
+  return withOptions(settings, changes);
 };
 
 /** The defaults, with those options in place that have the same names. */
@@ -125,12 +112,8 @@ const COUNTS: SandboxCounts = {
   ...{ tagRelations: 30, offerFiles: 40, categories: 8, approvals: 60 },
 };
 
-/** The number of rows of each table. @throws RangeError when a count is not a whole number of at least 0 */
-export const countsOf = (options: SandboxOptions): Counts => {
-  const counts = withOptions(COUNTS, options);
-  for (const [name, count] of Object.entries(counts)) checkInteger(`createSandbox: ${name}`, count, 0);
-  return tableCounts(counts);
-};
+/** The number of rows of each table. */
+export const countsOf = (options: SandboxOptions): Counts => tableCounts(withOptions(COUNTS, options));
 
 const tableCounts = (counts: SandboxCounts): Record<TableName, number> => ({
   Advertiser: counts.advertisers,

@@ -55,7 +55,10 @@ export const checkObservable = (label: string, value: unknown): void => {
   if (!isObservable(value)) throw typeError(label, 'an Observable', value);
 };
 
-/** Refuses anything but an object of options. */
-export const checkOptionsObject = (label: string, value: unknown): void => {
+/** Refuses anything but an object with known options only: a misspelt one would be ignored silently. */
+export const checkOptionsObject = (label: string, value: unknown, known: Readonly<Record<string, true>>): void => {
   if (typeof value !== 'object' || value === null) throw typeError(label, 'an object', value);
+  const unknown = Object.keys(value).find((name) => !Object.hasOwn(known, name));
+  if (unknown !== undefined)
+    throw new TypeError(`${label} has no "${unknown}"; known: ${Object.keys(known).join(', ')}`);
 };

@@ -28,6 +28,8 @@ export interface InnerContext {
 /** Makes the inner stream of an element. */
 export type Project<T, O> = (value: T, index: number, context: InnerContext) => O;
 
+const OPTIONS: Readonly<Record<keyof DrainMapOptions, true>> = { concurrency: true, ordered: true, maxBuffer: true };
+
 /**
  * A `mergeMap` that makes its source wait: while `concurrency` inner streams run, or the consumer wants nothing, a source of
  * this library emits nothing and fetches no further page. The inner streams follow the demand of the consumer downstream.
@@ -49,7 +51,7 @@ export const drainMap = <T, O extends StreamInput<unknown>>(
   options: DrainMapOptions = {},
 ): OperatorFunction<T, ObservedValueOf<O>> => {
   checkFunction('drainMap: project', project);
-  checkOptionsObject('drainMap: options', options);
+  checkOptionsObject('drainMap: options', options, OPTIONS);
   const { ordered = false } = options;
   checkOptionalFlag('drainMap: ordered', ordered);
   const concurrency = checkPositive('drainMap: concurrency', options.concurrency ?? 1);

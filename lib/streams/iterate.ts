@@ -31,6 +31,8 @@ const ASYNC_ITERATOR_PROTOTYPE = Object.getPrototypeOf(
   Object.getPrototypeOf(async function* () {}.prototype) as object,
 ) as object;
 
+const OPTIONS: Readonly<Record<keyof IterateOptions, true>> = { highWaterMark: true, maxBuffer: true, signal: true };
+
 /** A pipeline, or a function that builds one for the demand of its consumer. */
 export type Iterated<T> = Observable<T> | ((demand: Demand) => Observable<T>);
 
@@ -54,7 +56,7 @@ export type Iterated<T> = Observable<T> | ((demand: Demand) => Observable<T>);
  */
 export const iterate = <T>(source: Iterated<T>, options: IterateOptions = {}): PipelineIterator<T> => {
   if (typeof source !== 'function') checkObservable('iterate: source', source);
-  checkOptionsObject('iterate: options', options);
+  checkOptionsObject('iterate: options', options, OPTIONS);
   const highWaterMark = checkPositive('iterate: highWaterMark', options.highWaterMark ?? 256);
   const maxBuffer = checkPositive('iterate: maxBuffer', options.maxBuffer ?? 64 * highWaterMark);
   const stop = new Subject<void>();

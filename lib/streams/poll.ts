@@ -22,13 +22,21 @@ export interface PollOptions {
   readonly scheduler?: SchedulerLike | undefined;
 }
 
+/** The options of {@link poll} by name. */
+export const POLL_OPTIONS: Readonly<Record<keyof PollOptions, true>> = {
+  interval: true,
+  onFault: true,
+  isFatal: true,
+  scheduler: true,
+};
+
 const isWrongArgument = (fault: unknown): boolean => fault instanceof TypeError || fault instanceof RangeError;
 
 /** {@link poll} for another method, which its error messages name. */
 export const pollFor = <T>(method: string, project: () => ObservableInput<T>, options: PollOptions): Observable<T> =>
   defer(() => {
     checkFunction(`${method}: project`, project);
-    checkOptionsObject(`${method}: options`, options);
+    checkOptionsObject(`${method}: options`, options, POLL_OPTIONS);
     const { onFault, isFatal = isWrongArgument, scheduler } = options;
     checkOptionalFunction(`${method}: onFault`, onFault);
     checkOptionalFunction(`${method}: isFatal`, isFatal);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { concat, defer, filter, from, map, type Observable, type ObservableInput, of, tap } from 'rxjs';
 import { checkFunction, checkOptionalFlag, checkOptionalFunction, checkOptionsObject } from './checks.js';
 import { streamOf } from './paginate.js';
-import { pollFor, type PollOptions } from './poll.js';
+import { POLL_OPTIONS, pollFor, type PollOptions } from './poll.js';
 import { withWholeLists } from './demand.js';
 
 /** A difference that {@link watch} found between two runs. */
@@ -74,8 +74,14 @@ export const watch = <T>(project: () => ObservableInput<T>, options: WatchOption
     return pollFor('watch', run, polling);
   });
 
+const OPTIONS: Readonly<Record<keyof WatchOptions<unknown>, true>> = {
+  ...POLL_OPTIONS,
+  keyOf: true,
+  skipInitial: true,
+};
+
 const checkWatchOptions = (options: { keyOf?: unknown; skipInitial?: unknown }): void => {
-  checkOptionsObject('watch: options', options);
+  checkOptionsObject('watch: options', options, OPTIONS);
   checkOptionalFunction('watch: keyOf', options.keyOf);
   checkOptionalFlag('watch: skipInitial', options.skipInitial);
 };

@@ -51,8 +51,11 @@ export type RawLogEvent =
     }
   /** Listing the files of a followed log failed; it is tried again. */
   | { readonly type: 'listing failed'; readonly log: string; readonly reason: string }
-  /** A followed file is no longer listed, or a file arrived too late to be emitted. */
-  | { readonly type: 'file vanished' | 'file too late'; readonly file: string };
+  /**
+   * A followed file is no longer listed, arrived too late to be emitted, or is dated more than 24 hours ahead and emitted
+   * all the same.
+   */
+  | { readonly type: 'file vanished' | 'file too late' | 'file in the future'; readonly file: string };
 
 /** An event of a list. */
 export type ListEvent =

@@ -1,12 +1,10 @@
-import type { Socket } from 'node:net';
+import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate, type InputType, type ZlibOptions } from 'node:zlib';
-import { asyncScheduler, Observable } from 'rxjs';
-import { Agent, buildConnector, type Dispatcher, EnvHttpProxyAgent, errors, ProxyAgent, request } from 'undici';
+import * as zlib from 'node:zlib';
+import { Observable } from 'rxjs';
+import { type Dispatcher, request } from 'undici';
 import { ProtocolError } from '../errors/network-errors.js';
-import { scheduleLong } from './long-timer.js';
-import type { NormalizedOptions } from './normalize-options.js';
 import { type TransferLimits, watchedDispatcher } from './watched-dispatcher.js';
 
 /** A request as HTTP sends it. */
@@ -38,7 +36,7 @@ interface ExchangeOptions {
 }
 
 /** Switches off the timers of undici, on any dispatcher. */
-const NO_TIMERS = { headersTimeout: 0, bodyTimeout: 0 };
+export const NO_TIMERS = { headersTimeout: 0, bodyTimeout: 0 };
 
 const sendAndRead = async (
   call: HttpCall,
@@ -77,16 +75,100 @@ export const exchange = (
     return () => abort.abort();
   });
 
-type Decode = (data: InputType, options: ZlibOptions) => Promise<Buffer>;
+/**
+ * How a body is compressed. `deflate` is that of HTTP, with the header of zlib or without. A word of `content-encoding` that
+ * is none of these says nothing about the bytes.
+ */
+type Format = 'gzip' | 'zstd' | 'br' | 'deflate';
 
-const DECODERS: Readonly<Record<string, Decode>> = {
-  gzip: promisify<InputType, ZlibOptions, Buffer>(gunzip),
-  'x-gzip': promisify<InputType, ZlibOptions, Buffer>(gunzip),
-  deflate: promisify<InputType, ZlibOptions, Buffer>(inflate),
-  br: promisify<InputType, ZlibOptions, Buffer>(brotliDecompress),
+type Decode = (data: Buffer, options: zlib.ZlibOptions) => Promise<Buffer>;
+
+const inflate: Decode = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.inflate);
+const inflateRaw: Decode = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.inflateRaw);
+
+/** Whether the two bytes are the header of zlib (RFC 1950). Deflate alone never begins like this. */
+const hasZlibHeader = (bytes: Buffer): boolean =>
+  bytes.length >= 2 && (bytes.readUInt8(0) & 0x0f) === 8 && bytes.readUInt16BE(0) % 31 === 0;
+
+type ZlibCall = (
+  data: Buffer,
+  options: zlib.ZlibOptions,
+  callback: (error: Error | null, result: Buffer) => void,
+) => void;
+
+/** Node has it since 22.15, and its types here do not. */
+const { zstdDecompress } = zlib as { readonly zstdDecompress?: ZlibCall };
+
+const DECODERS: Readonly<Record<Format, Decode | undefined>> = {
+  gzip: promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.gunzip),
+  zstd: zstdDecompress && promisify(zstdDecompress),
+  br: promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.brotliDecompress),
+  deflate: (data, options) => (hasZlibHeader(data) ? inflate : inflateRaw)(data, options),
 };
 
+/** The first bytes of the formats that have some. */
+const MAGIC = [
+  ['gzip', Buffer.from([0x1f, 0x8b, 0x08])],
+  ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd])],
+] as const satisfies readonly (readonly [Format, Buffer])[];
+
+const formatOf = (bytes: Buffer): Format | undefined =>
+  MAGIC.find(([, magic]) => bytes.subarray(0, magic.length).equals(magic))?.[0];
+
+// Text has none of these.
+const CONTROL = /[\0-\x08\x0e-\x1f]/;
+
+const isBinary = (bytes: Buffer): boolean => CONTROL.test(bytes.toString('latin1', 0, 64));
+
+/** Whether bytes are text rather than compressed. Brotli can begin with a bracket, as JSON does. */
+const isText = (bytes: Buffer): boolean => !isBinary(bytes) && isUtf8(bytes);
+
+/** More layers than any server makes. There is a file of gzip that decodes to itself. */
+const MAX_LAYERS = 4;
+
 const tooLarge = (maxBytes: number): ProtocolError => new ProtocolError(`The reply is larger than ${maxBytes} bytes`);
+
+const decodeAs = async (format: Format, bytes: Buffer, maxBytes: number): Promise<Buffer> => {
+  const decoder = DECODERS[format];
+  if (!decoder)
+    throw new ProtocolError(`The reply is compressed with ${format}, which this version of Node cannot read`);
+  try {
+    return await decoder(bytes, { maxOutputLength: maxBytes });
+  } catch (error) {
+    if (error instanceof RangeError) throw tooLarge(maxBytes);
+    throw new ProtocolError(`The reply is not valid ${format}`, { cause: error });
+  }
+};
+
+/** The formats that a header names and that have no magic bytes, the last one first: it was applied last. */
+const unmarked = (contentEncoding: string): Format[] =>
+  contentEncoding
+    .toLowerCase()
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word === 'br' || word === 'deflate')
+    .reverse();
+
+/**
+ * Decodes a body layer by layer, as its bytes say. Servers and what stands before them get `content-encoding` wrong: it is
+ * said of plain bytes, it is forgotten, or it names what is no compression (`aws-chunked`). So the header only tells that
+ * bytes may be Brotli or deflate, which have no magic bytes. Each layer has at most `maxBytes`.
+ *
+ * @throws ProtocolError for a layer that is too large or damaged, and for too many layers.
+ */
+const decodeBody = async (body: Buffer, contentEncoding: string, maxBytes: number): Promise<Buffer> => {
+  const named = unmarked(contentEncoding);
+  let bytes = body;
+  for (let layer = 0; ; layer++) {
+    const format = formatOf(bytes) ?? (isText(bytes) ? undefined : named.shift());
+    if (format === undefined) break;
+    if (layer === MAX_LAYERS) throw new ProtocolError(`The reply is compressed more than ${MAX_LAYERS} times`);
+    bytes = await decodeAs(format, bytes, maxBytes);
+  }
+  // The header is not quoted: it may echo a secret.
+  if (contentEncoding !== '' && isBinary(bytes)) throw new ProtocolError('The reply has an unknown content-encoding');
+  return bytes;
+};
 
 const collect = async (body: Readable, maxBytes: number): Promise<Buffer> => {
   const chunks: Buffer[] = [];
@@ -100,28 +182,13 @@ const collect = async (body: Readable, maxBytes: number): Promise<Buffer> => {
   return Buffer.concat(chunks, length);
 };
 
-const decode = async (bytes: Buffer, encoding: string, maxBytes: number): Promise<Buffer> => {
-  if (encoding === '' || encoding === 'identity') return bytes;
-  const decoder = DECODERS[encoding];
-  if (!decoder) throw new ProtocolError(`The reply has an unknown content-encoding: ${encoding}`);
-  try {
-    return await decoder(bytes, { maxOutputLength: maxBytes });
-  } catch (error) {
-    if (error instanceof RangeError) throw tooLarge(maxBytes);
-    throw new ProtocolError(`The reply is not valid ${encoding}, its content-encoding`, { cause: error });
-  }
-};
-
 /** Reads a whole body and decodes it. @throws ProtocolError when it has more than `maxBytes` decoded bytes. */
 const readBody = async (
   body: Readable,
   contentEncoding: string | string[] | undefined,
   maxBytes: number,
 ): Promise<string> => {
-  const encoding = String(contentEncoding ?? '')
-    .trim()
-    .toLowerCase();
-  const bytes = await decode(await collect(body, maxBytes), encoding, maxBytes);
+  const bytes = await decodeBody(await collect(body, maxBytes), String(contentEncoding ?? ''), maxBytes);
   return new TextDecoder().decode(bytes);
 };
 
@@ -151,51 +218,4 @@ export const openDownload = async (
     ...NO_TIMERS,
   });
   return { status: response.statusCode, headers: response.headers, body: response.body };
-};
-
-/** The connection pools of one client: one for calls, one for downloads, so that slow downloads do not delay calls. */
-interface Dispatchers {
-  readonly api: Dispatcher;
-  readonly downloads: Dispatcher;
-  /** Closes all connections. A dispatcher given by the user stays open. */
-  close(): Promise<void>;
-}
-
-/** Connects within a limit, ms. The timer of undici ticks by the second. */
-const timedConnector = (limit: number, rejectUnauthorized: boolean): buildConnector.connector => {
-  const connect = buildConnector({ timeout: 0, rejectUnauthorized });
-  if (limit === 0) return connect;
-  return (options, callback) => {
-    // undici returns the socket, although its types do not say so.
-    const socket = connect(options, (...outcome) => {
-      timer.unsubscribe();
-      callback(...outcome);
-    }) as unknown as Socket;
-    const timer = scheduleLong(asyncScheduler, () => socket.destroy(new errors.ConnectTimeoutError()), limit);
-    socket.once('close', () => timer.unsubscribe());
-  };
-};
-
-const createPool = ({ timeout, verify, proxy }: NormalizedOptions): Dispatcher => {
-  const connect = { timeout: timeout.connect, rejectUnauthorized: verify };
-  const shared = { ...NO_TIMERS, connect };
-  const tls = { requestTls: connect, proxyTls: connect };
-  if (proxy === 'env') return new EnvHttpProxyAgent({ ...shared, ...tls });
-  if (proxy !== undefined) return new ProxyAgent({ ...shared, ...tls, uri: proxy });
-  return new Agent({ ...shared, connect: timedConnector(timeout.connect, verify) });
-};
-
-/** Creates the pools of a client. Connections are opened by the first request. */
-export const createDispatchers = (options: NormalizedOptions): Dispatchers => {
-  const { dispatcher } = options;
-  if (dispatcher) return { api: dispatcher, downloads: dispatcher, close: () => Promise.resolve() };
-  const api = createPool(options);
-  const downloads = createPool(options);
-  return {
-    api,
-    downloads,
-    close: async () => {
-      await Promise.all([api.destroy(), downloads.destroy()]);
-    },
-  };
 };

@@ -35,6 +35,8 @@ const describeRawLog = (event: RawLogEvent): string => {
       return `${event.file}: no longer listed`;
     case 'file too late':
       return `${event.file}: arrived too late to be followed`;
+    case 'file in the future':
+      return `${event.file}: is dated in the future`;
   }
 };
 

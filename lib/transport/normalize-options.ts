@@ -1,6 +1,8 @@
-import { checkText, checkUrl, kindOf } from '../protocol/validate.js';
+import { createTimeZone } from '../protocol/time-zone.js';
+import { checkKeys, checkPublicUrl, checkText, checkUrl, kindOf } from '../protocol/validate.js';
 import type { Credentials } from './auth/authenticator.js';
-import { checkIntegrator, createSharedToken, type Integrator, type IntegratorCredentials } from './auth/integrator.js';
+import { API_KEY_SCHEME, type AuthScheme, defaultEndpoint, NETWORK_SCHEME } from './auth/schemes.js';
+import type { Logger } from './logger.js';
 import type {
   ClientOptions,
   HasOffersAdvertiserOptions,
@@ -11,7 +13,7 @@ import type {
 } from './options.js';
 
 /** Options without a default: undefined, or derived from other options. */
-type WithoutDefault = 'networkId' | 'endpoint' | 'limiter' | 'proxy' | 'dispatcher' | 'logger';
+type WithoutDefault = 'networkId' | 'endpoint' | 'limiter' | 'proxy' | 'dispatcher' | 'logger' | 'verbosity';
 
 type Defaults = Required<Omit<ClientOptions, WithoutDefault | 'timeout'>> & {
   readonly timeout: Required<TimeoutOptions>;
@@ -19,13 +21,15 @@ type Defaults = Required<Omit<ClientOptions, WithoutDefault | 'timeout'>> & {
 
 /** The options of a client, checked and with their defaults. */
 export interface NormalizedOptions
-  extends Defaults, Pick<ClientOptions, Exclude<WithoutDefault, 'networkId' | 'endpoint'>> {
+  extends Defaults, Pick<ClientOptions, Exclude<WithoutDefault, 'networkId' | 'endpoint' | 'verbosity'>> {
   readonly networkId: string;
   readonly endpoint: string;
+  readonly verbosity: NonNullable<ClientOptions['verbosity']>;
   readonly credentials: Credentials;
 }
 
 const DEFAULTS = {
+  readsInUrl: true,
   verify: true,
   retries: 3,
   retryQuota: 500,
@@ -34,13 +38,13 @@ const DEFAULTS = {
   maxRateLimitDelay: 300_000,
   timeout: { connect: 10_000, headers: 60_000, body: 30_000, attempt: 300_000, total: 0 },
   minTransferRate: 1_000,
+  timeZone: 'UTC',
   rateLimit: { calls: 45, per: 10_000 },
   concurrency: 8,
   maxReplyBytes: 64 * 1024 * 1024,
   maxReplyValues: 2_000_000,
   maxReplyDepth: 64,
   keepLogBytes: 4 * 1024 * 1024,
-  verbosity: 0,
 } as const satisfies Defaults;
 
 const NO_DEFAULTS: Readonly<Record<WithoutDefault, true>> = {
@@ -50,13 +54,19 @@ const NO_DEFAULTS: Readonly<Record<WithoutDefault, true>> = {
   proxy: true,
   dispatcher: true,
   logger: true,
+  verbosity: true,
 };
 
 const KNOWN = new Set([...Object.keys(DEFAULTS), ...Object.keys(NO_DEFAULTS)]);
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** The options that are numbers, and the range of each. */
+/** The names of the options that are numbers. */
+type NumberOption = {
+  [Name in keyof NormalizedOptions]-?: NormalizedOptions[Name] extends number ? Name : never;
+}[keyof NormalizedOptions];
+
+/** The range of each option that is a number. */
 const NUMBERS = {
   retries: { least: 0, integer: true },
   retryQuota: { least: 0, integer: false },
@@ -64,35 +74,44 @@ const NUMBERS = {
   maxRetryDelay: { least: 0, integer: false },
   maxRateLimitDelay: { least: 0, integer: false },
   minTransferRate: { least: 0, integer: false, finite: true },
-  verbosity: { least: 0, integer: true },
+  verbosity: { least: 0, most: 3, integer: true },
   keepLogBytes: { least: 0, integer: true },
   concurrency: { least: 1, integer: true },
   maxReplyBytes: { least: 1, integer: true },
   maxReplyValues: { least: 1, integer: true },
   maxReplyDepth: { least: 1, integer: true },
-} as const satisfies Partial<Record<keyof ClientOptions, NumberRange>>;
+} as const satisfies Record<NumberOption, NumberRange>;
 
 interface NumberRange {
   readonly least: number;
+  readonly most?: number;
   readonly integer: boolean;
   /** Whether `Infinity` is refused; integers are finite anyway. */
   readonly finite?: boolean;
 }
 
-const checkNumber = (label: string, value: unknown, { least, integer, finite = false }: NumberRange): void => {
+const checkNumber = (label: string, value: unknown, { least, most, integer, finite = false }: NumberRange): void => {
   const kind = integer ? 'an integer' : finite && value === Infinity ? 'a finite number' : 'a number';
-  const expected = `${label} should be ${kind} of at least ${least}`;
+  const range = most === undefined ? `of at least ${least}` : `from ${least} to ${most}`;
+  const expected = `${label} should be ${kind} ${range}`;
   // A string is not quoted: it may be a token in the wrong place.
   if (typeof value !== 'number') throw new TypeError(`${expected}, not ${kindOf(value)}`);
-  if (!(value >= least) || (integer && !Number.isSafeInteger(value)) || (finite && value === Infinity))
+  const outside = !(value >= least) || value > (most ?? Infinity);
+  if (outside || (integer && !Number.isSafeInteger(value)) || (finite && value === Infinity))
     throw new RangeError(`${expected}, not ${value}`);
+};
+
+const RATE_LIMIT: Readonly<Record<keyof RateLimitOptions, NumberRange>> = {
+  calls: { least: 1, integer: true },
+  per: { least: 1, integer: false, finite: true },
 };
 
 const checkRateLimit = (label: string, rateLimit: RateLimitOptions | false): void => {
   if (rateLimit === false) return;
   if (!isObject(rateLimit)) throw new TypeError(`${label} should be { calls, per } or false, not ${kindOf(rateLimit)}`);
-  checkNumber(`${label}.calls`, rateLimit.calls, { least: 1, integer: true });
-  checkNumber(`${label}.per`, rateLimit.per, { least: 1, integer: false, finite: true });
+  checkKeys(label, rateLimit, Object.keys(RATE_LIMIT));
+  checkNumber(`${label}.calls`, rateLimit.calls, RATE_LIMIT.calls);
+  checkNumber(`${label}.per`, rateLimit.per, RATE_LIMIT.per);
 };
 
 const checkNumbers = (name: string, options: NormalizedOptions): void => {
@@ -103,19 +122,27 @@ const checkNumbers = (name: string, options: NormalizedOptions): void => {
   checkRateLimit(`${name}: rateLimit`, options.rateLimit);
 };
 
+const checkFlags = (name: string, { readsInUrl, verify }: NormalizedOptions): void => {
+  for (const [option, value] of Object.entries({ readsInUrl, verify }))
+    if (typeof value !== 'boolean')
+      throw new TypeError(`${name}: ${option} should be true or false, not ${kindOf(value)}`);
+};
+
+/** Whether a value, which may be `null`, has these methods. */
+const hasMethods = (value: unknown, ...names: readonly string[]): boolean =>
+  value !== null && names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function');
+
 const checkConnection = (name: string, { verify, proxy, dispatcher, limiter, logger }: NormalizedOptions): void => {
-  if (typeof verify !== 'boolean')
-    throw new TypeError(`${name}: verify should be true or false, not ${kindOf(verify)}`);
   if (proxy !== undefined && proxy !== 'env') checkUrl(`${name}: proxy`, proxy);
-  if (dispatcher !== undefined && typeof dispatcher.dispatch !== 'function')
+  if (dispatcher !== undefined && !hasMethods(dispatcher, 'dispatch'))
     throw new TypeError(`${name}: dispatcher should be an undici Dispatcher`);
   if (dispatcher && !verify)
     throw new TypeError(`${name}: verify should be left out with your own dispatcher, which configures TLS itself`);
   if (dispatcher && proxy !== undefined)
     throw new TypeError(`${name}: proxy should be left out with your own dispatcher: they exclude each other`);
-  if (limiter !== undefined && typeof limiter.acquire !== 'function')
+  if (limiter !== undefined && !hasMethods(limiter, 'acquire'))
     throw new TypeError(`${name}: limiter should be the limiter of another client`);
-  if (logger !== undefined && (typeof logger.info !== 'function' || typeof logger.debug !== 'function'))
+  if (logger !== undefined && !hasMethods(logger, 'info', 'debug'))
     throw new TypeError(`${name}: logger should have the methods info() and debug()`);
 };
 
@@ -128,13 +155,11 @@ const withoutInfinity = (timeout: Required<TimeoutOptions>): Required<TimeoutOpt
     Object.entries(timeout).map(([phase, limit]: [string, number]) => [phase, limit === Infinity ? 0 : limit]),
   ) as unknown as Required<TimeoutOptions>;
 
-/** How one kind of client takes its credentials. */
-interface AuthScheme<Options extends ClientOptions> {
-  /** The options that hold credentials. */
-  readonly names: readonly string[];
-  /** @throws TypeError that names the option and quotes no secret. */
-  readonly credentialsOf: (name: string, options: Options) => Credentials;
-}
+/** A verbosity alone prints to the console; a logger alone gets the waits and retries. */
+const logging = ({ logger, verbosity }: ClientOptions): { verbosity: number; logger?: Logger } => {
+  if (logger !== undefined) return { verbosity: 1 };
+  return verbosity === undefined || verbosity === 0 ? { verbosity: 0 } : { verbosity, logger: console };
+};
 
 const normalize = <Options extends ClientOptions>(
   name: string,
@@ -149,15 +174,19 @@ const normalize = <Options extends ClientOptions>(
   const credentials = credentialsOf(name, options);
   if (timeout !== undefined && !isObject(timeout))
     throw new TypeError(`${name}: timeout should be an object, not ${kindOf(timeout)}`);
-  if (endpoint !== undefined) checkUrl(`${name}: endpoint`, endpoint);
+  if (timeout !== undefined) checkKeys(`${name}: timeout`, timeout, Object.keys(DEFAULTS.timeout));
+  if (endpoint !== undefined) checkPublicUrl(`${name}: endpoint`, endpoint);
   const full = {
     ...DEFAULTS,
+    ...logging(options),
     ...definedOnly(options, names),
     credentials,
     endpoint: endpoint ?? defaultEndpoint(name, credentials),
     timeout: { ...DEFAULTS.timeout, ...definedOnly(timeout ?? {}) },
   } as NormalizedOptions;
   checkNumbers(name, full);
+  createTimeZone(`${name}: timeZone`, full.timeZone);
+  checkFlags(name, full);
   checkConnection(name, full);
   return { ...full, timeout: withoutInfinity(full.timeout) };
 };
@@ -180,43 +209,3 @@ export const normalizeKeyOptions = (
   name: 'HasOffersAffiliate' | 'HasOffersAdvertiser',
   options: HasOffersAffiliateOptions | HasOffersAdvertiserOptions,
 ): NormalizedOptions => normalize(name, API_KEY_SCHEME, options);
-
-const isIntegrator = (given: Integrator | IntegratorCredentials): given is Integrator =>
-  isObject(given) && 'token' in given && typeof given.token === 'function';
-
-const NETWORK_SCHEME: AuthScheme<HasOffersOptions> = {
-  names: ['networkToken', 'integrator'],
-  credentialsOf: (name, { networkId, networkToken, integrator }) => {
-    if (networkToken !== undefined && integrator !== undefined)
-      throw new TypeError(`${name}: networkToken should be left out with an integrator: they exclude each other`);
-    if (integrator !== undefined) {
-      const shared = isIntegrator(integrator)
-        ? integrator
-        : createSharedToken(checkIntegrator(`${name}: integrator`, integrator));
-      return { kind: 'integrator', networkId, integrator: shared };
-    }
-    if (networkToken === undefined)
-      throw new TypeError(
-        `${name}: networkToken should be given: pass it as an option, or set HASOFFERS_NETWORK_TOKEN and use ${name}.fromEnv()`,
-      );
-    checkText(`${name}: networkToken`, networkToken);
-    return { kind: 'network token', networkId, networkToken };
-  },
-};
-
-const API_KEY_SCHEME: AuthScheme<HasOffersAffiliateOptions | HasOffersAdvertiserOptions> = {
-  names: ['apiKey'],
-  credentialsOf: (name, { networkId, apiKey }) => {
-    checkText(`${name}: apiKey`, apiKey);
-    return { kind: 'api key', networkId, apiKey };
-  },
-};
-
-const INTEGRATOR_ENDPOINT = 'https://integrator-api.hasoffers.com/Apiv3/json';
-
-const defaultEndpoint = (name: string, { kind, networkId }: Credentials): string => {
-  if (kind === 'integrator') return INTEGRATOR_ENDPOINT;
-  if (!/^[a-z0-9][a-z0-9-]*$/i.test(networkId))
-    throw new TypeError(`${name}: networkId should be the subdomain of the network: letters, digits and dashes`);
-  return `https://${networkId}.api.hasoffers.com/Apiv3/json`;
-};

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { TokenSource } from './auth/authenticator.js';
 import type { Integrator, IntegratorCredentials } from './auth/integrator.js';
 import type { Limiter } from './limiter.js';
 import type { Logger } from './logger.js';
@@ -32,6 +33,12 @@ export interface ClientOptions {
   readonly networkId: string;
   /** The URL of the API. @default `https://<networkId>.api.hasoffers.com/Apiv3/json`; for an integrator `https://integrator-api.hasoffers.com/Apiv3/json` */
   readonly endpoint?: string | undefined;
+  /**
+   * Whether reads are sent as GET with their parameters, and with them the token, in the URL. With `false` they are sent as
+   * POST with a form, so that proxies and monitoring, which record URLs, see no token. Uploads need a URL anyway.
+   * @default true
+   */
+  readonly readsInUrl?: boolean;
   /** Whether to verify TLS certificates, for calls and downloads. @default true */
   readonly verify?: boolean;
   /** Retries of a call that is safe to repeat, so the number of attempts is one more; 0 for none. @default 3 */
@@ -58,6 +65,11 @@ export interface ClientOptions {
    * `timeout.body`, without the time in which the consumer makes the download wait. @default 1,000
    */
   readonly minTransferRate?: number;
+  /**
+   * The network's time zone, in which the service reads and writes times: an IANA name (`'America/New_York'`) or an offset
+   * (`'+02:00'`). A `Date` in filters, data and reports is sent as the wall time there. @default 'UTC'
+   */
+  readonly timeZone?: string;
   /** Calls per window, or `false` for no limit in the client. @default `{ calls: 45, per: 10_000 }` */
   readonly rateLimit?: RateLimitOptions | false;
   /** The limiter of another client (`api.limiter`), to share its budget. */
@@ -67,8 +79,8 @@ export interface ClientOptions {
   /** Largest accepted reply, in decoded bytes. @default 67,108,864 (64 MiB) */
   readonly maxReplyBytes?: number;
   /**
-   * Most values of a reply: one may take 90 bytes of memory, and as few as two on the wire. An object or a list counts as
-   * one more, a key that is a number as eight. A page of 35,000 conversions with all fields is allowed. @default 2,000,000
+   * Most values of a reply: one may take 90 bytes of memory, and as few as two on the wire. They are
+   * counted by the commas and opening brackets of the text; a key that is a number counts as eight. A page of 35,000 conversions with all fields is allowed. @default 2,000,000
    */
   readonly maxReplyValues?: number;
   /** Deepest accepted nesting of a reply. @default 64 */
@@ -79,20 +91,24 @@ export interface ClientOptions {
    * once. @default 4,194,304 (4 MiB)
    */
   readonly keepLogBytes?: number;
-  /** The URL of a proxy, or `'env'` for the usual environment variables. */
+  /** The URL of a proxy, with `user:password@` if it asks for them, or `'env'` for the usual environment variables. */
   readonly proxy?: string | undefined;
   /** Your own undici Dispatcher. The client never closes it. Excludes `verify: false` and `proxy`. */
   readonly dispatcher?: Dispatcher | undefined;
-  /** The destination of the log, e.g. `console`. */
+  /** The destination of the log. @default `console` with a `verbosity`, otherwise none */
   readonly logger?: Logger | undefined;
-  /** 0 silent, 1 waits and retries, 2 each request and reply, 3 also their content, redacted. @default 0 */
+  /** 0 silent, 1 waits and retries, 2 each request and reply, 3 also their content, redacted. @default 1 with a `logger`, otherwise 0 */
   readonly verbosity?: 0 | 1 | 2 | 3;
 }
 
 /** Options of a client that authenticates by the network's token. */
 export interface NetworkTokenOptions extends ClientOptions {
-  /** The API key of the network (`NET…`). A secret: it never appears in errors, logs or events. */
-  readonly networkToken: string;
+  /**
+   * The API key of the network (`NET…`), or a function that returns it or a promise of it. The function is called before each
+   * attempt of a call, so that the token can be rotated; an error of it is a `TokenError`. A secret: it never appears in
+   * errors, logs or events.
+   */
+  readonly networkToken: TokenSource;
   readonly integrator?: undefined;
 }
 
@@ -111,12 +127,12 @@ export type HasOffersOptions = NetworkTokenOptions | IntegratorOptions;
 
 /** Options of a client of the affiliate API. */
 export interface HasOffersAffiliateOptions extends ClientOptions {
-  /** The API key of one affiliate. A secret: it never appears in errors, logs or events. */
-  readonly apiKey: string;
+  /** The API key of one affiliate, or a function that returns it, as `networkToken` can be. A secret: it never appears in errors, logs or events. */
+  readonly apiKey: TokenSource;
 }
 
 /** Options of a client of the advertiser API. */
 export interface HasOffersAdvertiserOptions extends ClientOptions {
-  /** The API key of one advertiser. A secret: it never appears in errors, logs or events. */
-  readonly apiKey: string;
+  /** The API key of one advertiser, or a function that returns it, as `networkToken` can be. A secret: it never appears in errors, logs or events. */
+  readonly apiKey: TokenSource;
 }

@@ -1,4 +1,5 @@
 import { type ApiErrorItem, AuthenticationError, type RateLimitFacts } from '../errors/api-errors.js';
+import { errorOfText } from '../protocol/envelope.js';
 
 /*
  * The API has no error codes for a rate limit or for credentials it does not accept: only the words tell. Some were seen
@@ -16,16 +17,19 @@ const RECORDED = {
  *
  * - `rateLimit`: from TUNE's documentation.
  * - `authentication`: words that other clients look for.
- * - `accessToken`: how the integrator API refuses an access token is not documented. These are the words for a network
- *   token, which it is assumed to share.
+ * - `accessToken`: how the integrator API refuses an access token is not documented. "JWT is not valid or missing" is known
+ *   from reports of users, with which status is not; the other words are those for a network token, which it is assumed to
+ *   share.
  *
  * @experimental
  */
 const UNVERIFIED = {
   rateLimit: /exceeded API rate limit/i,
   authentication: /is not authenticated|is not white-?listed|not authorized to/i,
-  accessToken: /not authenticated/i,
+  accessToken: /not authenticated|JWT is (?:not valid|missing)/i,
 };
+
+const AUTHENTICATION = [RECORDED.authentication, UNVERIFIED.authentication, UNVERIFIED.accessToken];
 
 const CONFIGURED = /Configured:\s*(\d+)\s*\/\s*(\d+)s/i;
 const USAGE = /Your usage:\s*(\d+)/i;
@@ -49,7 +53,7 @@ export const parseRateLimit = (items: readonly ApiErrorItem[]): RateLimitFacts |
 
 /** Whether the errors are about the credentials or the caller's address, not about the call. */
 export const isAuthenticationRefusal = (items: readonly ApiErrorItem[]): boolean =>
-  items.map(textOf).some((text) => RECORDED.authentication.test(text) || UNVERIFIED.authentication.test(text));
+  items.map(textOf).some((text) => AUTHENTICATION.some((words) => words.test(text)));
 
 /**
  * Whether a call failed because of its access token, not because of its network, its address or its parameters.
@@ -58,3 +62,17 @@ export const isAuthenticationRefusal = (items: readonly ApiErrorItem[]): boolean
  */
 export const isTokenRefusal = (error: unknown): error is AuthenticationError =>
   error instanceof AuthenticationError && (error.status === 401 || UNVERIFIED.accessToken.test(error.message));
+
+/**
+ * The error in a body that is no reply of the API, since it may come from a gateway before it. Only words about an access
+ * token are searched for: they make the difference between a call that fails and one that is repeated with a new token.
+ *
+ * @experimental No refusal of an access token was ever seen.
+ */
+export const parseTokenRefusal = (body: string): ApiErrorItem[] => {
+  const words = /JWT is (?:not valid(?: or missing)?|missing)/i.exec(body.slice(0, GATEWAY_LENGTH))?.[0];
+  return words === undefined ? [] : [errorOfText(words)];
+};
+
+/** The error of a gateway is short. A long body that holds the words is about something else. */
+const GATEWAY_LENGTH = 1_000;

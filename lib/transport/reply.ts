@@ -12,15 +12,13 @@ import { type Envelope, errorOfText, parseEnvelope } from '../protocol/envelope.
 import { parseOrdered } from '../protocol/ordered-json.js';
 import type { HttpReply } from './http.js';
 import type { Redactor } from './redactor.js';
-import { isAuthenticationRefusal, parseRateLimit } from './refusal-words.js';
+import { isAuthenticationRefusal, parseRateLimit, parseTokenRefusal } from './refusal-words.js';
 import type { ApiRequest } from './request.js';
 import { parseRetryAfter } from './retry.js';
 
 /** A successful reply of the API. */
 export interface Reply {
   readonly data: Decoded;
-  /** `X-Request-Id`, which TUNE's support asks for. */
-  readonly requestId: string | undefined;
 }
 
 interface ParseOptions {
@@ -31,15 +29,18 @@ interface ParseOptions {
 
 const EXCERPT_LENGTH = 200;
 
+/** Longer than any secret that begins in an excerpt, also where each of its characters is escaped twice. */
+const REDACTED_LENGTH = 65_536;
+
 /** The beginning of a text, redacted before it is cut: a cut secret would not be recognised. */
 export const excerptOf = (text: string, redactor: Redactor): string =>
-  redactor.text(text.slice(0, EXCERPT_LENGTH * 5)).slice(0, EXCERPT_LENGTH);
+  redactor.text(text.slice(0, REDACTED_LENGTH)).slice(0, EXCERPT_LENGTH);
 
-const redactItem = (item: ApiErrorItem, { text }: Redactor): ApiErrorItem => ({
-  ...item,
-  message: item.message === undefined ? undefined : text(item.message),
-  publicMessage: item.publicMessage === undefined ? undefined : text(item.publicMessage),
-});
+/** `X-Request-Id`, redacted. */
+export const requestIdOf = (headers: HttpReply['headers'], redactor: Redactor): string | undefined => {
+  const id = headers['x-request-id']?.toString();
+  return id === undefined ? undefined : redactor.text(id);
+};
 
 const errorOfItems = (
   items: readonly ApiErrorItem[],
@@ -62,18 +63,19 @@ const wordsOf = ({ items, errorMessage }: Envelope & { readonly ok: false }): re
   return errorMessage === undefined || isKnown ? items : [...items, errorOfText(errorMessage)];
 };
 
-/** The errors in the body of a reply whose status says that it failed; none if the body is not a reply of the API. */
+/** The errors in the body of a reply whose status says that it failed; few if the body is not a reply of the API. */
 const itemsOf = (text: string, parse: (text: string) => Envelope): readonly ApiErrorItem[] => {
   try {
     const envelope = parse(text);
     return envelope.ok ? [] : wordsOf(envelope);
   } catch {
-    return [];
+    return parseTokenRefusal(text);
   }
 };
 
 /**
- * Parses a reply of the API. Texts of errors are redacted.
+ * Parses a reply of the API. The caller redacts the errors that it throws: of their texts only excerpts, which are cut, and
+ * the id of the request are redacted here.
  *
  * @throws HasOffersError when the API refuses the call, HttpError for a status other than success, ProtocolError for a
  * body that is not a reply of the API.
@@ -84,28 +86,29 @@ export const parseReply = (
   { redactor, maxReplyDepth: maxDepth, maxReplyValues: maxValues }: ParseOptions,
 ): Reply => {
   const name = `${target}.${method}`;
-  const requestId = headers['x-request-id']?.toString();
-  const context = { target, method, requestId };
+  const contextOf = (): HasOffersErrorContext => ({ target, method, requestId: requestIdOf(headers, redactor) });
   const parse = (body: string): Envelope => parseEnvelope(parseOrdered(body, { maxDepth, maxValues }));
 
   const httpFailure = (): Error => {
     const retryAfter = parseRetryAfter(headers['retry-after'], Date.now());
     const wait = retryAfter === undefined ? '' : `; Retry-After asks for ${retryAfter} ms`;
     const message = `${name}: HTTP ${status}${wait}`;
-    const items = itemsOf(text, parse).map((item) => redactItem(item, redactor));
+    const items = itemsOf(text, parse);
     const isRefusal = [401, 403, 429].includes(status) || parseRateLimit(items) || isAuthenticationRefusal(items);
     if (!isRefusal) {
       const words = items.length === 0 ? '' : `: ${formatApiErrors(items)}`;
       const details = { retryAfter, excerpt: excerptOf(text, redactor) || undefined, errors: items };
       return new HttpError(message + words, status, details);
     }
-    return errorOfItems(items.length > 0 ? items : [errorOfText(message)], status, retryAfter, context);
+    return errorOfItems(items.length > 0 ? items : [errorOfText(message)], status, retryAfter, contextOf());
   };
 
   const envelopeOf = (): Envelope => {
     try {
       return parse(text);
     } catch (error) {
+      const items = parseTokenRefusal(text);
+      if (items.length > 0) throw errorOfItems(items, status, undefined, contextOf());
       const reason = error instanceof Error ? error.message : 'unreadable';
       const passing = error instanceof ProtocolError && error.passing;
       throw new ProtocolError(`${name}: ${reason}`, { excerpt: excerptOf(text, redactor), passing });
@@ -116,8 +119,7 @@ export const parseReply = (
   const envelope = envelopeOf();
   if (envelope.ok) {
     accept?.(envelope.data);
-    return { data: envelope.data, requestId };
+    return { data: envelope.data };
   }
-  const items = wordsOf(envelope).map((item) => redactItem(item, redactor));
-  throw errorOfItems(items, status, undefined, context);
+  throw errorOfItems(wordsOf(envelope), status, undefined, contextOf());
 };

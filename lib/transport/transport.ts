@@ -1,19 +1,33 @@
-import { defer, map, merge, type Observable, Subject, take, takeUntil, throwError, throwIfEmpty } from 'rxjs';
+import {
+  defer,
+  finalize,
+  map,
+  merge,
+  type Observable,
+  Subject,
+  take,
+  takeUntil,
+  tap,
+  throwError,
+  throwIfEmpty,
+} from 'rxjs';
+import type { RateLimitError } from '../errors/api-errors.js';
 import { ConnectionError, TimeoutError } from '../errors/network-errors.js';
-import { type Authenticator, createAuthenticator } from './auth/authenticator.js';
+import { type Authenticator, type AuthParams, createAuthenticator } from './auth/authenticator.js';
 import { createAuthorize } from './auth/authorize.js';
 import type { ClientEvent, WaitReason } from './events.js';
-import { createDispatchers, type DownloadRequest, type DownloadResponse, openDownload } from './http.js';
+import { createDispatchers } from './dispatchers.js';
+import { type DownloadRequest, type DownloadResponse, openDownload } from './http.js';
 import { createLimiter, createUnlimited, type Limiter, withPermit } from './limiter.js';
 import { logEvent } from './logger.js';
 import { longTimer } from './long-timer.js';
 import type { NormalizedOptions } from './normalize-options.js';
 import type { Reply } from './reply.js';
-import type { ApiRequest } from './request.js';
-import { retryCall, type RetryPolicy } from './retry.js';
-import { createRetryQuota } from './retry.js';
+import { createSecretKeeper, type SecretKeeper } from './redactor.js';
+import { type ApiRequest, checkReserved, createSender, type Sender } from './request.js';
+import { createRetryQuota, retryCall, type RetryPolicy, type RetryQuota } from './retry.js';
 import { createSemaphore, type Semaphore } from './semaphore.js';
-import { createSender, type Sender } from './sender.js';
+import { createUploads, isRepeatable } from './upload.js';
 
 /** Sends the calls of one client to the service, and opens its downloads. */
 export interface Transport {
@@ -24,8 +38,10 @@ export interface Transport {
   send(request: ApiRequest): Observable<Reply>;
   /** Opens one GET outside the API, without token or limiter and in its own pool. The caller reads or destroys the body. */
   open(request: DownloadRequest): Promise<DownloadResponse>;
-  /** Emits an event that is not about a call, and logs it. */
+  /** Emits an event that is not about a call, redacted, and logs it. */
   report(event: ClientEvent): void;
+  /** The secrets that calls were sent with. */
+  readonly keeper: SecretKeeper;
   /** Aborted when the client is closed, with the error that pending work should end with. */
   readonly closed: AbortSignal;
   readonly limiter: Limiter;
@@ -42,26 +58,43 @@ interface SendOnceParts {
   readonly report: (event: ClientEvent) => void;
 }
 
-/** Sends a call once, and once more if its access token is refused. `nextAttempt` numbers the requests. */
-type SendOnce = (request: ApiRequest, nextAttempt: () => number) => Observable<Reply>;
+/** Counts the requests of one call. */
+interface Attempts {
+  /** Number of the latest, from 1; 0 before the first. */
+  latest: number;
+  /** Whether the latest may have reached the service, and the answer has not. */
+  pending: boolean;
+}
+
+/** Whether a call can be sent again: all but uploads of a stream, which can be read once. */
+const canRepeat = ({ upload }: ApiRequest): boolean => upload === undefined || isRepeatable(upload);
+
+/** Sends a call once, and once more if its access token is refused. */
+type SendOnce = (request: ApiRequest, attempts: Attempts) => Observable<Reply>;
 
 /** The stages in order: access token, place among the calls in flight, limiter, send. */
 const createSendOnce =
   ({ authenticator, semaphore, limiter, send, report }: SendOnceParts): SendOnce =>
-  (request, nextAttempt) => {
+  (request, attempts) => {
     const { target, method } = request;
     const reportWait = (reason: WaitReason) => () => report({ type: 'waiting', target, method, reason });
-    let attempt = 0;
+    const answered = (): void => void (attempts.pending = false);
+    const sendNext = (params: AuthParams) => {
+      attempts.pending = true;
+      return send(request, ++attempts.latest, params).pipe(tap({ error: answered, complete: answered }));
+    };
     // The token comes first: a call that waits for one must not occupy a place or a permit.
     return authenticator.authenticate(
       (params) =>
         semaphore.run(
-          () => withPermit(limiter, () => send(request, (attempt = nextAttempt()), params()), reportWait('rate limit')),
+          () => withPermit(limiter, () => sendNext(params()), reportWait('rate limit')),
           reportWait('concurrency'),
         ),
       {
         onWait: reportWait('access token'),
-        onRefused: ({ message: reason }) => report({ type: 'retry', target, method, attempt, delay: 0, reason }),
+        repeatable: canRepeat(request),
+        onRefused: ({ message: reason }) =>
+          report({ type: 'retry', target, method, attempt: attempts.latest, delay: 0, reason }),
       },
     );
   };
@@ -81,20 +114,55 @@ const totalTimeout =
           ),
         ).pipe(take(1));
 
-/** Reports the retries of a call. */
-const reportRetries = (
-  { target, method }: ApiRequest,
-  report: (event: ClientEvent) => void,
-): Pick<RetryPolicy, 'onRetry' | 'onWithheld'> => ({
-  onRetry: (attempt, delay, { message: reason }) => report({ type: 'retry', target, method, attempt, delay, reason }),
-  onWithheld: (attempt, { message: reason }) => report({ type: 'retry withheld', target, method, attempt, reason }),
-});
+/** What retries depend on. */
+interface RetryParts {
+  readonly options: NormalizedOptions;
+  readonly limiter: Limiter;
+  readonly report: (event: ClientEvent) => void;
+}
 
-const closedError = (): Error => new ConnectionError('The client is closed', { code: 'CLOSED', unsent: false });
+/** The events of one client, which are logged too. */
+const createEvents = ({ logger, verbosity }: NormalizedOptions, keeper: SecretKeeper) => {
+  const events = new Subject<ClientEvent>();
+  const emit = (event: ClientEvent): void => {
+    if (logger) logEvent(logger, verbosity, event);
+    events.next(event);
+  };
+  /** Emits an event that takes time to make: redacting it does. */
+  const emitIfHeard = (make: () => ClientEvent): void => {
+    if (logger || events.observed) emit(make());
+  };
+  // Names of files and other texts of replies may hold a secret; the events of calls are redacted where they arise.
+  return { events, emit, emitIfHeard, report: (event: ClientEvent): void => emit(keeper.redactor.value(event)) };
+};
+
+/** Creates the function that says how a call is retried. All calls of a client share one quota. */
+const createRetryPolicy = ({ options, limiter, report }: RetryParts, quota: RetryQuota) => {
+  const onRateLimited = (error: RateLimitError): number => {
+    const delay = limiter.onRateLimited(error);
+    if (delay <= options.maxRateLimitDelay) report({ type: 'paused', delay, facts: error });
+    return delay;
+  };
+  return (request: ApiRequest): RetryPolicy => {
+    const { target, method, kind, divisible } = request;
+    return {
+      ...options,
+      ...{ kind, divisible, quota, onRateLimited },
+      retries: canRepeat(request) ? options.retries : 0,
+      onRetry: (attempt, delay, { message: reason }) =>
+        report({ type: 'retry', target, method, attempt, delay, reason }),
+      onWithheld: (attempt, { message: reason }) => report({ type: 'retry withheld', target, method, attempt, reason }),
+    };
+  };
+};
+
+const closedError = (unsent: boolean): Error => new ConnectionError('The client is closed', { code: 'CLOSED', unsent });
+
+const closedUnsent = (): Error => closedError(true);
 
 /** Creates the transport of one client. */
 export const createTransport = (options: NormalizedOptions): Transport => {
-  const { rateLimit, maxRateLimitDelay, logger, verbosity } = options;
+  const { rateLimit, maxRateLimitDelay } = options;
   const dispatchers = createDispatchers(options);
   // A download may take any time, as long as it gets on.
   const downloadLimits = { ...options.timeout, attempt: 0, minRate: options.minTransferRate };
@@ -102,56 +170,50 @@ export const createTransport = (options: NormalizedOptions): Transport => {
     options.limiter ?? (rateLimit ? createLimiter(rateLimit, { longestPause: maxRateLimitDelay }) : createUnlimited());
   const semaphore = createSemaphore(options.concurrency);
   const quota = createRetryQuota(options.retryQuota);
-  const events = new Subject<ClientEvent>();
+  const keeper = createSecretKeeper();
   const closed = new Subject<void>();
   const closing = new AbortController();
 
-  const report = (event: ClientEvent): void => {
-    if (logger) logEvent(logger, verbosity, event);
-    events.next(event);
-  };
-  const send = createSender(options, dispatchers.api, report);
-  const authorize = createAuthorize(options, dispatchers.api, report, quota);
+  const { emit, emitIfHeard, report, events } = createEvents(options, keeper);
+  const uploads = createUploads();
+  const send = createSender(options, dispatchers.api, { report: emitIfHeard, keeper, uploads });
+  const authorize = createAuthorize(options, dispatchers.api, emit, quota, keeper);
   // Other clients may share a renewal: they see that this one was closed, and renew it over their own connections.
   const authenticator = createAuthenticator(options.credentials, (integrator) =>
-    authorize(integrator).pipe(takeUntil(closed), throwIfEmpty(closedError)),
+    authorize(integrator).pipe(takeUntil(closed), throwIfEmpty(closedUnsent)),
   );
-  const sendOnce = createSendOnce({ authenticator, semaphore, limiter, send, report });
+  const retryPolicy = createRetryPolicy({ options, limiter, report: emit }, quota);
+  const sendOnce = createSendOnce({ authenticator, semaphore, limiter, send, report: emit });
 
   const call = (request: ApiRequest): Observable<Reply> => {
-    const { target, method, kind } = request;
-    let attempts = 0;
-    return defer(() => sendOnce(request, () => ++attempts)).pipe(
-      retryCall({
-        ...options,
-        kind,
-        divisible: request.divisible,
-        onRateLimited: (error) => {
-          const delay = limiter.onRateLimited(error);
-          if (delay <= maxRateLimitDelay) report({ type: 'paused', delay, facts: error });
-          return delay;
-        },
-        quota,
-        ...reportRetries(request, report),
-      }),
+    const { target, method } = request;
+    const attempts: Attempts = { latest: 0, pending: false };
+    checkReserved(request);
+    if (request.upload) uploads.expect(request.upload);
+    return defer(() => sendOnce(request, attempts)).pipe(
+      retryCall(retryPolicy(request)),
       totalTimeout(options.timeout.total, `${target}.${method}`),
       takeUntil(closed),
-      throwIfEmpty(closedError),
+      throwIfEmpty(() => closedError(!attempts.pending)),
+      finalize(() => {
+        if (request.upload) uploads.discard(request.upload);
+      }),
     );
   };
 
   return {
-    send: (request) => defer(() => (closing.signal.aborted ? throwError(closedError) : call(request))),
+    send: (request) => defer(() => (closing.signal.aborted ? throwError(closedUnsent) : call(request))),
     open: (request) =>
       closing.signal.aborted
-        ? Promise.reject(closedError())
+        ? Promise.reject(closedUnsent())
         : openDownload(request, dispatchers.downloads, downloadLimits),
     report,
+    keeper,
     closed: closing.signal,
     limiter,
     events$: events.asObservable(),
     close: async () => {
-      closing.abort(closedError());
+      closing.abort(closedError(false));
       closed.next();
       events.complete();
       await dispatchers.close();

@@ -25,7 +25,7 @@ export const generatedFiles = async (): Promise<Map<URL, string>> => {
     [new URL('model-fields.ts', generated), printModelFields(models)],
     [new URL('field-kinds.ts', generated), printFieldKinds(models)],
     [new URL('kind-table.ts', sandbox), printKindTable(models)],
-    [new URL('methods.ts', generated), printMethods(methods)],
+    [new URL('methods.ts', generated), printMethods(methods, models)],
     [new URL('network-methods.ts', generated), printMethodTypes('Network', methods, known)],
     [new URL('affiliate-methods.ts', generated), printMethodTypes('Affiliate', methods, known)],
     [new URL('advertiser-methods.ts', generated), printMethodTypes('Advertiser', methods, known)],

@@ -33,5 +33,34 @@ export const paramsOf = ({ params = {} }: MethodFacts): readonly ParamFacts[] =>
     return { name, type, isRequired: mark === '!' && !PAGING.includes(name), values: values?.split('|') ?? [] };
   });
 
+/** Names of parameters that say which row a method is about. Conversions have three of them. */
+const IDENTITIES = ['id', 'tune_event_id', 'transaction_id'];
+
+const NOT_WRITTEN = [...IDENTITIES, 'return_object', 'shouldStandardize'];
+const ROWS = ['data', 'account'];
+
+/**
+ * Groups of parameters of which a call needs one, although the catalog flags none of them as required: the id of the row (or
+ * the ids) that a method is about, and something to write in a method that creates or updates.
+ */
+export const neededOf = (method: string, facts: MethodFacts): readonly (readonly string[])[] => {
+  const params = paramsOf(facts);
+  const optional = params.filter(({ isRequired }) => !isRequired).map(({ name }) => name);
+  const ids = method.endsWith('ByIds') ? optional.filter((name) => name === 'ids') : [];
+  const identities = optional.includes('id') ? optional.filter((name) => IDENTITIES.includes(name)) : ids;
+  return [identities, method === 'create' || method.startsWith('update') ? writtenBy(method, params) : []].filter(
+    (group) => group.length > 0,
+  );
+};
+
+/** The optional parameters that a method writes, where it has none that is required. */
+const writtenBy = (method: string, params: readonly ParamFacts[]): readonly string[] => {
+  const written = params.filter(({ name }) =>
+    method === 'create' ? ROWS.includes(name) : !NOT_WRITTEN.includes(name),
+  );
+  const isFlagged = ({ name, isRequired }: ParamFacts): boolean => isRequired && !name.endsWith('id');
+  return written.some(isFlagged) ? [] : written.filter(({ isRequired }) => !isRequired).map(({ name }) => name);
+};
+
 /** Whether a method takes a limit and a page. */
 export const isPaged = ({ params = {} }: MethodFacts): boolean => 'limit' in params && 'page' in params;

@@ -7,10 +7,22 @@ import { recordedApi } from '../support/recorded-api.js';
 type Words = string;
 type Method = (...args: unknown[]) => Observable<unknown>;
 
+type ControllerMethod =
+  | 'blockAffiliate'
+  | 'count'
+  | 'findAll'
+  | 'findAllCampaigns'
+  | 'findPages'
+  | 'fnidAll'
+  | 'getCampaignCreatives'
+  | 'go'
+  | 'update';
+type ListMethod = Method & Readonly<Record<'findPages' | 'count', Method>>;
+
 /** The API without the types of its arguments: these calls do not compile with them. */
 type LooseApi = { readonly [Name in keyof Managers]: { readonly [Key in keyof Managers[Name]]: Method } } & {
   readonly call: Method;
-  readonly controller: (target: string) => Record<'blockAffiliate' | 'findAll' | 'findAllCampaigns' | 'go', Method>;
+  readonly controller: (target: string, options?: object) => Record<ControllerMethod, ListMethod>;
 };
 type Call = (api: LooseApi) => Observable<unknown>;
 
@@ -134,16 +146,28 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
       (api) => api.offers.findAll({ filters: { id__gt: [1] } }),
     ],
     [
-      'Offer.findAll: filters.id should be a plain value or a list of them, not a Date',
-      (api) => api.offers.findAll({ filters: { id: new Date(0) } }),
+      'Offer.findAll: filters.id should be a plain value or a list of them, not a Map',
+      (api) => api.offers.findAll({ filters: { id: new Map() } }),
     ],
     [
       'Offer.findAll: filters.id should have equality or operators, not both: they exclude each other',
       (api) => api.offers.findAll({ filters: { id: 3, 'Offer.id__gt': 1 } }),
     ],
     [
-      'Offer.findAll: filters.id should be one value: a list does not work with connector OR',
-      (api) => api.offers.findAll({ filters: { id: [1] }, connector: 'OR' }),
+      "Offer.findAll: filters.or should be a list of alternatives, such as [{ id: 3 }, { name: 'x' }], not an object",
+      (api) => api.offers.findAll({ filters: { or: { id: 1 } } }),
+    ],
+    [
+      'Offer.count: filters.or[0] should be one condition: the service has no form for several in one alternative',
+      (api) => api.offers.count({ filters: { or: [{ id: 1, name: 'x' }] } }),
+    ],
+    [
+      'Offer.findAll: filters.or[1].id__gt should be one value: an operator does not take a list',
+      (api) => api.controller('Offer').findAll({ filters: { or: [{ name: 'x' }, { id__gt: [1] }] } }),
+    ],
+    [
+      "Offer.findAll: filters.or should be a list of alternatives, such as [{ id: 3 }, { name: 'x' }], not an object",
+      (api) => api.call('Offer', 'findAll', { filters: { or: { id: 1 } } }),
     ],
     [
       'Offer.findAll: filters.id should be one condition: with connector OR the service uses one per field',
@@ -229,19 +253,42 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
       (api) => api.controller('Offer').blockAffiliate(3, 4),
     ],
     ['Offer.findAll takes one object of named parameters', (api) => api.controller('Offer').findAll(null)],
-    ['BrandNew.go takes one object of named parameters', (api) => api.controller('BrandNew').go('x')],
+    [
+      'Offer.findAll takes one object of named parameters',
+      (api) => api.controller('Offer').findAll({ limit: 3 }, { pageSize: 3 }),
+    ],
+    [
+      'Offer.setPayout takes one object: { id, affiliate_id, goal_id?, payout?, percent_payout? }',
+      (api) => api.offers.setPayout({ id: 62, affiliate_id: 5 }, 5, '1.25'),
+    ],
+    [
+      'Offer.findPages takes one object of named parameters',
+      (api) => api.controller('Offer').findPages({ limit: 3 }, { pageSize: 3 }),
+    ],
+    [
+      'BrandNew.go takes one object of named parameters',
+      (api) => api.controller('BrandNew', { unlisted: true }).go('x'),
+    ],
   ],
   'a write': [
     ['Offer.create: data should be a plain object, not undefined', (api) => api.offers.create()],
     ['Offer.create: data should be a plain object, not a string', (api) => api.offers.create('x')],
     ['Offer.update: data should be a plain object, not a Map', (api) => api.offers.update(62, new Map())],
     [
-      'Offer.create: options has no "return_object"; known: returnObject',
+      "Offer.create: returnObject should be true or false, not 'no'",
+      (api) => api.offers.create({}, { returnObject: 'no' }),
+    ],
+    [
+      'Offer.update: unlisted should be true or false, not 1',
+      (api) => api.offers.update(3, { name: 'x' }, { unlisted: 1 }),
+    ],
+    [
+      'Offer.create: options has no "return_object"; known: returnObject, unlisted',
       (api) => api.offers.create({}, { return_object: 0 }),
     ],
     [
-      'Offer.create: data[made] should be the string the service expects, not a Date',
-      (api) => api.offers.create({ made: new Date(0) }),
+      'Offer.create: data[made] should be the string the service expects, not a Map',
+      (api) => api.offers.create({ made: new Map() }),
     ],
     ['Offer.create: data[n] should be a finite number, not NaN', (api) => api.offers.create({ n: NaN })],
     [
@@ -261,11 +308,11 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
       (api) => api.affiliates.createWithUser(null, {}),
     ],
     [
-      'Affiliate.createWithUser: user[email] should be the string the service expects, not a Date',
-      (api) => api.affiliates.createWithUser({ email: new Date(0) }, {}),
+      'Affiliate.createWithUser: user[email] should be the string the service expects, not a Map',
+      (api) => api.affiliates.createWithUser({ email: new Map() }, { company: 'A' }),
     ],
     [
-      'OfferFile.create: source should be a path, a Buffer, a Blob or a function that opens a stream',
+      'OfferFile.create: source should be a path, bytes, a Blob, a stream, an iterable, or a function that opens one',
       (api) => api.offerFiles.create(null, { filename: 'x' }),
     ],
     [
@@ -331,7 +378,7 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
     ['Offer.findAll: parameters should be a plain object, not null', (api) => api.call('Offer', 'findAll', null)],
     ['Offer.findAll: options should be a plain object, not null', (api) => api.call('Offer', 'findAll', {}, null)],
     [
-      'Offer.findAll: options has no "limit"; known: raw, pageSize, prefetch, concurrency, demand',
+      'Offer.findAll: options has no "limit"; known: raw, unlisted, pageSize, prefetch, concurrency, demand',
       (api) => api.call('Offer', 'findAll', {}, { limit: 3 }),
     ],
     [
@@ -344,13 +391,66 @@ const TYPE_ERRORS: Readonly<Record<string, readonly [Words, Call][]>> = {
     ],
     [
       "BrandNew.go: fields should be an array of names, not 'id'",
-      (api) => api.call('BrandNew', 'go', { fields: 'id' }),
+      (api) => api.call('BrandNew', 'go', { fields: 'id' }, { unlisted: true }),
     ],
     ['Offer.setPayout: affiliate_id should be given', (api) => api.call('Offer', 'setPayout', { id: 3 })],
     ['Offer.setPayout: affiliate_id should be given', (api) => api.offers.setPayout({ id: 3, affiliate_id: [] })],
     [
-      'Offer.setPayout: payout should be the string the service expects, not a Date',
-      (api) => api.offers.setPayout({ id: 3, affiliate_id: 4, payout: new Date(0) }),
+      'Offer.setPayout: payout should be the string the service expects, not a Map',
+      (api) => api.offers.setPayout({ id: 3, affiliate_id: 4, payout: new Map() }),
+    ],
+    [
+      "AdManager.findAllCampaigns.findPages: pageSize should be an integer of at least 1, not 'x'",
+      (api) => api.controller('AdManager').findAllCampaigns.findPages({ pageSize: 'x' }),
+    ],
+    [
+      'AdManager.findAllCampaigns.count: sort should be left out: the count is that of all matching rows',
+      (api) => api.controller('AdManager').findAllCampaigns.count({ sort: '-id' }),
+    ],
+    [
+      'Offer.count: pageSize should be left out: the count is that of all matching rows',
+      (api) => api.controller('Offer').count({ pageSize: 5 }),
+    ],
+    [
+      'AdManager.getCampaignCreatives.count: id should be given',
+      (api) => api.controller('AdManager').getCampaignCreatives.count(),
+    ],
+    [
+      'Offer.count: filters.id should not be null: leave it out, or use id__null',
+      (api) => api.controller('Offer').count({ filters: { id: null } }),
+    ],
+    [
+      'Offer.count: demand should be the one that iterate() gives',
+      (api) => api.controller('Offer').count({ demand: 5 }),
+    ],
+    ['Offer.findAll.count takes one object of named parameters', (api) => api.controller('Offer').findAll.count(5)],
+    [
+      "api.call: method should be a method that the catalog lists for Offer, not 'findAl'; did you mean 'findAll'? " +
+        'Other names need { unlisted: true }',
+      (api) => api.call('Offer', 'findAl'),
+    ],
+    [
+      "api.call: method should be a method that the catalog lists for Offer, not 'neverHeardOf'. " +
+        'Other names need { unlisted: true }',
+      (api) => api.call('Offer', 'neverHeardOf', {}, { raw: true }),
+    ],
+    [
+      "api.call: target should be a target that the catalog lists for HasOffers, not 'AdManagr'; did you mean " +
+        "'AdManager'? Other names need { unlisted: true }",
+      (api) => api.call('AdManagr', 'findAllCampaigns'),
+    ],
+    [
+      "api.controller('Offer'): method should be a method that the catalog lists for Offer, not 'fnidAll'; did you mean " +
+        "'findAll'? Other names need { unlisted: true }",
+      (api) => api.controller('Offer').fnidAll(),
+    ],
+    [
+      "Offer.findAll: unlisted should be true or false, not 'yes'",
+      (api) => api.call('Offer', 'findAll', {}, { unlisted: 'yes' }),
+    ],
+    [
+      "Offer.update: return_object should be true or false, not 'no'",
+      (api) => api.controller('Offer').update({ id: 3, data: { name: 'x' }, return_object: 'no' }),
     ],
     [
       "AdManager.findAllCampaigns: pageSize should be an integer of at least 1, not 'x'",
@@ -378,7 +478,10 @@ const RANGE_ERRORS: readonly [Words, Call][] = [
     'Offer.findAll: pageSize should be an integer of at least 1, not 0',
     (api) => api.call('Offer', 'findAll', {}, { pageSize: 0 }),
   ],
-  ['BrandNew.go: limit should be an integer of at least 0, not -1', (api) => api.call('BrandNew', 'go', { limit: -1 })],
+  [
+    'BrandNew.go: limit should be an integer of at least 0, not -1',
+    (api) => api.call('BrandNew', 'go', { limit: -1 }, { unlisted: true }),
+  ],
 ];
 
 const expectRefusal = async (call: Call, error: Error): Promise<void> => {
@@ -444,7 +547,25 @@ const THROWN: readonly [Words, () => unknown][] = [
   ],
   [
     'api.controller: target should be a non-empty string',
-    () => new HasOffers({ networkId: 'net', networkToken: 'T' }).controller(''),
+    () => new HasOffers({ networkId: 'net', networkToken: 'T' }).controller('' as never),
+  ],
+  [
+    "api.controller: target should be a target that the catalog lists for HasOffers, not 'AdManagr'; did you mean " +
+      "'AdManager'? Other names need { unlisted: true }",
+    () => new HasOffers({ networkId: 'net', networkToken: 'T' }).controller('AdManagr' as never),
+  ],
+  [
+    "api.controller: target should be a target that the catalog lists for HasOffersAffiliate, not 'Offer'; did you mean " +
+      "'Affiliate_Offer'? Other names need { unlisted: true }",
+    () => new HasOffersAffiliate({ networkId: 'net', apiKey: 'K' }).controller('Offer' as never),
+  ],
+  [
+    'api.controller: options has no "unlsited"; known: unlisted',
+    () => new HasOffers({ networkId: 'net', networkToken: 'T' }).controller('Offer', { unlsited: true } as never),
+  ],
+  [
+    "api.controller: unlisted should be true or false, not 'yes'",
+    () => new HasOffers({ networkId: 'net', networkToken: 'T' }).controller('Offer', { unlisted: 'yes' } as never),
   ],
 ];
 

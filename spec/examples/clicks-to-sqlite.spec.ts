@@ -23,7 +23,7 @@ describe('the store of clicks', () => {
   let store: ReturnType<typeof openClickStore>;
 
   beforeEach(async () => {
-    sandbox = await createSandbox({ rawLogs: { days: 1, filesPerDay: 2, rowsPerFile: 700 } });
+    sandbox = await createSandbox({ rawLogs: { from: '20160907', days: 1, filesPerDay: 2, rowsPerFile: 700 } });
     api = new HasOffers(sandbox.credentials);
     folder = mkdtempSync(join(tmpdir(), 'clicks-'));
     store = openClickStore(join(folder, 'clicks.db'));
@@ -79,7 +79,7 @@ describe('the consumer that stores clicks in SQLite', () => {
   let folder: string;
 
   beforeEach(async () => {
-    sandbox = await createSandbox({ rawLogs: { days: 1, filesPerDay: 2, rowsPerFile: 700 } });
+    sandbox = await createSandbox({ rawLogs: { from: '20160907', days: 1, filesPerDay: 2, rowsPerFile: 700 } });
     folder = mkdtempSync(join(tmpdir(), 'clicks-'));
   });
   afterEach(async () => {

@@ -193,7 +193,7 @@ describe('parseOrdered', () => {
     ['objects', '[{},{}]', 5],
     ['keys that are numbers, which count as eight', '{"1":0,"2":{"a":0}}', 16],
     ['keys that are numbers in escapes', String.raw`{"\u0031":0,"\u0032":{"a":0}}`, 16],
-    ['signs in strings, which are none', String.raw`["a,[{\"{","\\",",",{"[,":0}]`, 6],
+    ['signs in strings too', '["a,[{",0]', 6],
   ])('refuses more values than allowed: %s', (_, text, values) => {
     // Spaces, since a text that is shorter than the limit is not counted.
     const spaced = text + ' '.repeat(20);

@@ -42,7 +42,7 @@ describe('encodeParams', () => {
   it.each<[unknown, string]>([
     [Number.NaN, 'data[price] should be a finite number, not NaN'],
     [Number.POSITIVE_INFINITY, 'data[price] should be a finite number, not Infinity'],
-    [new Date(0), 'data[price] should be the string the service expects, not a Date'],
+    [new Map(), 'data[price] should be the string the service expects, not a Map'],
     [new Map([['a', 1]]), 'data[price] should be the string the service expects, not a Map'],
     [new (class Money {})(), 'data[price] should be the string the service expects, not a Money'],
     [() => 1, /^data\[price\] should be a string, a number, .* not a function$/ as unknown as string],
@@ -100,6 +100,21 @@ describe('encodeFilters', () => {
     [{ status: 'active' }, 'filters[status]=active', 'AND'],
     [{ status: 'active', currency: 'USD' }, 'filters[OR][status]=active&filters[OR][currency]=USD', 'OR'],
     [{ id__gt: 3, status: 'a' }, 'filters[OR][id][GREATER_THAN]=3&filters[OR][status]=a', 'OR'],
+    [{ id: [1, 2], name: 'x' }, 'filters[OR][id][]=1&filters[OR][id][]=2&filters[OR][name]=x', 'OR'],
+    [
+      { id: new Set([1, 2]), name__like: 'x%' },
+      'filters[OR][id][]=1&filters[OR][id][]=2&filters[OR][name][LIKE]=x%',
+      'OR',
+    ],
+    // The conditions of a request in the tests of a public Python client.
+    [
+      { affiliate_id: 111, user_agent__like: '%x%', or: [{ advertiser_id: [444, 555] }, { revenue__gte: 100 }] },
+      'filters[affiliate_id]=111&filters[user_agent][LIKE]=%x%' +
+        '&filters[OR][advertiser_id][]=444&filters[OR][advertiser_id][]=555' +
+        '&filters[OR][revenue][GREATER_THAN_OR_EQUAL_TO]=100',
+    ],
+    [{ or: [{ id: 1 }, { name: 'x' }] }, 'filters[OR][id]=1&filters[OR][name]=x', 'AND'],
+    [{ or: [{ id: 1 }], id__gt: 0 }, 'filters[id][GREATER_THAN]=0&filters[OR][id]=1'],
     [{ 'Offer.status': 'a', 'Offer.id__gt': 3 }, 'filters[Offer.status]=a&filters[Offer.id][GREATER_THAN]=3'],
     [{ a__b__c: 1 }, 'filters[a__b__c]=1'],
     [{ limit: 1, sort: 'x', connector: 'y' }, 'filters[limit]=1&filters[sort]=x&filters[connector]=y'],
@@ -125,14 +140,33 @@ describe('encodeFilters', () => {
     [{ status__ne: null }, 'filters.status__ne should not be null'],
     [{ id: 1, id__gt: 0 }, 'filters.id should have equality or operators, not both: they exclude each other'],
     [{ id: [1, 2], id__gt: 0 }, 'filters.id should have equality or operators'],
-    [{ status: ['a', 'b'] }, 'filters.status should be one value: a list does not work with connector OR', 'OR'],
+    [{ status: [] }, 'filters.status should not be an empty list: it would match everything', 'OR'],
+    [
+      { or: { id: 1 } },
+      "filters.or should be a list of alternatives, such as [{ id: 3 }, { name: 'x' }], not an object",
+    ],
+    [{ or: 1 }, "filters.or should be a list of alternatives, such as [{ id: 3 }, { name: 'x' }], not 1"],
+    [{ or: [] }, 'filters.or should not be an empty list'],
+    [{ or: [{}] }, 'filters.or[0] should be one condition: the service has no form for several in one alternative'],
+    [{ or: [{ id: 1 }, { id__lt: 1, name: 'x' }] }, 'filters.or[1] should be one condition'],
+    [{ or: ['x'] }, 'filters.or[0] should be a plain object'],
+    [{ or: undefined }, 'filters.or should be a list of alternatives'],
+    [{ or: [{ or: [{ id: 1 }] }] }, 'filters.or[0].or should be a condition on a field'],
+    [{ or: [{ id: null }] }, 'filters.or[0].id should not be null'],
+    [{ or: [{ id__gt: [1] }] }, 'filters.or[0].id__gt should be one value'],
+    [{ or: [{ id__betwixt: 1 }] }, 'filters.or[0].id__betwixt has no operator "betwixt"'],
+    [
+      { or: [{ id: 1 }, { id__gt: 5 }] },
+      'filters.or should name id once: the service uses one condition per field; give a list for several values',
+    ],
+    [{ or: [{ id: 1 }], name: 'x' }, "connector should be 'AND' where filters.or holds the alternatives", 'OR'],
     [
       { id__lt: 1, id__gt: 5 },
       'filters.id should be one condition: with connector OR the service uses one per field',
       'OR',
     ],
     [{ id: { gt: 1 } }, 'filters.id should be a plain value or a list of them, not an object'],
-    [{ created: new Date(0) }, 'filters.created should be a plain value or a list of them, not a Date'],
+    [{ created: new Map() }, 'filters.created should be a plain value or a list of them, not a Map'],
     [{ id: [[1], [2]] }, 'filters.id should be a list of plain values'],
     [{ id: Number.NaN }, 'filters[id] should be a finite number'],
   ])('refuses %o', (filters, message, connector) => {

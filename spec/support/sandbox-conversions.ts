@@ -3,9 +3,9 @@ import { createSandbox, type Sandbox } from 'rxoffers/sandbox';
 
 export type ConversionRow = Readonly<Record<string, string>>;
 
-/** A sandbox as a service of conversions, with a client that does not retry. */
-export interface ConversionService extends AsyncDisposable {
-  readonly sandbox: Sandbox;
+/** A sandbox, or another server, as a service of conversions, with a client that does not retry. */
+export interface ConversionService<Server = Sandbox> extends AsyncDisposable {
+  readonly sandbox: Server;
   readonly sync: ConversionSync<Conversion>;
   /** All conversions, by their key. */
   rows(): Map<string, ConversionRow>;

@@ -1,4 +1,10 @@
-import type { Pair } from '../../lib/protocol/params.js';
+import { type Parameter, writeParameters } from '../../lib/protocol/params.js';
+import { createTimeZone } from '../../lib/protocol/time-zone.js';
 
-/** Pairs as one readable line, not percent-encoded: `limit=2&page=3`. */
-export const wire = (pairs: readonly Pair[]): string => pairs.map(([name, value]) => `${name}=${value}`).join('&');
+const zone = createTimeZone('timeZone', 'UTC');
+
+/** Parameters of a read as one readable line, not percent-encoded: `limit=2&page=3`. */
+export const wire = (parameters: readonly Parameter[]): string =>
+  writeParameters(parameters, { zone, kind: 'read' })
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');

@@ -22,6 +22,7 @@ const LOG_EVENTS: readonly RawLogEvent[] = [
   { type: 'listing failed', log: 'clicks', reason: 'HTTP 503' },
   { type: 'file vanished', file: FILE },
   { type: 'file too late', file: FILE },
+  { type: 'file in the future', file: FILE },
 ];
 
 const lines = (verbosity: number, events: readonly ClientEvent[] = EVENTS): string[] => {
@@ -57,6 +58,7 @@ describe('the log', () => {
       'i rxoffers clicks: listing failed (HTTP 503), trying again later',
       `i rxoffers ${FILE}: no longer listed`,
       `i rxoffers ${FILE}: arrived too late to be followed`,
+      `i rxoffers ${FILE}: is dated in the future`,
     ]);
     expect(lines(3, LOG_EVENTS)).toEqual(lines(1, LOG_EVENTS));
   });

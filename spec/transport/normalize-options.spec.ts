@@ -4,6 +4,7 @@ import { normalizeKeyOptions, normalizeOptions } from '../../lib/transport/norma
 
 const DEFAULTS = {
   networkId: 'net',
+  readsInUrl: true,
   verify: true,
   retries: 3,
   retryQuota: 500,
@@ -12,6 +13,7 @@ const DEFAULTS = {
   maxRateLimitDelay: 300_000,
   timeout: { connect: 10_000, headers: 60_000, body: 30_000, attempt: 300_000, total: 0 },
   minTransferRate: 1_000,
+  timeZone: 'UTC',
   rateLimit: { calls: 45, per: 10_000 },
   concurrency: 8,
   maxReplyBytes: 67_108_864,
@@ -44,6 +46,21 @@ describe('the defaults', () => {
       ...DEFAULTS,
       credentials: { kind: 'api key', networkId: 'net', apiKey: 'K' },
       endpoint: 'https://net.api.hasoffers.com/Apiv3/json',
+    });
+  });
+
+  it.each([0, 1, 2, 3] as const)('of a logger: the console, for verbosity %i', (verbosity) => {
+    const { logger } = normalizeOptions({ networkId: 'net', networkToken: 'T', verbosity });
+    expect(logger).toBe(verbosity === 0 ? undefined : console);
+  });
+
+  it('of the verbosity: 1 with a logger', () => {
+    const logger = { info: () => undefined, debug: () => undefined };
+    expect(normalizeOptions({ networkId: 'net', networkToken: 'T', logger })).toMatchObject({ logger, verbosity: 1 });
+    const options = { networkId: 'net', networkToken: 'T', logger, verbosity: undefined };
+    expect(normalizeOptions(options as never)).toMatchObject({ verbosity: 1 });
+    expect(normalizeOptions({ networkId: 'net', networkToken: 'T', logger, verbosity: 0 })).toMatchObject({
+      verbosity: 0,
     });
   });
 

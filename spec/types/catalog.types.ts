@@ -74,9 +74,35 @@ export const controllers = (offers: Controller<'Offer'>, api: HasOffers): unknow
   offers.update({ id: 3, data: {}, return_object: true as boolean }) satisfies Observable<Offer | boolean>,
   offers.create({ data: {}, return_object: false }) satisfies Observable<string | number>,
   api.controller('Affiliate_Dne').getUrls({}) satisfies Stream<unknown>,
+  offers.findPages({ filters: { id__gt: 3 }, fields: ['id'] }) satisfies Stream<Page<{ readonly id: string }>>,
+  offers.findAll.findPages() satisfies Stream<Page<Offer>>,
+  offers.count({ filters: { id__gt: 3 }, connector: 'OR' }) satisfies Observable<number>,
+  offers.findAll.count() satisfies Observable<number>,
+  api.controller('AdManager').findAllCampaigns.count({ filters: { status: 'active' } }),
+  api.controller('AdManager').getCampaignCreatives.count({ id: 3, filters: { status: 'active' } }),
+  api.controller('AdManager').getCampaignCreatives.findPages({ id: 3, contain: ['Offer'], pageSize: 5 }),
+  api.controller('Affiliate').getApprovedOfferIds.findPages({ id: 3 }) satisfies Stream<Page<string>>,
+  api.controller('Report').getStats.count({ fields: ['Stat.clicks'] }) satisfies Observable<number>,
+  api.offers.findAllOfferAffiliateBlocks.count() satisfies Observable<number>,
   // A manager types some methods by hand, and has the others of its controller.
   api.offers.setPayout({ id: 3, affiliate_id: 5 }) satisfies Observable<boolean>,
 
+  // @ts-expect-error a count has no order
+  offers.findAll.count({ sort: 'id' }),
+  // @ts-expect-error nor a limit
+  offers.count({ limit: 3 }),
+  // @ts-expect-error nor an unknown field
+  offers.count({ filters: { nmae: 'x' } }),
+  // @ts-expect-error a required parameter is missing
+  api.controller('AdManager').getCampaignCreatives.count(),
+  // @ts-expect-error and missing from pages too
+  api.controller('AdManager').getCampaignCreatives.findPages({ pageSize: 5 }),
+  // @ts-expect-error there is no such field to choose
+  offers.findPages({ fields: ['nmae'] }),
+  // @ts-expect-error one thing has no pages
+  void offers.findById.findPages,
+  // @ts-expect-error this controller has no findAll
+  void api.controller('AdManager').count,
   // @ts-expect-error a list that is paged takes no such option
   offers.findAll({ pagesize: 50 }),
   // @ts-expect-error one thing has no pages

@@ -22,8 +22,21 @@ export const compiled = (integrator: Integrator, event: ClientEvent, open: () =>
   new HasOffersAffiliate({ networkId: 'net', apiKey: 'K', rateLimit: { calls: 5, per: 1_000 } }),
   new HasOffersAdvertiser({ networkId: 'net', apiKey: 'K' }),
   createIntegrator({ ...credentials, audience: 'Other' }),
+  new HasOffers({ networkId: 'net', networkToken: () => 'T' }),
+  new HasOffers({ networkId: 'net', networkToken: async () => Promise.resolve('T') }),
+  new HasOffersAffiliate({ networkId: 'net', apiKey: async () => Promise.resolve('K') }),
+  // @ts-expect-error a token is a string
+  new HasOffers({ networkId: 'net', networkToken: () => 5 }),
   'path' satisfies UploadSource,
   open satisfies UploadSource,
+  open() satisfies UploadSource,
+  ['text', new Uint8Array(2)] satisfies UploadSource,
+  new Blob(['text']) satisfies UploadSource,
+  new ReadableStream<Uint8Array>() satisfies UploadSource,
+  new Response('text').body! satisfies UploadSource,
+  async function* () {
+    yield await Promise.resolve('text');
+  } satisfies UploadSource,
   event.type === 'retry' ? (event.delay satisfies number) : undefined,
   event.type === 'reply' ? (event.body() satisfies string) : undefined,
   event.type === 'resume' ? (event.offset satisfies number) : undefined,
@@ -49,8 +62,8 @@ export const compiled = (integrator: Integrator, event: ClientEvent, open: () =>
   new HasOffers({ ...network, keepLogBytes: '4' }),
   // @ts-expect-error the secret is missing
   createIntegrator({ integratorId: 'I', clientId: 'c' }),
-  // @ts-expect-error a stream can be read only once, so a function must open it
-  open() satisfies UploadSource,
+  // @ts-expect-error neither text nor bytes
+  [1, 2] satisfies UploadSource,
   // @ts-expect-error a pause is of the whole client, not of one call
   event.type === 'paused' ? event.target : undefined,
 ];

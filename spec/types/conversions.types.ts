@@ -3,22 +3,23 @@ import type {
   Conversion,
   ConversionCheckpoint,
   HasOffers,
-  SeenConversion,
+  SeenDigests,
   Stream,
   Synced,
   SyncMode,
   SyncOptions,
 } from 'rxoffers';
 
-const seen: SeenConversion = ['e1', 'fingerprint', null];
+const seen: SeenDigests = { from: '2024-01-01 00:00:00', updatedSince: null, hours: 1, slots: 4096, digests: '' };
 
 /** A checkpoint is plain data. */
 export const checkpoint: ConversionCheckpoint = {
-  version: 1,
+  version: 2,
+  networkId: 'acme',
   mode: { modified: 'modified' },
   from: '2024-01-01 00:00:00',
   updatedSince: null,
-  seen: [seen],
+  seen,
 };
 
 export const modes: SyncMode[] = ['updated', { modified: 'modified' }, { modified: 'datetime' }];
@@ -36,15 +37,17 @@ export const sync = async ({ conversions }: HasOffers): Promise<void> => {
   conversions.sync({ mode: 'added' } satisfies SyncOptions);
   // @ts-expect-error a checkpoint is not its JSON text
   conversions.sync({ checkpoint: '{}' });
-  // @ts-expect-error the zone of a Date is not the network's
   conversions.sync({ since: new Date(0) });
+  // @ts-expect-error a time is a string or a Date
+  conversions.sync({ since: Date.now() });
 };
 
 export const changes = ({ conversions }: HasOffers): void => {
   conversions.findUpdated({ since: '2026-01-01', until: '2026-01-31 12:00:00' }) satisfies Stream<Conversion>;
   conversions.findAdded({ params: { hour: 5 } }) satisfies Stream<Conversion>;
-  // @ts-expect-error the zone of a Date is not the network's
   conversions.findUpdated({ since: new Date(0) });
+  // @ts-expect-error a time is a string or a Date
+  conversions.findUpdated({ since: Date.now() });
   // @ts-expect-error a query is needed
   conversions.findUpdated();
   // @ts-expect-error the method has no limit

@@ -23,6 +23,7 @@ export const compiled = (api: HasOffers): unknown[] => [
   api.offers.findAll({ filters: { id: 62n, 'Offer.name__not_like': 'x', status: 'brand-new' } }),
   api.offers.findAll({ filters: { default_payout__gte: '1.25', is_private: true, name__null: true } }),
   api.offers.findAll({ filters: { expiration_date__lt: '2026-01-01', modified__gt: 1_700_000_000 } }),
+  api.offers.findAll({ filters: { expiration_date__lt: new Date(), modified__gt: new Date() } }),
   api.offers.findAllIds({ filters: { status: ['active'] } }),
   api.conversions.findAll({ filters: { datetime__gte: '2026-01-01 00:00:00', is_adjustment: '0' } }),
   api.affiliates.findAll({ filters: { company: 'x', 'Affiliate.id__gt': 3 }, connector: 'OR' }),
@@ -31,6 +32,21 @@ export const compiled = (api: HasOffers): unknown[] => [
   api.controller('Employee').findAll({ filters: { email__like: '%@example.com', status__ne: 'deleted' } }),
   api.controller('Offer').findAll({ filters: { 'Offer.id': [1, '2', 3n] } }),
 
+  api.offers.findAll({ filters: { status: 'active', or: [{ id: [1, 2] }, { name__like: 'x%' }] } }),
+  api.conversions.count({ filters: { or: [{ 'Conversion.offer_id': [1] }, { payout__gt: '1.5' }] } }),
+  api.controller('Employee').findAll({ filters: { status: 'active', or: [{ id: 3 }, { email__like: '%@x.com' }] } }),
+  api.tags.findAllOfferTagRelations({ filters: { or: [{ tag_id: [1, 2] }, { offer_id: 3 }] } }),
+
+  // @ts-expect-error alternatives are a list
+  api.offers.findAll({ filters: { or: { id: 1 } } }),
+  // @ts-expect-error there is no such field in an alternative
+  api.offers.findAll({ filters: { or: [{ nmae: 'x' }] } }),
+  // @ts-expect-error an operator takes one value there too
+  api.offers.findAll({ filters: { or: [{ id__gt: [1, 2] }] } }),
+  // @ts-expect-error alternatives have no groups
+  api.offers.findAll({ filters: { or: [{ or: [{ id: 1 }] }] } }),
+  // @ts-expect-error undefined would widen the query
+  api.offers.findAll({ filters: { or: undefined } }),
   // @ts-expect-error there is no such operator
   api.offers.findAll({ filters: { id__between: 3 } }),
   // @ts-expect-error an id is not a flag
@@ -39,13 +55,13 @@ export const compiled = (api: HasOffers): unknown[] => [
   api.offers.findAll({ filters: { id: [1, true] } }),
   // @ts-expect-error nor with an operator
   api.offers.findAll({ filters: { id__gt: false } }),
+  // @ts-expect-error a name is not a time
+  api.offers.findAll({ filters: { name: new Date() } }),
   // @ts-expect-error a name is not a flag
   api.offers.findAll({ filters: { name: true } }),
   // @ts-expect-error a status is a word
   api.offers.findAll({ filters: { status: 1 } }),
-  // @ts-expect-error a day is written as the wire has it
-  api.offers.findAll({ filters: { expiration_date: new Date() } }),
-  // @ts-expect-error nor is it a number
+  // @ts-expect-error a time is not a number
   api.conversions.findAll({ filters: { datetime__gte: 1_700_000_000 } }),
   // @ts-expect-error money is not a flag
   api.offers.findAll({ filters: { default_payout__gt: true } }),

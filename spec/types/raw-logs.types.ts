@@ -45,7 +45,7 @@ export const chosen = async ({ rawLogs: { clicks, conversions } }: HasOffers): P
     void record.ip;
   }
   // The service may have columns that the catalog lacks.
-  for await (const record of clicks.findAll('20160909', { fields: ['brand_new'] })) {
+  for await (const record of clicks.findAll('20160909', { fields: ['brand_new'], unlisted: true })) {
     record.brand_new satisfies Cell;
     // @ts-expect-error nor was this one
     void record.offer_id;
@@ -53,6 +53,11 @@ export const chosen = async ({ rawLogs: { clicks, conversions } }: HasOffers): P
   // The compiler cannot know whether there is such a column: with this project's settings, it may be `undefined`.
   const names: string[] = ['ip'];
   for await (const record of clicks.findAll('20160909', { fields: names })) record['ip'] satisfies Cell | undefined;
+  for await (const record of clicks.findAll('20160909', { fields: names, unlisted: true }))
+    record['ip'] satisfies Cell | undefined;
+  const columns: ClickColumn[] = ['ip'];
+  for await (const record of clicks.findAll('20160909', { fields: columns })) record.ip satisfies Cell;
+  for await (const record of conversions.findAll('20160909', { fields: ['whatever'] })) record.whatever satisfies Cell;
   for await (const record of conversions.findAll('20160909')) {
     record['offer_id'] satisfies Cell | undefined;
     record['whatever'] satisfies Cell | undefined;
@@ -126,7 +131,7 @@ export const files = async ({ rawLogs: { clicks } }: HasOffers): Promise<void> =
   }
 };
 
-export const wrong = ({ rawLogs: { clicks, conversions } }: HasOffers): unknown[] => [
+export const wrong = ({ rawLogs: { clicks, conversions } }: HasOffers, file: LogFile<ClickColumn>): unknown[] => [
   clicks.findAll('2016', {
     fields: undefined,
     lazy: undefined,
@@ -144,6 +149,18 @@ export const wrong = ({ rawLogs: { clicks, conversions } }: HasOffers): unknown[
   clicks.findAll({ from: '20160909' }),
   // @ts-expect-error there is no such option
   clicks.findAll('20160909', { field: ['ip'] }),
+  clicks.batches('20160909', { fields: ['brand_new', 'ip'], unlisted: true, lazy: true }),
+  file.records({ fields: ['brand_new'], unlisted: true }),
+  // @ts-expect-error the catalog lists no such column
+  clicks.findAll('20160909', { fields: ['offer_idd'] }),
+  // @ts-expect-error nor next to one that it lists
+  clicks.batches('20160909', { fields: ['offer_id', 'ipp'] }),
+  // @ts-expect-error nor of a file
+  file.records({ fields: ['offer_idd'] }),
+  // @ts-expect-error nor in its batches
+  file.batches({ fields: ['offer_idd'] }),
+  // @ts-expect-error the option is no flag to turn off
+  clicks.findAll('20160909', { fields: ['offer_idd'], unlisted: false }),
   // @ts-expect-error fields are a list
   clicks.findAll('20160909', { fields: 'ip' }),
   // @ts-expect-error lazy is a flag

@@ -79,6 +79,20 @@ export const coerced = async (reports: Reports): Promise<void> => {
   for await (const { Stat } of reports.getStats({ ...query, coerce: false })) Stat.clicks satisfies Cell;
 };
 
+export const groups = async (reports: Reports): Promise<void> => {
+  const query = { fields: ['Stat.clicks'], groups: ['Stat.offer_id', 'Offer.name'] } as const;
+  for await (const { Stat, Offer } of reports.getStats(query)) {
+    Stat.offer_id satisfies Cell;
+    Offer.name satisfies Cell;
+    // @ts-expect-error neither asked for nor grouped by
+    Stat.payout satisfies Cell;
+  }
+  for await (const { Stat } of reports.getStats({ fields: ['Stat.clicks'] })) {
+    // @ts-expect-error not asked for
+    Stat.offer_id satisfies Cell;
+  }
+};
+
 export const queries = (reports: Reports, demand: Demand, days: January): unknown[] => [
   reports.getStats({
     fields: ['Stat.clicks', 'Offer.name'],
@@ -123,6 +137,19 @@ export const queries = (reports: Reports, demand: Demand, days: January): unknow
   }),
   reports.getManagerCommissions({ fields: ['Stat.commission_amount'], sort: null }),
 
+  reports.getStats({
+    fields: ['Stat.clicks'],
+    filters: { 'Stat.date': '2026-01-01', or: [{ 'Stat.offer_id': [1, 2] }, { 'Stat.payout__gt': 3 }] },
+  }),
+
+  reports.getStats({ fields: ['Stat.clicks', 'Stat.brand_new'] }, { unlisted: true }) satisfies Stream<{
+    readonly Stat: { readonly clicks: Cell; readonly brand_new: Cell };
+  }>,
+
+  // @ts-expect-error the option is no flag to turn off
+  reports.getStats({ fields: ['Stat.brand_new'] }, { unlisted: false }),
+  // @ts-expect-error there is no such column in an alternative
+  reports.getStats({ fields: ['Stat.clicks'], filters: { or: [{ 'Stat.click': 3 }] } }),
   // @ts-expect-error a report needs fields
   reports.getStats({}),
   // @ts-expect-error and a query
@@ -177,8 +204,15 @@ export const queries = (reports: Reports, demand: Demand, days: January): unknow
   reports.getStats({ fields: ['Stat.clicks'], 'Stat.offer_id': 3 }),
   // @ts-expect-error the service's names of options are not ours
   reports.getStats({ fields: ['Stat.clicks'], data_start: '2026-01-01' }),
-  // @ts-expect-error a day is a string
-  reports.getStats({ fields: ['Stat.clicks'], dataStart: new Date() }),
+  reports.getStats({
+    fields: ['Stat.clicks'],
+    dataStart: new Date(),
+    filters: { 'Stat.date__gte': new Date(), 'Stat.datetime__between': ['2026-01-01 06:00:00', new Date()] },
+  }),
+  // @ts-expect-error a payout is not a time
+  reports.getStats({ fields: ['Stat.clicks'], filters: { 'Stat.payout__gt': new Date() } }),
+  // @ts-expect-error a day is a string or a Date
+  reports.getStats({ fields: ['Stat.clicks'], dataStart: Date.now() }),
   // @ts-expect-error hours are a number
   reports.getStats({ fields: ['Stat.clicks'], hourOffset: '3' }),
   // @ts-expect-error days are a number

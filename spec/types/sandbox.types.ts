@@ -25,6 +25,10 @@ export const credentials = (sandbox: Sandbox): void => {
 
 export const options = (reports: ReportOptions, rawLogs: RawLogOptions): void => {
   ({ reports, rawLogs }) satisfies SandboxOptions;
+  ({ rateLimit: true }) satisfies SandboxOptions;
+  ({ rateLimit: { calls: 5, per: 1_000 } }) satisfies SandboxOptions;
+  // @ts-expect-error a limit has both numbers
+  ({ rateLimit: { calls: 5 } }) satisfies SandboxOptions;
   // @ts-expect-error an option that is misspelt
   ({ offer: 1 }) satisfies SandboxOptions;
 };

@@ -88,7 +88,7 @@ export const rawLogs = (
   { from: '2016', to: new Date() } satisfies LogRange,
   { since: '20160909', checkpoint: null } satisfies FollowOptions,
   { since: new Date(), checkpoint } satisfies FollowOptions,
-  checkpoint.version satisfies 1,
+  checkpoint.version satisfies 2,
   followed satisfies { readonly file: string; readonly checkpoint: FollowCheckpoint; readonly late: boolean },
   'vanished' satisfies FollowReport['type'],
 

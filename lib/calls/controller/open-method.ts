@@ -5,15 +5,26 @@ import { withoutNothing } from '../../models/registry.js';
 import { type Connector, encodeFilters } from '../../protocol/query.js';
 import { encodeSort, type Sort } from '../../protocol/query.js';
 import { parsePage } from '../../protocol/page-shape.js';
-import { encodeParams, type Pair, type Params } from '../../protocol/params.js';
-import { checkNames, isRecord } from '../../protocol/validate.js';
+import { encodeParams, type Parameter, type Params } from '../../protocol/params.js';
+import { checkNames, isRecord, shown } from '../../protocol/validate.js';
 import type { FetchedPage } from '../../streams/page.js';
+import { checkDemand } from '../../streams/demand.js';
 import { items, streamOf } from '../../streams/paginate.js';
 import type { Stream } from '../../streams/stream.js';
+import { checkParameters } from '../argument-errors.js';
 import { type CallContext, type Caller, createCaller, rowOrNull } from '../caller.js';
+import { countRows } from '../count-rows.js';
 import { listPages, pageOf } from '../fetch-page.js';
-import { createListing } from '../listing.js';
-import { type ListQuery, PAGE_PARAMETERS, preparePaging, QUERY_PARAMETERS, splitParams } from '../paging.js';
+import { createListing, type Listing, type ListOptions } from '../listing.js';
+import {
+  type ListQuery,
+  PAGE_PARAMETERS,
+  PAGING_NAMES,
+  preparePaging,
+  QUERY_PARAMETERS,
+  splitPaging,
+  splitParams,
+} from '../paging.js';
 
 /**
  * Calls a method as the catalog describes it: emits a list element by element, page after page, and anything else once. A
@@ -29,23 +40,77 @@ export const openMethod = (
 ): Stream<unknown> => {
   const caller = createCaller(context, target);
   const facts = methodOf(target, method);
-  checkRequired(`${target}.${method}`, facts, params);
+  checkParameters(facts, params);
   if (facts === undefined || facts.kind === 'unknown') return openByShape(caller, method, params, paging);
   const isList = facts.kind === 'page' || facts.kind === 'models' || facts.kind === 'ids';
-  if (isList && facts.isPaged) return openPaged(caller, method, facts, params, paging);
+  if (isList && facts.isPaged) return openPaged(caller, method, params, paging);
   if (isList) return openWhole(caller, method, facts, params, paging);
   return streamOf(openOne(caller, method, facts, params).pipe(map((data) => [data])), paging.demand);
 };
 
-/** Conditions in the service's own form, `{ id: { GREATER_THAN: 3 } }`, are sent as they are. */
-const isWireForm = (filters: unknown): boolean => isRecord(filters) && Object.values(filters).some(isRecord);
+/** Opens a paged list page by page, each page with the counts that the service gives. */
+export const openPages = (
+  context: CallContext,
+  { target, method, as }: ListCall,
+  params: Params,
+  paging: ListQuery,
+): Stream<unknown> => {
+  const caller = createCaller(context, target);
+  checkParameters(methodOf(target, method), params);
+  return pagedList(caller, method, params, paging, (listing, query, options) =>
+    listing.pages(method, query, { ...options, as }),
+  );
+};
 
-const encodeSorts = (name: string, model: string, sort: unknown): Pair[] =>
+/** A method that gives a list page by page, and the name by which errors call what is done with it. */
+interface ListCall {
+  readonly target: string;
+  readonly method: string;
+  readonly as: string;
+}
+
+/** Emits the number of rows of a paged list. `args` are its own parameters, and conditions. */
+export const countList = (context: CallContext, { target, method, as }: ListCall, args: Params): Observable<number> => {
+  const caller = createCaller(context, target);
+  const facts = methodOf(target, method);
+  const model = facts?.model || ownModel(target);
+  const [{ demand, ...paging }, params] = splitPaging(args);
+  return countRows(caller, {
+    ...{ method, as, model },
+    params: () => {
+      checkDemand(demand);
+      checkParameters(facts, params);
+      checkCounted({ ...paging, ...params }, facts?.required ?? []);
+      const [conditions, own] = splitParams(params, COUNTED);
+      return encodeArguments(model, { ...own, ...conditions, limit: 1 });
+    },
+    rows: () => openPaged(caller, method, params, { demand }),
+  });
+};
+
+/** The parameters of a query that select rows. */
+const COUNTED: readonly string[] = ['filters', 'connector'];
+
+/** Refuses what arranges or cuts rows: it means nothing for a count. */
+const checkCounted = (args: Params, required: readonly string[]): void => {
+  const arranging = Object.keys(args).find((name) => isArranging(name) && !required.includes(name));
+  if (arranging !== undefined && args[arranging] !== undefined)
+    throw new TypeError(`${arranging} should be left out: the count is that of all matching rows`);
+};
+
+const isArranging = (name: string): boolean =>
+  !COUNTED.includes(name) && (name === 'sorts' || QUERY_PARAMETERS.includes(name) || PAGING_NAMES.includes(name));
+
+/** Conditions in the service's own form, `{ id: { GREATER_THAN: 3 } }`, are sent as they are; it has no `or`. */
+const isWireForm = (filters: unknown): boolean =>
+  isRecord(filters) && !Object.hasOwn(filters, 'or') && Object.values(filters).some(isRecord);
+
+const encodeSorts = (name: string, model: string, sort: unknown): Parameter[] =>
   isRecord(sort)
     ? encodeParams({ [name]: sort })
     : encodeSort(model, sort as Sort).map(([key, direction]) => [key.replace(/^sort/, name), direction]);
 
-const encodeParameter = (model: string, name: string, value: unknown, params: Params): Pair[] => {
+const encodeParameter = (model: string, name: string, value: unknown, params: Params): Parameter[] => {
   switch (name) {
     case 'filters':
       return isWireForm(value)
@@ -56,6 +121,9 @@ const encodeParameter = (model: string, name: string, value: unknown, params: Pa
     case 'sort':
     case 'sorts':
       return encodeSorts(name, model, value);
+    case 'return_object':
+      checkReturn(value);
+      return encodeParams({ return_object: value });
     case 'fields':
       checkNames('fields', value);
       return encodeParams({ fields: value });
@@ -64,28 +132,21 @@ const encodeParameter = (model: string, name: string, value: unknown, params: Pa
   }
 };
 
+/** A flag in any form: another value would be one of PHP's, in which `'no'` is true. */
+const checkReturn = (value: unknown): void => {
+  if (![undefined, true, false, 0, 1, '0', '1'].includes(value as boolean))
+    throw new TypeError(`return_object should be true or false, not ${shown(value)}`);
+};
+
 /**
  * Encodes the parameters of any method in the order given. `filters` and `sort` may have the form of the managers
  * (`{ id__gt: 3 }`, `'-id'`) or that of the service; `model` is the model whose fields they name.
  */
-export const encodeArguments = (model: string, params: Params): Pair[] =>
+export const encodeArguments = (model: string, params: Params): Parameter[] =>
   Object.entries(params).flatMap(([name, value]) => encodeParameter(model, name, value, params));
 
 /** Whether conditions or order are in the service's own form, which a listing does not take. */
 const isInWireForm = ({ filters, sort }: Params): boolean => isWireForm(filters) || isRecord(sort);
-
-/** A value that would be left out of the request: an empty list has no form on the wire. */
-const isMissing = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  (Array.isArray(value) && value.length === 0) ||
-  (value instanceof Set && value.size === 0);
-
-/** Refuses a call without a parameter that the catalog calls required. */
-const checkRequired = (name: string, facts: MethodRow | undefined, params: Params): void => {
-  const missing = facts?.required.find((required) => isMissing(params[required]));
-  if (missing !== undefined) throw new TypeError(`${name}: ${missing} should be given`);
-};
 
 /**
  * Reads a reply that the catalog does not describe: its shape shows whether it is the rows of a list or a single value.
@@ -124,13 +185,23 @@ const openByShape = (caller: Caller, method: string, params: Params, given: List
   return items(fetch, { ...paging, page: page === undefined ? undefined : 1, ...options });
 };
 
-const openPaged = (caller: Caller, method: string, facts: MethodRow, params: Params, paging: ListQuery) => {
-  const model = facts.model || ownModel(caller.target);
+const openPaged = (caller: Caller, method: string, params: Params, paging: ListQuery): Stream<unknown> =>
+  pagedList(caller, method, params, paging, (listing, query, options) => listing.items(method, query, options));
+
+const pagedList = (
+  caller: Caller,
+  method: string,
+  params: Params,
+  paging: ListQuery,
+  open: (listing: Listing, query: ListQuery, options: ListOptions) => Stream<unknown>,
+): Stream<unknown> => {
+  const facts = methodOf(caller.target, method);
+  const model = facts?.model || ownModel(caller.target);
   const [query, own] = splitParams(params, isInWireForm(params) ? PAGE_PARAMETERS : QUERY_PARAMETERS);
-  return createListing(caller).items<unknown>(
-    method,
+  return open(
+    createListing(caller),
     { ...paging, ...query },
-    { model, pairs: () => encodeArguments(model, own), ...(facts.kind === 'ids' ? { read: 'ids' } : {}) },
+    { model, pairs: () => encodeArguments(model, own), ...(facts?.kind === 'ids' ? { read: 'ids' } : {}) },
   );
 };
 

@@ -6,6 +6,6 @@ export interface AdvertiserMethods {
   Advertiser_Report: {
     /** Its parameters are unknown; all that are given are sent. */
     getConversions: { kind: 'page'; model: 'Stat'; read: true; params: { [name: string]: unknown } };
-    getStats: { kind: 'page'; model: 'Stat'; read: true; params: { fields: readonly string[]; totals?: Flag | undefined; currency?: string | undefined; data_start?: string | undefined; data_end?: string | undefined; hour_offset?: Int | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
+    getStats: { kind: 'page'; model: 'Stat'; read: true; params: { fields: readonly string[]; totals?: Flag | undefined; currency?: string | undefined; data_start?: string | Date | undefined; data_end?: string | Date | undefined; hour_offset?: Int | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
   };
 }

@@ -8,7 +8,7 @@ export interface AffiliateMethods {
     createCampaign: { kind: 'model'; model: 'AdCampaign'; params: { data: RowData<'AdCampaign'> } };
     findAllCampaigns: { kind: 'page'; model: 'AdCampaign'; read: true; params: object; query: 'filters' | 'sort' | 'limit' | 'page' | 'fields' };
     findAllCreatives: { kind: 'page'; model: 'AdCampaignCreative'; read: true; params: object; query: 'filters' };
-    findCampaignById: { kind: 'model'; model: 'AdCampaign'; read: true; params: { id?: Id | undefined }; query: 'fields' };
+    findCampaignById: { kind: 'model'; model: 'AdCampaign'; read: true; params: { id: Id }; query: 'fields' };
     getCampaignCode: { kind: 'object'; read: true; params: { campaign_id: Id; params?: string | undefined; options?: string | undefined } };
     getCampaignCreatives: { kind: 'page'; model: 'AdCampaignCreative'; read: true; params: { id: Id }; query: 'filters' | 'sort' | 'limit' | 'page' | 'fields' };
     updateCampaign: { kind: 'model'; model: 'AdCampaign'; params: { id: Id; data: RowData<'AdCampaign'> } };
@@ -140,8 +140,8 @@ export interface AffiliateMethods {
     getAffiliateCommissions: { kind: 'page'; model: 'Stat'; read: true; params: { totals?: Flag | undefined; internal?: Flag | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
     /** Its parameters are unknown; all that are given are sent. */
     getAffiliateReferrals: { kind: 'page'; model: 'Stat'; read: true; params: { [name: string]: unknown } };
-    getConversions: { kind: 'page'; model: 'Stat'; read: true; params: { fields: readonly string[]; totals?: Flag | undefined; data_start?: string | undefined; data_end?: string | undefined; hour_offset?: Int | undefined; count?: Flag | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
-    getStats: { kind: 'page'; model: 'Stat'; read: true; params: { fields: readonly string[]; totals?: Flag | undefined; currency?: string | undefined; data_start?: string | undefined; data_end?: string | undefined; hour_offset?: Int | undefined; count?: Flag | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
+    getConversions: { kind: 'page'; model: 'Stat'; read: true; params: { fields: readonly string[]; totals?: Flag | undefined; data_start?: string | Date | undefined; data_end?: string | Date | undefined; hour_offset?: Int | undefined; count?: Flag | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
+    getStats: { kind: 'page'; model: 'Stat'; read: true; params: { fields: readonly string[]; totals?: Flag | undefined; currency?: string | undefined; data_start?: string | Date | undefined; data_end?: string | Date | undefined; hour_offset?: Int | undefined; count?: Flag | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
   };
   Affiliate_RingRevenue: {
     /** Its parameters are unknown; all that are given are sent. */

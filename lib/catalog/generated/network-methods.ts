@@ -8,12 +8,12 @@ export interface NetworkMethods {
     createCampaign: { kind: 'model'; model: 'AdCampaign'; alt: 'scalar'; params: { data: RowData<'AdCampaign'> } };
     findAllCampaigns: { kind: 'page'; model: 'AdCampaign'; read: true; params: object; query: 'filters' | 'sort' | 'limit' | 'page' | 'fields' | 'contain'; contain: { AdCampaignCreative: 'AdCampaignCreative'; Stat: 'Stat' } };
     findAllCreatives: { kind: 'page'; model: 'AdCampaignCreative'; read: true; params: object; query: 'filters' | 'sort' | 'limit' | 'page' | 'fields' | 'contain'; contain: { AdCampaign: 'AdCampaign'; Offer: 'Offer'; OfferFile: 'OfferFile'; OfferUrl: 'OfferUrl'; Stat: 'Stat' } };
-    findCampaignById: { kind: 'model'; model: 'AdCampaign'; read: true; params: { id?: Id | undefined }; query: 'fields' | 'contain'; contain: { AdCampaignCreative: 'AdCampaignCreative'; Stat: 'Stat' } };
-    findCreativeById: { kind: 'model'; model: 'AdCampaignCreative'; read: true; params: { id?: Id | undefined }; query: 'fields' | 'contain'; contain: { AdCampaign: 'AdCampaign'; Offer: 'Offer'; OfferFile: 'OfferFile'; OfferUrl: 'OfferUrl'; Stat: 'Stat' } };
+    findCampaignById: { kind: 'model'; model: 'AdCampaign'; read: true; params: { id: Id }; query: 'fields' | 'contain'; contain: { AdCampaignCreative: 'AdCampaignCreative'; Stat: 'Stat' } };
+    findCreativeById: { kind: 'model'; model: 'AdCampaignCreative'; read: true; params: { id: Id }; query: 'fields' | 'contain'; contain: { AdCampaign: 'AdCampaign'; Offer: 'Offer'; OfferFile: 'OfferFile'; OfferUrl: 'OfferUrl'; Stat: 'Stat' } };
     getActiveNetworkCampaignCount: { kind: 'scalar'; read: true; params: { affiliate_access: List } };
     getCampaignCode: { kind: 'object'; read: true; params: { campaign_id: Id; affiliate_id: Id; params?: List | undefined; options?: List | undefined } };
     getCampaignCreatives: { kind: 'page'; model: 'AdCampaignCreative'; read: true; params: { id: Id }; query: 'filters' | 'sort' | 'limit' | 'page' | 'fields' | 'contain'; contain: { AdCampaign: 'AdCampaign'; Offer: 'Offer'; OfferFile: 'OfferFile'; OfferUrl: 'OfferUrl'; Stat: 'Stat' } };
-    getUsage: { kind: 'object'; read: true; params: { start_date?: string | undefined; end_date?: string | undefined } };
+    getUsage: { kind: 'object'; read: true; params: { start_date?: string | Date | undefined; end_date?: string | Date | undefined } };
     setCreativeCustomWeights: { kind: 'boolean'; params: { data: RowData } };
     setCreativeWeights: { kind: 'boolean'; params: { data: RowData } };
     updateCampaign: { kind: 'model'; model: 'AdCampaign'; alt: 'boolean'; params: { id: Id; data: RowData<'AdCampaign'> } };
@@ -64,7 +64,7 @@ export interface NetworkMethods {
     findAllInvoices: { kind: 'page'; model: 'AdvertiserInvoice'; read: true; params: object; query: 'filters' | 'sort' | 'limit' | 'page' | 'fields' | 'contain'; contain: { Advertiser: 'Advertiser'; InvoiceItem: 'AdvertiserInvoiceItem' } };
     findAllInvoicesByIds: { kind: 'models'; model: 'AdvertiserInvoice'; read: true; params: { ids: List<Id> }; query: 'fields' | 'contain'; contain: { Advertiser: 'Advertiser'; InvoiceItem: 'AdvertiserInvoiceItem' } };
     findInvoiceById: { kind: 'model'; model: 'AdvertiserInvoice'; read: true; params: { id: Id }; query: 'fields' | 'contain'; contain: { Advertiser: 'Advertiser'; InvoiceItem: 'AdvertiserInvoiceItem' } };
-    findInvoiceStats: { kind: 'object'; read: true; params: { advertiser_id: Id; start_date?: string | undefined; end_date: string; currency?: string | undefined } };
+    findInvoiceStats: { kind: 'object'; read: true; params: { advertiser_id: Id; start_date?: string | Date | undefined; end_date: string | Date; currency?: string | undefined } };
     getNextStartDate: { kind: 'scalar'; read: true; params: { advertiser_id: Id; currency: string } };
     removeInvoiceItem: { kind: 'boolean'; params: { id: Id } };
     updateInvoice: { kind: 'model'; model: 'AdvertiserInvoice'; alt: 'scalar'; params: { id: Id; data: RowData<'AdvertiserInvoice'> } };
@@ -89,7 +89,7 @@ export interface NetworkMethods {
   };
   Affiliate: {
     addAccountNote: { kind: 'scalar'; params: { id: Id; note: string } };
-    adjustAffiliateClicks: { kind: 'boolean'; params: { datetime: string; affiliate_id: Id; action: string; quantity: Int; offer_id: Id; goal_id?: Id | undefined } };
+    adjustAffiliateClicks: { kind: 'boolean'; params: { datetime: string | Date; affiliate_id: Id; action: string; quantity: Int; offer_id: Id; goal_id?: Id | undefined } };
     affiliateByAdminSignup: { kind: 'model'; model: 'Affiliate'; alt: 'scalar'; params: { account: List; user: List; meta: List } };
     block: { kind: 'boolean'; params: { id: Id; reason?: string | undefined } };
     create: { kind: 'model'; model: 'Affiliate'; alt: 'scalar'; params: { data: RowData<'Affiliate'> } };
@@ -107,7 +107,7 @@ export interface NetworkMethods {
     findAllPendingUnassignedAffiliates: { kind: 'models'; model: 'Affiliate'; read: true; params: { employee_id: Id } };
     findById: { kind: 'model'; model: 'Affiliate'; read: true; params: { id: Id }; query: 'fields' | 'contain'; contain: { AccountBalance: 'AffiliateAccountBalance'; AccountManager: 'Employee'; AffiliateCommission: 'AffiliateReferralCommission'; AffiliateMeta: 'AffiliateMeta'; AffiliateReferral: 'Affiliate'; AffiliateUser: 'AffiliateUser'; CreatorUser: 'AffiliateUser'; Currency: 'AffiliateCurrencyBalance'; PaymentMethod: 'PaymentMethod'; Stat: 'Stat' } };
     findList: { kind: 'object'; read: true; params: object; query: 'filters' };
-    generateReferralCommissions: { kind: 'boolean'; params: { start_date?: string | undefined; end_date?: string | undefined; affiliate_id?: Id | undefined } };
+    generateReferralCommissions: { kind: 'boolean'; params: { start_date?: string | Date | undefined; end_date?: string | Date | undefined; affiliate_id?: Id | undefined } };
     getAccountBalance: { kind: 'scalar'; read: true; params: { id: Id } };
     getAccountManager: { kind: 'model'; model: 'Employee'; read: true; params: { id: Id } };
     getAccountNotes: { kind: 'models'; model: 'AccountNote'; read: true; params: { id: Id } };
@@ -134,7 +134,7 @@ export interface NetworkMethods {
     getUnapprovedOfferIds: { kind: 'ids'; read: true; params: { id: Id } };
     getUnblockedOfferIds: { kind: 'ids'; read: true; params: { id: Id } };
     removeCustomReferralCommission: { kind: 'boolean'; params: { id: Id } };
-    setCustomReferralCommission: { kind: 'model'; model: 'AffiliateReferralCommission'; params: { id: Id; data: RowData<'AffiliateReferralCommission'> } };
+    setCustomReferralCommission: { kind: 'model'; model: 'AffiliateReferralCommission'; params: { id: Id; data: RowData } };
     signup: { kind: 'model'; model: 'Affiliate'; alt: 'scalar'; params: { account: List; datauser?: string | undefined; meta?: List | undefined } };
     simpleSearch: { kind: 'page'; model: 'Affiliate'; read: true; params: object; query: 'filters' | 'fields' | 'limit' | 'page' };
     update: { kind: 'model'; model: 'Affiliate'; alt: 'scalar'; params: { id: Id; data: RowData<'Affiliate'> } };
@@ -165,7 +165,7 @@ export interface NetworkMethods {
     findLastInvoice: { kind: 'model'; model: 'AffiliateInvoice'; read: true; params: { affiliate_id: Id } };
     findLastReceipt: { kind: 'model'; model: 'AffiliateReceipt'; read: true; params: { affiliate_id: Id; status?: string | undefined } };
     findReceiptById: { kind: 'model'; model: 'AffiliateReceipt'; read: true; params: { id: Id }; query: 'fields' | 'contain'; contain: { Affiliate: 'Affiliate'; Invoice: 'AffiliateInvoice' } };
-    generateInvoices: { kind: 'boolean'; params: { date?: string | undefined; ignore_preference?: string | undefined; advertiser_ids?: List<Id> | undefined } };
+    generateInvoices: { kind: 'boolean'; params: { date?: string | Date | undefined; ignore_preference?: string | undefined; advertiser_ids?: List<Id> | undefined } };
     getAccountBalance: { kind: 'model'; model: 'AffiliateAccountBalance'; read: true; params: { affiliateId: Id } };
     getAccountHistory: { kind: 'object'; read: true; params: { affiliate_id: Id } };
     getNextStartDate: { kind: 'unknown'; read: true; params: { affiliate_id: Id; currency?: unknown | undefined } };
@@ -248,7 +248,7 @@ export interface NetworkMethods {
     findAllCountries: { kind: 'models'; model: 'Country'; read: true; params: object };
     findAllHostnames: { kind: 'models'; model: 'Hostname'; read: true; params: object; query: 'filters' | 'fields' };
     findAllOfferCategories: { kind: 'page'; model: 'OfferCategory'; read: true; params: object; query: 'filters' | 'fields' | 'sort' | 'limit' | 'page' };
-    findAllOfferCategoryOfferIds: { kind: 'ids'; read: true; params: { id?: Id | undefined } };
+    findAllOfferCategoryOfferIds: { kind: 'ids'; read: true; params: { id: Id } };
     findAllOfferGroupOfferIds: { kind: 'ids'; model: 'Offer'; read: true; params: { id: Id } };
     findAllOfferGroups: { kind: 'models'; model: 'OfferGroup'; read: true; params: object; query: 'filters' | 'fields' };
     findAllPermissions: { kind: 'models'; model: 'Permission'; read: true; params: object };
@@ -336,7 +336,7 @@ export interface NetworkMethods {
     update: { kind: 'model'; model: 'Conversion'; alt: 'boolean'; params: { tune_event_id?: string | undefined; id?: Id | undefined; data: RowData<'Conversion'>; transaction_id?: string | undefined; shouldStandardize?: Flag | undefined } };
     updateField: { kind: 'model'; model: 'Conversion'; alt: 'boolean'; params: { tune_event_id?: string | undefined; id?: Id | undefined; value: string; field: string } };
     updateMeta: { kind: 'boolean'; params: { tune_event_id?: string | undefined; data: RowData; id?: Id | undefined } };
-    updateStatus: { kind: 'boolean'; params: { tune_event_id?: string | undefined; id?: Id | undefined; status?: string | undefined } };
+    updateStatus: { kind: 'boolean'; params: { tune_event_id?: string | undefined; id?: Id | undefined; status: string } };
     upload: { kind: 'object'; params: object };
   };
   ConversionMeta: {
@@ -370,12 +370,12 @@ export interface NetworkMethods {
     getListAttributes: { kind: 'models'; model: 'CustomerAttribute'; read: true; params: { id: Id } };
     removeCustomerAttribute: { kind: 'boolean'; params: { attribute_id: Id } };
     removeListAttribute: { kind: 'boolean'; params: { id: Id } };
-    updateCustomer: { kind: 'model'; model: 'Customer'; alt: 'boolean'; params: { id: Id; data: RowData<'Customer'> } };
+    updateCustomer: { kind: 'model'; model: 'Customer'; alt: 'boolean'; params: { id: Id; data: RowData } };
     updateCustomerAttribute: { kind: 'boolean'; params: { attribute_id: Id; data: RowData } };
     updateList: { kind: 'model'; model: 'CustomerList'; alt: 'boolean'; params: { id: Id; data: RowData<'CustomerList'> } };
     updateListAttribute: { kind: 'boolean'; params: { attribute_id: Id; data: RowData } };
     updateListField: { kind: 'model'; model: 'CustomerList'; alt: 'boolean'; params: { id: Id; field: List; value: string } };
-    updateSubscription: { kind: 'model'; model: 'Subscription'; alt: 'boolean'; params: { id: Id; data: RowData<'Subscription'> } };
+    updateSubscription: { kind: 'model'; model: 'Subscription'; alt: 'boolean'; params: { id: Id; data: RowData } };
   };
   DneList: {
     addEmail: { kind: 'scalar'; params: { id: Id; data: RowData } };
@@ -390,7 +390,7 @@ export interface NetworkMethods {
     upload: { kind: 'boolean'; params: { id: Id } };
   };
   DownloadReport: {
-    getDownloadReportLink: { kind: 'scalar'; read: true; params: { method: string; arguments: List; start_date: string; end_date: string; user_type?: string | undefined } };
+    getDownloadReportLink: { kind: 'scalar'; read: true; params: { method: string; arguments: List; start_date: string | Date; end_date: string | Date; user_type?: string | undefined } };
   };
   Employee: {
     checkPassword: { kind: 'boolean'; read: true; params: { id: Id; password: string } };
@@ -508,7 +508,7 @@ export interface NetworkMethods {
     getAffiliateTermsDate: { kind: 'scalar'; read: true; params: { id: Id; affiliate_id: Id } };
     getAllAffiliateAccessByOffer: { kind: 'object'; read: true; params: { id: Id }; query: 'limit' | 'page' };
     getApprovalAnswers: { kind: 'models'; model: 'SignupAnswer'; read: true; params: { id: Id; affiliate_id: Id } };
-    getApprovalQuestions: { kind: 'models'; model: 'SignupQuestion'; read: true; params: { id?: Id | undefined; status?: string | undefined } };
+    getApprovalQuestions: { kind: 'models'; model: 'SignupQuestion'; read: true; params: { id: Id; status?: string | undefined } };
     getApprovedAffiliateIds: { kind: 'ids'; read: true; params: { id: Id } };
     getBlockedAffiliateIds: { kind: 'ids'; read: true; params: { id: Id } };
     getCategories: { kind: 'models'; model: 'OfferCategory'; read: true; params: { id: Id } };
@@ -549,12 +549,12 @@ export interface NetworkMethods {
     saveApprovalQuestionAnswer: { kind: 'scalar'; params: { id: Id; affiliate_id: Id; data: RowData } };
     setAffiliateApproval: { kind: 'object'; params: { id: Id; affiliate_id: Id; status: string; notes?: string | undefined } };
     setAffiliateHostname: { kind: 'scalar'; params: { id: Id; affiliate_id: Id; hostname_id?: Id | undefined } };
-    setAffiliateTermsDate: { kind: 'scalar'; params: { id: Id; affiliate_id: Id; date?: string | undefined } };
+    setAffiliateTermsDate: { kind: 'scalar'; params: { id: Id; affiliate_id: Id; date?: string | Date | undefined } };
     setCategories: { kind: 'boolean'; params: { id: Id; category_id: Id } };
     setConversionCap: { kind: 'scalar'; params: { id: Id; data: RowData } };
     setGeoTargeting: { kind: 'object'; params: { id: Id; location_ids: List<Id>; dry_run?: Flag | undefined; exclude?: List | undefined } };
     setGroups: { kind: 'boolean'; params: { id: Id; group_ids: List<Id> } };
-    setMultipleAffiliateApprovals: { kind: 'model'; model: 'AffiliateOffer'; params: { data: RowData<'AffiliateOffer'> } };
+    setMultipleAffiliateApprovals: { kind: 'model'; model: 'AffiliateOffer'; params: { data: RowData } };
     setPayout: { kind: 'boolean'; params: { id: Id; affiliate_id: Id; goal_id?: Id | undefined; payout?: Decimal | undefined; percent_payout?: Decimal | undefined } };
     setRevenue: { kind: 'boolean'; params: { id: Id; affiliate_id: Id; payout?: string | undefined; percent_revenue?: Decimal | undefined; goal_id?: Id | undefined } };
     setScrub: { kind: 'unknown'; params: { id: Id; affiliate_id: Id; click_rate?: unknown | undefined; conversion_rate?: unknown | undefined } };
@@ -573,8 +573,8 @@ export interface NetworkMethods {
   OfferDisabledLink: {
     delete: { kind: 'boolean'; params: { id: Id } };
     findAll: { kind: 'page'; model: 'OfferDisabledLink'; read: true; params: object; query: 'filters' | 'sort' | 'limit' | 'page' | 'fields' | 'contain'; contain: { Affiliate: 'Affiliate'; Offer: 'Offer' } };
-    findAllByIds: { kind: 'models'; model: 'OfferDisabledLink'; read: true; params: { ids?: List<Id> | undefined }; query: 'fields' | 'contain'; contain: { Affiliate: 'Affiliate'; Offer: 'Offer' } };
-    findById: { kind: 'model'; model: 'OfferDisabledLink'; read: true; params: { id?: Id | undefined }; query: 'fields' | 'contain'; contain: { Affiliate: 'Affiliate'; Offer: 'Offer' } };
+    findAllByIds: { kind: 'models'; model: 'OfferDisabledLink'; read: true; params: { ids: List<Id> }; query: 'fields' | 'contain'; contain: { Affiliate: 'Affiliate'; Offer: 'Offer' } };
+    findById: { kind: 'model'; model: 'OfferDisabledLink'; read: true; params: { id: Id }; query: 'fields' | 'contain'; contain: { Affiliate: 'Affiliate'; Offer: 'Offer' } };
     save: { kind: 'boolean'; params: { data: RowData } };
   };
   OfferFile: {
@@ -582,9 +582,9 @@ export interface NetworkMethods {
     delete: { kind: 'boolean'; params: { id: Id } };
     findAll: { kind: 'page'; model: 'OfferFile'; read: true; params: object; query: 'filters' | 'sort' | 'limit' | 'page' | 'fields' | 'contain'; contain: { CreativeCode: 'CreativeCode'; Offer: 'Offer'; Stat: 'Stat' } };
     findAllAvailable: { kind: 'page'; model: 'OfferFile'; read: true; params: object; query: 'filters' | 'sort' | 'limit' | 'page' | 'fields' };
-    findAllByIds: { kind: 'models'; model: 'OfferFile'; read: true; params: { ids?: List<Id> | undefined }; query: 'fields' | 'contain'; contain: { CreativeCode: 'CreativeCode'; Offer: 'Offer'; Stat: 'Stat' } };
+    findAllByIds: { kind: 'models'; model: 'OfferFile'; read: true; params: { ids: List<Id> }; query: 'fields' | 'contain'; contain: { CreativeCode: 'CreativeCode'; Offer: 'Offer'; Stat: 'Stat' } };
     findAllByName: { kind: 'models'; model: 'OfferFile'; read: true; params: { filename?: string | undefined } };
-    findById: { kind: 'model'; model: 'OfferFile'; read: true; params: { id?: Id | undefined }; query: 'fields' | 'contain'; contain: { CreativeCode: 'CreativeCode'; Offer: 'Offer'; Stat: 'Stat' } };
+    findById: { kind: 'model'; model: 'OfferFile'; read: true; params: { id: Id }; query: 'fields' | 'contain'; contain: { CreativeCode: 'CreativeCode'; Offer: 'Offer'; Stat: 'Stat' } };
     getCreativeCode: { kind: 'model'; model: 'OfferFile'; read: true; params: { id: Id; tracking_url?: string | undefined; impression_pixel?: string | undefined; etracking_url?: string | undefined; offer_id?: Id | undefined; affiliate_id?: Id | undefined; source?: string | undefined; aff_sub?: string | undefined; aff_sub2?: string | undefined; aff_sub3?: string | undefined; aff_sub4?: string | undefined; aff_sub5?: string | undefined; affiliate_click_id?: string | undefined; affiliate_unique1?: string | undefined; affiliate_unique2?: string | undefined; affiliate_unique3?: string | undefined; affiliate_unique4?: string | undefined; affiliate_unique5?: string | undefined } };
     update: { kind: 'model'; model: 'OfferFile'; alt: 'boolean'; params: { id: Id; data: RowData<'OfferFile'> } };
     updateField: { kind: 'model'; model: 'OfferFile'; alt: 'boolean'; params: { id: Id; field: string; value: string } };
@@ -592,8 +592,8 @@ export interface NetworkMethods {
   OfferPixel: {
     create: { kind: 'model'; model: 'OfferPixel'; alt: 'boolean'; params: { data: RowData<'OfferPixel'> } };
     findAll: { kind: 'page'; model: 'OfferPixel'; read: true; params: object; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' | 'contain'; contain: { Affiliate: 'Affiliate'; Goal: 'Goal'; Offer: 'Offer' } };
-    findAllByIds: { kind: 'models'; model: 'OfferPixel'; read: true; params: { ids?: List<Id> | undefined }; query: 'fields' | 'contain'; contain: { Affiliate: 'Affiliate'; Goal: 'Goal'; Offer: 'Offer' } };
-    findById: { kind: 'model'; model: 'OfferPixel'; read: true; params: { id?: Id | undefined }; query: 'fields' | 'contain'; contain: { Affiliate: 'Affiliate'; Goal: 'Goal'; Offer: 'Offer' } };
+    findAllByIds: { kind: 'models'; model: 'OfferPixel'; read: true; params: { ids: List<Id> }; query: 'fields' | 'contain'; contain: { Affiliate: 'Affiliate'; Goal: 'Goal'; Offer: 'Offer' } };
+    findById: { kind: 'model'; model: 'OfferPixel'; read: true; params: { id: Id }; query: 'fields' | 'contain'; contain: { Affiliate: 'Affiliate'; Goal: 'Goal'; Offer: 'Offer' } };
     getAllowedTypes: { kind: 'unknown'; read: true; params: { offer_id: Id } };
     update: { kind: 'model'; model: 'OfferPixel'; alt: 'boolean'; params: { id: Id; data: RowData<'OfferPixel'> } };
     updateField: { kind: 'model'; model: 'OfferPixel'; alt: 'boolean'; params: { id: Id; field: string; value: string } };
@@ -671,12 +671,12 @@ export interface NetworkMethods {
   Report: {
     getActiveCurrencies: { kind: 'scalar'; read: true; params: { advertiser_id?: Id | undefined; affiliate_id?: Id | undefined } };
     getAffiliateCommissions: { kind: 'page'; model: 'Stat'; read: true; params: { totals?: Flag | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
-    getConversions: { kind: 'page'; model: 'Stat'; read: true; params: { fields: readonly string[]; groups?: List | undefined; totals?: Flag | undefined; currency?: string | undefined; data_start?: string | undefined; data_end?: string | undefined; count?: Flag | undefined; hour_offset?: Int | undefined; status_update_fields?: List | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
+    getConversions: { kind: 'page'; model: 'Stat'; read: true; params: { fields: readonly string[]; groups?: List | undefined; totals?: Flag | undefined; currency?: string | undefined; data_start?: string | Date | undefined; data_end?: string | Date | undefined; count?: Flag | undefined; hour_offset?: Int | undefined; status_update_fields?: List | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
     getManagerCommissions: { kind: 'page'; model: 'Stat'; read: true; params: { totals?: Flag | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
     getModSummaryLogs: { kind: 'page'; model: 'Stat'; read: true; params: { totals?: Flag | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
     getOverview: { kind: 'model'; model: 'Stat'; read: true; params: object; query: 'filters' };
-    getReferrals: { kind: 'page'; model: 'Stat'; read: true; params: { totals?: Flag | undefined; data_start?: string | undefined; data_end?: string | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
-    getStats: { kind: 'page'; model: 'Stat'; read: true; params: { fields: readonly string[]; totals?: Flag | undefined; currency?: string | undefined; data_start?: string | undefined; data_end?: string | undefined; hour_offset?: Int | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
+    getReferrals: { kind: 'page'; model: 'Stat'; read: true; params: { totals?: Flag | undefined; data_start?: string | Date | undefined; data_end?: string | Date | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
+    getStats: { kind: 'page'; model: 'Stat'; read: true; params: { fields: readonly string[]; totals?: Flag | undefined; currency?: string | undefined; data_start?: string | Date | undefined; data_end?: string | Date | undefined; hour_offset?: Int | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
     getSubscriptions: { kind: 'page'; model: 'Stat'; read: true; params: { totals?: Flag | undefined }; query: 'fields' | 'filters' | 'sort' | 'limit' | 'page' };
   };
   RingRevenue: {

@@ -1,8 +1,25 @@
 import { type CheckpointFields, parseCheckpoint } from '../../models/checkpoint.js';
+import { isRecord } from '../../protocol/validate.js';
+import { areDigests } from './digests.js';
 import { longTime } from './wire-time.js';
 
-/** A conversion that was emitted: its key, a fingerprint of its fields, and the time by which its window is read. */
-export type SeenConversion = readonly [key: string, fingerprint: string, time: string | null];
+/**
+ * Digests of the conversions that were emitted and may be read again. Each is of a bucket: the conversions of an hour (or
+ * of several, if the window is long), divided by a hash of their keys so finely that all buckets fit. Up to some thousands
+ * of conversions have a bucket each; of 100,000 there are about 35 in one.
+ */
+export interface SeenDigests {
+  /** Conversions from this time on are in the buckets of their hours; those before it came as updated ones. */
+  readonly from: string;
+  /** These were updated since this time; `null` in modes other than `'updated'`. */
+  readonly updatedSince: string | null;
+  /** Hours in a bucket, a power of 2. */
+  readonly hours: number;
+  /** Buckets of an hour, a power of 2. */
+  readonly slots: number;
+  /** 16 characters for each bucket: 8 for its place, and 8 for its digest. */
+  readonly digests: string;
+}
 
 /**
  * How a `sync` finds changes.
@@ -21,29 +38,35 @@ export type SyncMode = 'updated' | { readonly modified: string };
  * The progress of a `sync`, up to and including the conversion it comes with. Plain data: `JSON.stringify` it, and pass back
  * the result of `JSON.parse`. Its fields are for reading only; store it unchanged.
  *
- * `seen` lists the conversions of the lookback window and is built each time it is read: storing a checkpoint takes time and
- * space in proportion to the window, some 80 bytes a conversion. Where the window is large, store one checkpoint for many
- * conversions, in their transaction. A checkpoint kept in memory does not change.
+ * Its JSON has 64 KB (65,536 characters) at most, whatever the window, and a few hundred where there are few conversions.
+ * `seen` is built each time it is read. A checkpoint kept in memory does not change. It is refused by a `sync` of another
+ * network or mode.
  */
 export interface ConversionCheckpoint {
-  readonly version: 1;
+  readonly version: 2;
+  readonly networkId: string;
   readonly mode: SyncMode;
   /** Start of the window that the next poll reads: `YYYY-MM-DD HH:MM:SS`, in the network's zone. */
   readonly from: string;
   /** The next poll requests conversions updated since this time; `null` in modes other than `'updated'`. */
   readonly updatedSince: string | null;
-  readonly seen: readonly SeenConversion[];
+  /** What the store has, as digests: after a restart, conversions whose bucket has another digest are emitted again. */
+  readonly seen: SeenDigests;
 }
 
 /**
- * Checks that a value is a checkpoint of this mode, as it was emitted or after a round trip through JSON; `undefined` and
- * `null` mean that there is none.
+ * Checks that a value is a checkpoint of this network and mode, as it was emitted or after a round trip through JSON;
+ * `undefined` and `null` mean that there is none.
  *
  * @throws TypeError for anything else: resuming from it would repeat or lose conversions.
  */
-export const parseSyncCheckpoint = (value: unknown, mode: SyncMode): ConversionCheckpoint | undefined =>
+export const parseSyncCheckpoint = (
+  value: unknown,
+  networkId: string,
+  mode: SyncMode,
+): ConversionCheckpoint | undefined =>
   parseCheckpoint('conversions.sync: checkpoint', value, {
-    version: 1,
+    networkId,
     mismatch: ({ mode: stored }) => {
       const own = modeText(stored);
       return own === undefined || own === modeText(mode)
@@ -63,16 +86,13 @@ const wrongField = ({ mode, from, updatedSince, seen }: CheckpointFields): strin
   if (modeText(mode) === undefined) return 'mode';
   if (!isLongTime(from)) return 'from';
   if (mode === 'updated' ? !isLongTime(updatedSince) : updatedSince !== null) return 'updatedSince';
-  return Array.isArray(seen) && seen.every(isSeen) ? undefined : 'seen';
+  return isSeen(seen, mode) ? undefined : 'seen';
 };
 
 const isLongTime = (value: unknown): boolean => value !== undefined && longTime(value) === value;
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
-
-const isSeen = (value: unknown): boolean =>
-  Array.isArray(value) &&
-  value.length === 3 &&
-  isText(value[0]) &&
-  isText(value[1]) &&
-  (value[2] === null || isLongTime(value[2]));
+const isSeen = (seen: unknown, mode: unknown): boolean =>
+  isRecord(seen) &&
+  isLongTime(seen['from']) &&
+  (seen['updatedSince'] === null || (mode === 'updated' && isLongTime(seen['updatedSince']))) &&
+  areDigests(seen);

@@ -11,6 +11,7 @@ import { checkOptions } from '../../calls/paging.js';
 import { modelRows } from '../../models/registry.js';
 import { parsePage } from '../../protocol/page-shape.js';
 import { encodeParams, type Params } from '../../protocol/params.js';
+import type { TimeZone } from '../../protocol/time-zone.js';
 import { checkRecord } from '../../protocol/validate.js';
 import { checkDemand, type Demand } from '../../streams/demand.js';
 import { streamOf } from '../../streams/paginate.js';
@@ -33,10 +34,10 @@ const METHODS = { findUpdated: 'findUpdatedConversions', findAdded: 'findAddedCo
  * @experimental The names under which the range is sent were never seen on the wire.
  */
 export interface ChangedQuery {
-  /** First time: `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, in the network's zone. Sent as `start_date`. */
-  readonly since?: string | undefined;
+  /** First time: `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, in the network's zone, or a `Date`. Sent as `start_date`. */
+  readonly since?: string | Date | undefined;
   /** Last time, in the same form. Sent as `end_date`. */
-  readonly until?: string | undefined;
+  readonly until?: string | Date | undefined;
   /** Sent as they are; they override `since` and `until` under the same name. With a `page`, only that page is read. */
   readonly params?: Params | undefined;
   /** The demand to follow, where an operator downstream hides it: see `iterate`. */
@@ -48,7 +49,7 @@ export const findChanged =
   <Row>({ target, context, callForData }: Caller, listing: Listing, name: keyof typeof METHODS) =>
   (query: ChangedQuery): Stream<Row> =>
     deferStream(() => {
-      const params = parseQuery(`conversions.${name}`, query);
+      const params = parseQuery(`conversions.${name}`, query, context.zone);
       const method = METHODS[name];
       encodeParams(params);
       if (params['page'] === undefined) return listing.whole<Row>(method, params, { demand: query.demand });
@@ -62,14 +63,22 @@ export const findChanged =
       return streamOf(rows, query.demand);
     });
 
-const parseQuery = (name: string, query: ChangedQuery): Params => {
-  checkOptions(`${name}: query`, query, ['since', 'until', 'params', 'demand']);
-  const { since, until, params, demand } = query;
+const CHANGED_OPTIONS = Object.keys({
+  since: true,
+  until: true,
+  params: true,
+  demand: true,
+} satisfies Record<keyof ChangedQuery, true>);
+
+const parseQuery = (name: string, query: ChangedQuery, zone: TimeZone): Params => {
+  checkOptions(`${name}: query`, query, CHANGED_OPTIONS);
+  const { params, demand } = query;
+  const time = (end: 'since' | 'until') =>
+    query[end] === undefined ? undefined : checkTime(`${name}: ${end}`, query[end], zone);
   checkDemand(demand, `${name}: demand`);
+  const [since, until] = [time('since'), time('until')];
   if (since === undefined && until === undefined && params === undefined)
     throw new TypeError(`${name}: since, until or params should be given`);
-  if (since !== undefined) checkTime(`${name}: since`, since);
-  if (until !== undefined) checkTime(`${name}: until`, until);
   if (since !== undefined && until !== undefined && isBefore(until, since))
     throw new RangeError(`${name}: until should not be before since (${since}), not ${until}`);
   return {

@@ -1,18 +1,19 @@
 import type { SchedulerLike } from 'rxjs';
+import type { CallContext } from '../../calls/caller.js';
 import type { RxOffersError } from '../../errors/base.js';
 import type { Params } from '../../protocol/params.js';
 import { checkFunction, checkKeys } from '../../protocol/validate.js';
 import { checkDemand, type Demand } from '../../streams/demand.js';
-import { type ConversionCheckpoint, parseSyncCheckpoint, type SyncMode } from './checkpoint.js';
+import { type ConversionCheckpoint, parseSyncCheckpoint, type SeenDigests, type SyncMode } from './checkpoint.js';
 import { checkTime, longTime } from './wire-time.js';
 
 /** Options of `sync`. `since` or `checkpoint` is needed. */
 export interface SyncOptions {
   /**
-   * Where to start when there is no checkpoint: `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, in the network's zone. Emits the
-   * conversions from then on, and changes of older ones as far as they are noticed.
+   * Where to start when there is no checkpoint: `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, in the network's zone, or a `Date`,
+   * which is written in the client's `timeZone`. Emits the conversions from then on, and changes of older ones as far as they are noticed.
    */
-  readonly since?: string | undefined;
+  readonly since?: string | Date | undefined;
   /** The checkpoint that was stored with the last conversion: continues after it, and `since` is ignored. `null` means none. */
   readonly checkpoint?: ConversionCheckpoint | null | undefined;
   /**
@@ -42,7 +43,7 @@ export interface SyncOptions {
 
 /** A conversion that is new or has changed, with the checkpoint to store in the same transaction. */
 export interface Synced<Row> {
-  /** Its present state: replaces the one with the same `tune_event_id` (the same `id`, where it has none). */
+  /** Its present state, an upsert: replaces the one with the same `tune_event_id` (the same `id`, where it has none). */
   readonly conversion: Row;
   /** Continues after this conversion. */
   readonly checkpoint: ConversionCheckpoint;
@@ -50,6 +51,7 @@ export interface Synced<Row> {
 
 /** The checked options: where a `sync` starts, and how it continues. */
 export interface SyncStart {
+  readonly networkId: string;
   readonly mode: SyncMode;
   /** The field by which the window is read. */
   readonly field: string;
@@ -57,7 +59,8 @@ export interface SyncStart {
   readonly from: string;
   /** The first walk over updates requests changes since this time, if a checkpoint of the mode `'updated'` has it. */
   readonly updatedSince: string | undefined;
-  readonly seen: ConversionCheckpoint['seen'];
+  /** What a checkpoint says about the sink. */
+  readonly stored: SeenDigests | undefined;
   /** ms */
   readonly lookback: number;
 }
@@ -68,7 +71,10 @@ const OPTION_KEYS = [
 ];
 
 /** Checks the options of `sync` except the interval, which `poll` checks. Throws the error that the stream should end with. */
-export const checkSyncOptions = (options: SyncOptions): SyncStart => {
+export const checkSyncOptions = (
+  options: SyncOptions,
+  { networkId, zone }: Pick<CallContext, 'networkId' | 'zone'>,
+): SyncStart => {
   const given = checkKeys('conversions.sync: options', options, OPTION_KEYS);
   const { since, checkpoint: stored, lookback, onFault, scheduler, demand } = given;
   checkFunction('conversions.sync: onFault', onFault);
@@ -76,18 +82,18 @@ export const checkSyncOptions = (options: SyncOptions): SyncStart => {
   checkDemand(demand, 'conversions.sync: demand');
   const mode = checkMode(given['mode']);
   checkUpdatedParams(given['updatedParams'], mode);
-  const checkpoint = parseSyncCheckpoint(stored, mode);
-  const start = since === undefined ? undefined : longTime(checkTime('conversions.sync: since', since));
+  const checkpoint = parseSyncCheckpoint(stored, networkId, mode);
+  const start = since === undefined ? undefined : longTime(checkTime('conversions.sync: since', since, zone));
   const from = checkpoint?.from ?? start;
   if (from === undefined)
     throw new TypeError('conversions.sync: since or checkpoint should be given, to know where to start');
   return {
+    networkId,
     mode,
     field: mode === 'updated' ? 'datetime' : mode.modified,
     from,
     updatedSince: checkpoint?.updatedSince ?? undefined,
-    // Read once: a checkpoint that was emitted builds it on each reading.
-    seen: checkpoint?.seen ?? [],
+    stored: checkpoint?.seen,
     lookback: checkLookback(lookback),
   };
 };

@@ -4,28 +4,28 @@ import {
   concatMap,
   defer,
   EMPTY,
+  endWith,
   filter,
-  identity,
+  ignoreElements,
   map,
   type MonoTypeOperatorFunction,
   type Observable,
   of,
   repeat,
   tap,
-  throwIfEmpty,
 } from 'rxjs';
 import type { Caller } from '../../calls/caller.js';
 import type { Listing } from '../../calls/listing.js';
 import { HasOffersError, RateLimitError } from '../../errors/api-errors.js';
 import { RxOffersError } from '../../errors/base.js';
-import { isFatalError, ProtocolError } from '../../errors/network-errors.js';
+import { isFatalError } from '../../errors/network-errors.js';
 import { pollFor } from '../../streams/poll.js';
 import { deferStream, Stream } from '../../streams/stream.js';
 import { withWholeLists } from '../../streams/demand.js';
 import type { ChangedQuery } from './find-changed.js';
 import { checkSyncOptions, type Synced, type SyncOptions, type SyncStart } from './options.js';
 import { createSyncTracker, type SyncTracker } from './tracker.js';
-import { createSyncSource, isFarBehind, planWindow, type SyncSource, type WindowPlan } from './window.js';
+import { createSyncSource, planStep, type SyncSource, type WindowPlan, windowRows } from './window.js';
 import { laterOf, shiftTime } from './wire-time.js';
 
 /**
@@ -36,10 +36,12 @@ import { laterOf, shiftTime } from './wire-time.js';
  * emitted once; rows that are read again unchanged are not emitted. On the way from `since` to the window it reads chunk
  * after chunk without waiting. The order is that of reading, not of time.
  *
- * Each conversion comes with the checkpoint that includes it. Store both in one transaction, and start again from the last
- * checkpoint stored: the store then ends up equal to the service, whatever happens in between. Times are compared as the
- * service writes them, in the network's zone; the local clock only keeps a conversion dated in the future from moving the
- * window.
+ * Each conversion comes with the checkpoint that includes it, of 64 KB of JSON at most. Store both in one transaction, and
+ * start again from the last checkpoint stored: the store then ends up equal to the service, whatever happens in between.
+ * After a restart, what the digests of the checkpoint cover is read once without emitting anything. Then the conversions of
+ * those buckets that differ are emitted: the changed ones, and, as upserts of equal content, those that share a bucket with
+ * them. Times are compared as the service writes them, in the network's zone; the local clock only keeps a conversion dated
+ * in the future from moving the window.
  *
  * Ends in a `TypeError` or a `RangeError` for wrong arguments, with nothing sent; in an `AuthenticationError`; when the
  * client is closed; and when the service refuses `findUpdatedConversions` in 5 polls in a row, each of which is an event
@@ -74,15 +76,15 @@ export const createConversionSync = <Row extends object>(
   findUpdated: (query: ChangedQuery) => Stream<Row>,
 ): ConversionSync<Row> => {
   const open = (options: SyncOptions): Observable<Synced<Row>> => {
-    const start = checkSyncOptions(options);
+    const start = checkSyncOptions(options, context);
     const { interval = DEFAULT_INTERVAL, onFault, scheduler } = options;
     const tracker = createSyncTracker<Row>(start);
     const method = 'findUpdatedConversions';
     const reported = createRefusals<Row>((polls, { message: reason }) =>
       context.report({ type: 'updates refused', target, method, polls, reason }),
     );
-    const source = createSyncSource(listing, (query) => reported(findUpdated(query)), start, options);
-    const run = createStep(start, source, tracker);
+    const source = createSyncSource(listing, findUpdated, start, options);
+    const run = createStep(start, source, tracker, reported);
     return pollFor('conversions.sync', () => withWholeLists(run), {
       interval,
       isFatal: (fault) => isFatalError(fault) || fault instanceof UpdatesRefusedError,
@@ -105,6 +107,10 @@ export const createConversionSync = <Row extends object>(
  */
 const OVERLAP = 48 * 60 * 60 * 1000;
 
+/** Whether the service has said that it does not do what was asked. */
+const isRefusal = (error: unknown): error is HasOffersError =>
+  error instanceof HasOffersError && !(error instanceof RateLimitError);
+
 /** Counts the polls in a row that are refused the updates; ends in an error that is fatal when there are too many. */
 const createRefusals = <Row>(
   onRefused: (polls: number, refusal: HasOffersError) => void,
@@ -114,7 +120,7 @@ const createRefusals = <Row>(
     updates.pipe(
       tap({ complete: () => (polls = 0) }),
       catchError((error: unknown) => {
-        if (!(error instanceof HasOffersError) || error instanceof RateLimitError) throw error;
+        if (!isRefusal(error)) throw error;
         onRefused(++polls, error);
         if (polls < MOST_REFUSALS) throw error;
         throw new UpdatesRefusedError(
@@ -126,23 +132,41 @@ const createRefusals = <Row>(
     );
 };
 
-/** Refuses a window without rows although the newest conversion is inside it. */
-const withRows =
-  <Row>(newest: string): MonoTypeOperatorFunction<Row> =>
-  (rows) =>
-    rows.pipe(
-      throwIfEmpty(
-        () => new ProtocolError(`conversions.sync: the window should hold the conversion of ${newest}, but is empty`),
+/** Reads what the sink may have, after a restart; emits the time before which it has everything, once. */
+const recover = <Row extends object>(source: SyncSource<Row>, tracker: SyncTracker<Row>): Observable<string> =>
+  defer(() => {
+    const { recovery, toSeen } = tracker;
+    if (!recovery) return of(tracker.from);
+    const { window, updatedSince } = recovery;
+    recovery.begin();
+    tracker.startWalk();
+    const rows: Observable<Row> = window ? source.window(window) : EMPTY;
+    const updates: Observable<Row> = updatedSince === undefined ? EMPTY : source.updates(updatedSince);
+    return concat(
+      rows.pipe(tap((row) => recovery.takeRead(toSeen(row)))),
+      updates.pipe(
+        tap((row) => recovery.takeUpdated(toSeen(row))),
+        // Then nothing is known of updated ones. The walk over updates will report it.
+        catchError((error: unknown) => {
+          if (isRefusal(error)) return EMPTY;
+          throw error;
+        }),
       ),
+    ).pipe(
+      ignoreElements(),
+      endWith(true),
+      map(() => tracker.endRecovery()),
     );
+  });
 
 /** The steps of a poll: chunks on the way to the window, then the window, each followed by the updates. */
 const createStep = <Row extends object>(
   start: SyncStart,
   source: SyncSource<Row>,
   tracker: SyncTracker<Row>,
+  reported: MonoTypeOperatorFunction<Row>,
 ): Observable<Synced<Row>> => {
-  const { lookback, mode } = start;
+  const { mode } = start;
   let isLastStep = true;
 
   const walk = (
@@ -159,13 +183,6 @@ const createStep = <Row extends object>(
       );
     });
 
-  const plan = (newest: string | undefined): Observable<WindowPlan> => {
-    const { from } = tracker;
-    if (newest === undefined || !isFarBehind(from, newest, lookback))
-      return of(planWindow(from, newest, undefined, lookback));
-    return source.oldest(from).pipe(map((oldest) => planWindow(from, newest, oldest, lookback)));
-  };
-
   // Taken before the walks of this step: changes during them are requested the next time.
   const markOf = (newest: string | undefined): string =>
     newest === undefined ? start.from : laterOf(start.from, shiftTime(newest, -OVERLAP));
@@ -173,28 +190,31 @@ const createStep = <Row extends object>(
   const readUpdates = (mark: string): Observable<Synced<Row>> => {
     const since = tracker.updatedSince ?? mark;
     return walk(
-      () => source.updates(since),
+      () => reported(source.updates(since)),
       tracker.takeUpdated,
       () => tracker.endUpdates(laterOf(since, mark)),
     );
   };
 
-  const readWindow = (planned: WindowPlan, newest: string | undefined): Observable<Synced<Row>> =>
-    walk(
-      () => source.window(planned).pipe(planned.to === undefined && newest !== undefined ? withRows(newest) : identity),
+  const readWindow = (planned: WindowPlan, newest: string | undefined, knownUntil: string): Observable<Synced<Row>> => {
+    const part = { from: laterOf(planned.from, knownUntil), to: planned.to };
+    return walk(
+      () => windowRows(source, part, newest),
       tracker.takeRead,
       () => tracker.endWindow(planned.next),
     );
+  };
 
   const stepFrom = (newest: string | undefined): Observable<Synced<Row>> => {
     const mark = markOf(newest);
     if (mode === 'updated') tracker.beginUpdates(mark);
-    return plan(newest).pipe(
+    return planStep(source, tracker.from, newest, start.lookback).pipe(
       concatMap((planned) => {
         isLastStep = planned.to === undefined;
-        return mode === 'updated'
-          ? concat(readWindow(planned, newest), readUpdates(mark))
-          : readWindow(planned, newest);
+        return recover(source, tracker).pipe(
+          map((knownUntil) => readWindow(planned, newest, knownUntil)),
+          concatMap((window) => (mode === 'updated' ? concat(window, readUpdates(mark)) : window)),
+        );
       }),
     );
   };

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { ProtocolError } from '../../errors/network-errors.js';
 import { type Decoded, plainValue } from '../../protocol/ordered-json.js';
-import type { ConversionCheckpoint, SeenConversion } from './checkpoint.js';
+import { CHECKPOINT_VERSION } from '../../models/checkpoint.js';
+import type { ConversionCheckpoint } from './checkpoint.js';
+import type { SeenConversion } from './digests.js';
 import type { Synced, SyncStart } from './options.js';
+import { createRecovery, type Recovery } from './recovery.js';
+import { createSeenConversions } from './seen-conversions.js';
 import { parseTime } from './wire-time.js';
 
 /** The memory of a `sync`: decides which conversions are emitted. Knows nothing of clocks or requests. */
@@ -11,10 +15,16 @@ export interface SyncTracker<Row> {
   readonly from: string;
   /** The next walk over updates reads changes since this time; `undefined` before the first, and in modes other than `'updated'`. */
   readonly updatedSince: string | undefined;
+  /** What has to be read before anything is emitted; `undefined` if it is known what the sink has. */
+  readonly recovery: Recovery | undefined;
   /** Sets that time for the first walk over updates. Called before anything is read, or changes in between would be lost. */
   beginUpdates(since: string): void;
   /** Starts a walk over a window or over updates. */
   startWalk(): void;
+  /** A conversion as the memory has it. */
+  toSeen(row: Row): SeenConversion;
+  /** The recovery has read everything. The result is a time: the sink has all conversions of the window before it. */
+  endRecovery(): string;
   /** Takes a conversion of the window. */
   takeRead(row: Row): Synced<Row> | undefined;
   /** Takes a conversion that the service says was updated. Those inside the window are left to the window. */
@@ -38,29 +48,43 @@ const keyOf = (row: unknown): string => {
   return String(key);
 };
 
+const withSeen = (
+  position: Omit<ConversionCheckpoint, 'seen'>,
+  seen: () => ConversionCheckpoint['seen'],
+): ConversionCheckpoint => ({
+  ...position,
+  get seen() {
+    return seen();
+  },
+});
+
+const seenOf = (row: object, field: string): SeenConversion => {
+  const { earliest = null, latest = null } = parseTime(fieldOf(row, field)) ?? {};
+  return { key: keyOf(row), fingerprint: fingerprint(row), earliest, latest };
+};
+
 /** Creates the tracker of one subscription. */
 export const createSyncTracker = <Row extends object>(start: SyncStart): SyncTracker<Row> => {
-  const { mode, field } = start;
-  const seen = createSeenConversions(start.seen);
+  const { networkId, mode, field, stored } = start;
+  const seen = createSeenConversions(stored ?? { from: start.from, updatedSince: null });
+  let recovery = stored && createRecovery(stored);
   let { from, updatedSince } = start;
 
   const checkpoint = (): ConversionCheckpoint => {
-    const snapshot = seen.snapshot();
-    return {
-      version: 1,
+    const position = {
+      version: CHECKPOINT_VERSION,
+      networkId,
       mode,
       from,
       updatedSince: updatedSince ?? null,
-      get seen() {
-        return snapshot();
-      },
-    };
+    } as const;
+    return withSeen(position, seen.snapshot());
   };
 
-  const take = (row: Row, key: string): Synced<Row> | undefined => {
-    const time = parseTime(fieldOf(row, field))?.latest ?? null;
-    return seen.note(key, fingerprint(row), time) ? { conversion: row, checkpoint: checkpoint() } : undefined;
-  };
+  const toSeen = (row: Row): SeenConversion => seenOf(row, field);
+
+  const take = (row: Row): Synced<Row> | undefined =>
+    seen.note(toSeen(row)) ? { conversion: row, checkpoint: checkpoint() } : undefined;
 
   return {
     get from() {
@@ -69,89 +93,39 @@ export const createSyncTracker = <Row extends object>(start: SyncStart): SyncTra
     get updatedSince() {
       return updatedSince;
     },
+    get recovery() {
+      return recovery;
+    },
     beginUpdates(since) {
-      updatedSince ??= since;
+      if (updatedSince !== undefined) return;
+      updatedSince = since;
+      // Nothing was read yet.
+      seen.forget(from, { from, updatedSince });
     },
     startWalk: seen.startWalk,
-    takeRead: (row) => take(row, keyOf(row)),
+    toSeen,
+    endRecovery() {
+      const { known = [], knownUntil = from } = recovery?.end() ?? {};
+      for (const one of known) seen.note(one);
+      recovery = undefined;
+      return knownUntil;
+    },
+    takeRead: take,
     takeUpdated(row) {
-      const key = keyOf(row);
-      const time = parseTime(fieldOf(row, field))?.earliest ?? seen.timeOf(key);
+      const time = parseTime(fieldOf(row, field))?.earliest ?? seen.timeOf(keyOf(row));
       // Only one of the two walks takes a conversion: if the rows of the two methods differed in form, each walk would see
       // the other's as a change.
-      return time !== null && time >= from ? undefined : take(row, key);
+      return time !== null && time >= from ? undefined : take(row);
     },
     endWindow(next) {
       from = next;
-      if (mode !== 'updated') seen.forget(from);
+      if (mode !== 'updated') seen.forget(from, { from, updatedSince: null });
     },
     endUpdates(since) {
+      // Not at the end of the window: a conversion that it has passed may come once more as updated. What was read since
+      // the mark of this walk is known, and may be read again.
+      seen.forget(from, { from, updatedSince: updatedSince ?? null });
       updatedSince = since;
-      // Not at the end of the window: a conversion that it has passed may come once more as updated.
-      seen.forget(from);
-    },
-  };
-};
-
-/** The conversions that were emitted and may be read again. */
-interface SeenConversions {
-  /** Starts a walk over conversions. */
-  startWalk(): void;
-  /** Notes that a walk has read a conversion; `true` when its content is new. */
-  note(key: string, fingerprint: string, time: string | null): boolean;
-  /** The time of a conversion that was seen; `null` for others. */
-  timeOf(key: string): string | null;
-  /** The present state, built when the result is called: free until then, and unaffected by later changes. */
-  snapshot(): () => SeenConversion[];
-  /** Forgets the conversions before a time, except those that the ending walk has read. */
-  forget(before: string): void;
-}
-
-interface Entry {
-  readonly seen: SeenConversion;
-  /** The walk that read it last. */
-  lastWalk: number;
-}
-
-/** Creates the memory, with the conversions of a checkpoint. */
-export const createSeenConversions = (start: readonly SeenConversion[]): SeenConversions => {
-  const entries = new Map<string, Entry>();
-  let walk = 0;
-  // All snapshots between two clean-ups share one log, which only grows: each is a prefix of it.
-  let log: SeenConversion[] = [];
-
-  const add = (seen: SeenConversion): void => {
-    entries.set(seen[0], { seen, lastWalk: walk });
-    log.push(seen);
-  };
-  for (const seen of start) add(seen);
-
-  /** An entry without a time is over when neither this walk nor the previous one has read it. */
-  const isOver = ({ seen: [, , time], lastWalk }: Entry, before: string): boolean =>
-    time === null ? lastWalk < walk - 1 : time < before && lastWalk < walk;
-
-  return {
-    startWalk() {
-      walk++;
-    },
-    note(key, fingerprint, time) {
-      const entry = entries.get(key);
-      if (entry?.seen[1] === fingerprint) {
-        entry.lastWalk = walk;
-        return false;
-      }
-      add([key, fingerprint, time]);
-      return true;
-    },
-    timeOf: (key) => entries.get(key)?.seen[2] ?? null,
-    snapshot() {
-      const taken = log;
-      const { length } = log;
-      return () => [...new Map(taken.slice(0, length).map((seen) => [seen[0], seen])).values()];
-    },
-    forget(before) {
-      for (const [key, entry] of entries) if (isOver(entry, before)) entries.delete(key);
-      if (log.length > entries.size) log = [...entries.values()].map(({ seen }) => seen);
     },
   };
 };

@@ -1,4 +1,13 @@
-import { defaultIfEmpty, map, type Observable } from 'rxjs';
+import {
+  defaultIfEmpty,
+  EMPTY,
+  identity,
+  map,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  of,
+  throwIfEmpty,
+} from 'rxjs';
 import type { Listing } from '../../calls/listing.js';
 import { ProtocolError } from '../../errors/network-errors.js';
 import type { Stream } from '../../streams/stream.js';
@@ -49,7 +58,7 @@ export interface SyncSource<Row> {
   /** The oldest time from `from` on. */
   oldest(from: string): Observable<string | undefined>;
   /** The conversions of a window in the order of their ids, so that none is lost or repeated while rows come and change. */
-  window(plan: WindowPlan): Stream<Row>;
+  window(plan: Pick<WindowPlan, 'from' | 'to'>): Stream<Row>;
   /** The conversions that the service says have changed since a time. */
   updates(since: string): Observable<Row>;
 }
@@ -82,6 +91,39 @@ export const createSyncSource = <Row extends object>(
       }),
     updates: (since) => findUpdated({ ...(updatedParams ? { params: updatedParams(since) } : { since }), demand }),
   };
+};
+
+/** Plans the next walk of a source. Only where the window is far away does it take a request. */
+export const planStep = (
+  source: Pick<SyncSource<object>, 'oldest'>,
+  from: string,
+  newest: string | undefined,
+  lookback: number,
+): Observable<WindowPlan> => {
+  if (newest === undefined || !isFarBehind(from, newest, lookback))
+    return of(planWindow(from, newest, undefined, lookback));
+  return source.oldest(from).pipe(map((oldest) => planWindow(from, newest, oldest, lookback)));
+};
+
+/** Refuses a window without rows although the newest conversion is inside it. */
+const withRows =
+  <Row>(newest: string): MonoTypeOperatorFunction<Row> =>
+  (rows) =>
+    rows.pipe(
+      throwIfEmpty(
+        () => new ProtocolError(`conversions.sync: the window should hold the conversion of ${newest}, but is empty`),
+      ),
+    );
+
+/** The rows of a part of a window. */
+export const windowRows = <Row extends object>(
+  source: SyncSource<Row>,
+  part: Pick<WindowPlan, 'from' | 'to'>,
+  newest: string | undefined,
+): Observable<Row> => {
+  const { from, to } = part;
+  if (to !== undefined) return from < to ? source.window(part) : EMPTY;
+  return source.window(part).pipe(newest !== undefined && newest >= from ? withRows(newest) : identity);
 };
 
 const earliestOf =

@@ -1,5 +1,9 @@
+import { isDate } from 'node:util/types';
+import { checkDate, type TimeZone } from '../../protocol/time-zone.js';
+
 const SHAPE = /^\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?$/;
 const FIRST = Date.parse('0000-01-01T00:00:00Z');
+const HOUR = 60 * 60 * 1000;
 const LAST = Date.parse('9999-12-31T23:59:59Z');
 
 const textOf = (ms: number): string =>
@@ -23,13 +27,28 @@ export const shiftTime = (text: string, ms: number): string => textOf(msOf(text)
 /** The long form of an instant in UTC, ms. */
 export const timeInUtc = (ms: number): string => textOf(ms);
 
+/** The number of the hour of a long time. */
+export const hourOf = (text: string): number => Math.floor((msOf(text) - FIRST) / HOUR);
+
+/** The long time at which an hour starts. */
+export const startOfHour = (hour: number): string => textOf(FIRST + hour * HOUR);
+
+/** The earlier of two long times. */
+export const earlierOf = (first: string, second: string): string => (first < second ? first : second);
+
 /** The later of two long times. */
 export const laterOf = (first: string, second: string): string => (first > second ? first : second);
 
-/** Refuses anything but a wire time, including a `Date`, whose zone is not the network's. */
-export const checkTime = (label: string, value: unknown): string => {
+/** Requires a wire time, or a `Date`, which becomes one in the network's zone. */
+export const checkTime = (label: string, value: unknown, zone: TimeZone): string => {
+  if (isDate(value)) {
+    checkDate(label, value);
+    return zone.wallTime(value);
+  }
   if (typeof value !== 'string')
-    throw new TypeError(`${label} should be 'YYYY-MM-DD' or 'YYYY-MM-DD HH:MM:SS', in the network's time zone`);
+    throw new TypeError(
+      `${label} should be 'YYYY-MM-DD' or 'YYYY-MM-DD HH:MM:SS', in the network's time zone, or a Date`,
+    );
   if (longTime(value) === undefined)
     throw new RangeError(
       `${label} should be a day, 'YYYY-MM-DD', or a time, 'YYYY-MM-DD HH:MM:SS', not ${JSON.stringify(value.slice(0, 40))}`,
@@ -43,7 +62,6 @@ interface TimeSpan {
   readonly latest: string;
 }
 
-const HOUR = 60 * 60 * 1000;
 /** The outermost time zones, ms from UTC. */
 export const ZONES = { west: -12 * HOUR, east: 14 * HOUR };
 

@@ -1,7 +1,13 @@
 import { crc32 } from 'node:zlib';
 import { ConnectionError, ProtocolError } from '../../errors/network-errors.js';
 import { RawLogChangedError } from '../../errors/raw-log-errors.js';
-import { createAttemptBudget, type DownloadOptions, Interruption, waitToResume } from './download-options.js';
+import {
+  createAttemptBudget,
+  type DownloadOptions,
+  Interruption,
+  redactFailure,
+  waitToResume,
+} from './download-options.js';
 import { connect, type FileResponse } from './response.js';
 import { mergeIdentity, type Progress, rangeHeaders, validateResponse } from './resume.js';
 
@@ -90,6 +96,8 @@ const readRange = async (
       left -= chunk.length;
     }
     return Buffer.concat(parts);
+  } catch (error) {
+    throw redactFailure(error, response.redactor);
   } finally {
     response.close();
   }

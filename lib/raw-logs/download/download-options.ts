@@ -2,6 +2,7 @@ import { MaxRetriesError, TimeoutError } from '../../errors/network-errors.js';
 import type { RawLogEvent } from '../../transport/events.js';
 import type { DownloadRequest, DownloadResponse } from '../../transport/http.js';
 import { waitLong } from '../../transport/long-timer.js';
+import type { Redactor } from '../../transport/redactor.js';
 import { retryWait } from '../../transport/retry.js';
 import type { LinkSource } from './link-source.js';
 
@@ -33,6 +34,13 @@ export class Interruption extends Error {
   }
 }
 
+/** Removes secrets from the error of a response, which may quote its headers. */
+export const redactFailure = (error: unknown, redactor: Redactor | undefined): unknown => {
+  if (!redactor) return error;
+  if (!(error instanceof Interruption)) return redactor.error(error);
+  return new Interruption(redactor.error(error.error), error.retryAfter);
+};
+
 /** How often and how soon a broken download is resumed. */
 interface DownloadRetry {
   /** Most attempts in a row that bring no new byte; 0 for none. */
@@ -52,6 +60,10 @@ export type DownloadEvent = Extract<RawLogEvent, { readonly type: 'resume' | 'li
 export interface DownloadOptions {
   readonly open: (request: DownloadRequest) => Promise<DownloadResponse>;
   readonly link: LinkSource;
+  /** Whether the link has to be https, since the endpoint is. @default false */
+  readonly httpsOnly?: boolean;
+  /** The secrets of the client's calls, which the storage should not know. Those of links are known. */
+  readonly secrets?: () => readonly string[];
   /** Name of the log file, for errors and events. */
   readonly file: string;
   readonly retry: DownloadRetry;

@@ -6,6 +6,7 @@ import {
   createAttemptBudget,
   type DownloadOptions,
   Interruption,
+  redactFailure,
   waitToResume,
 } from './download-options.js';
 import { connect, type FileResponse } from './response.js';
@@ -40,6 +41,8 @@ async function* downloadOnce(
       yield chunk;
       if (now() - yieldedAt >= PAUSE) onPause();
     }
+  } catch (error) {
+    throw redactFailure(error, response?.redactor);
   } finally {
     response?.close();
   }
@@ -86,7 +89,7 @@ async function* untilClosed(
  * After a break it resumes at the next byte (`Range` with `If-Range`). It replaces a refused or expired link once. When
  * the server does not support ranges it starts over and drops the bytes that were already passed on. Ends when the whole
  * file has been passed on, or fails with `RawLogChangedError` (the file has changed meanwhile), `HttpError` (the storage
- * refused), `MaxRetriesError` (no new byte in `retries` attempts), `ProtocolError` (unusable link or encoding), or the
+ * refused), `MaxRetriesError` (no new byte in `retries` attempts), `ProtocolError` (unusable link), or the
  * reason of the signal.
  *
  * @example

@@ -1,20 +1,10 @@
-import { HttpError, ProtocolError } from '../../errors/network-errors.js';
+import { HttpError } from '../../errors/network-errors.js';
 import { mapError } from '../../transport/map-error.js';
+import type { Redactor } from '../../transport/redactor.js';
 import { parseRetryAfter } from '../../transport/retry.js';
 import { linkAbort } from '../abort.js';
 import { type DownloadOptions, Interruption } from './download-options.js';
-
-const REDACTED = '[redacted]';
-
-/** Removes the secrets of a signed link from a text: its query, and each value that is long enough to be a secret. */
-const redactLink = (text: string, link: string): string => {
-  const { search, searchParams, username, password } = new URL(link);
-  const values = [...searchParams.values(), username, password].filter((value) => value.length >= 8);
-  return [search, ...values, ...values.map(encodeURIComponent)]
-    .filter((secret) => secret.length > 1)
-    .sort((a, b) => b.length - a.length)
-    .reduce((clean, secret) => clean.replaceAll(secret, REDACTED), text);
-};
+import { checkLink, isRedirect, redactorOfUrls, redirectTarget } from './link-source.js';
 
 /** The error document of a storage service such as S3. */
 interface S3Error {
@@ -66,6 +56,9 @@ interface Refusal {
 
 const EXCERPT_BYTES = 16 * 1024;
 
+/** What is parsed of an excerpt: its end may be half a secret. */
+const PARSED_LENGTH = 8 * 1024;
+
 const readExcerpt = async (response: FileResponse): Promise<string> => {
   const parts: Buffer[] = [];
   let length = 0;
@@ -84,24 +77,30 @@ const isDocument = (contentType: string | undefined): boolean => /\b(xml|html|js
  * Decides by status and content type whether a response is a file; if so, resolves with `undefined`. Of an error document,
  * the error quotes only the code and the message, without the secrets of the link.
  */
-const readRefusal = async (response: FileResponse, file: string, link: string): Promise<Refusal | undefined> => {
+const readRefusal = async (response: FileResponse, file: string): Promise<Refusal | undefined> => {
   const { status } = response;
   const ok = status === 200 || status === 206;
   if (status === 416 || (ok && !isDocument(response.header('content-type')))) return undefined;
   // Redacted before the message is shortened: a secret that was cut in half would not be found.
-  const s3 = parseS3Error(redactLink(await readExcerpt(response), link));
+  const s3 = parseS3Error(response.redactor.text(await readExcerpt(response)).slice(0, PARSED_LENGTH));
   const excerpt = s3 && (s3.message === undefined ? s3.code : `${s3.code}: ${s3.message}`);
   const what = ok ? `a document (${response.header('content-type')}) instead of a file` : `HTTP ${status}`;
   const error = new HttpError(`Download of ${file}: ${what}${excerpt === undefined ? '' : `, ${excerpt}`}`, status, {
     retryAfter: parseRetryAfter(response.header('retry-after'), Date.now()),
     excerpt,
   });
-  return { error, needsLink: isLinkRefusal(status, s3), transient: isTransient(status, s3) };
+  return {
+    error: response.redactor.error(error),
+    needsLink: isLinkRefusal(status, s3),
+    transient: isTransient(status, s3),
+  };
 };
 
 /** A response whose body is being read. Its owner must `close()` it, which is harmless after the body has ended. */
 export interface FileResponse {
   readonly status: number;
+  /** Hides the secrets of the URLs that led here. */
+  readonly redactor: Redactor;
   /** The value of a response header; the first value if it was sent twice. */
   header(name: string): string | undefined;
   /** The next chunk of the body; `undefined` at its end. Rejects with an {@link Interruption} when the connection breaks. */
@@ -112,23 +111,25 @@ export interface FileResponse {
 const NO_LIMITS = { connect: 0, headers: 0, body: 0 } as const;
 
 /**
- * Sends a GET to the link. Each response has its own abort controller, linked to `signal` only until it is closed, so a
+ * Sends a GET to the last of the URLs, to which the others led. Each response has its own abort controller, linked to `signal` only until it is closed, so a
  * signal that outlives many responses does not collect listeners.
  */
 const openResponse = async (
   options: DownloadOptions,
-  link: string,
+  visited: readonly string[],
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<FileResponse> => {
   const linked = linkAbort(signal);
+  const redactor = redactorOfUrls(visited, options.secrets?.() ?? []);
   const fail = (error: unknown): never => {
     if (signal.aborted) throw signal.reason;
-    const redact = (text: string): string => redactLink(text, link);
-    throw new Interruption(mapError(error, `Download of ${options.file}`, options.timeout ?? NO_LIMITS, redact));
+    const name = `Download of ${options.file}`;
+    throw new Interruption(mapError(error, name, options.timeout ?? NO_LIMITS, redactor.text));
   };
   try {
-    const { status, headers: received, body } = await options.open({ url: link, headers, signal: linked.signal });
+    const url = visited.at(-1) ?? '';
+    const { status, headers: received, body } = await options.open({ url, headers, signal: linked.signal });
     // Closing a body before its end makes it emit an error, which no longer matters.
     body.on('error', () => undefined);
     linked.signal.addEventListener('abort', () => body.destroy(), { once: true });
@@ -136,6 +137,7 @@ const openResponse = async (
     const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Buffer, unknown>;
     return {
       status,
+      redactor,
       header: (name) => [received[name]].flat()[0],
       next: () =>
         chunks.next().then((step) => {
@@ -150,13 +152,24 @@ const openResponse = async (
   }
 };
 
-const checkLink = (link: string, file: string): void => {
-  if (!URL.canParse(link) || !/^https?:$/.test(new URL(link).protocol))
-    throw new ProtocolError(`The download link of ${file} is not an http(s) URL`);
+/** Opens a URL, and those that it redirects to. `Range` and `If-Range` go to each of them. */
+const openFollowing = async (
+  options: DownloadOptions,
+  link: string,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<FileResponse> => {
+  const visited = [link];
+  for (;;) {
+    const response = await openResponse(options, visited, headers, signal);
+    if (!isRedirect(response.status)) return response;
+    response.close();
+    visited.push(redirectTarget(options.file, response.status, response.header('location'), visited));
+  }
 };
 
 /**
- * Requests the file and resolves with a response that is the file, or 416. Replaces a refused link once. A transient
+ * Requests the file and resolves with a response that is the file, or 416. Follows redirects, and replaces a refused link once. A transient
  * failure is an {@link Interruption}; any other is final.
  */
 export const connect = async (
@@ -166,9 +179,9 @@ export const connect = async (
 ): Promise<FileResponse> => {
   for (let renewed = false; ; renewed = true) {
     const link = await options.link.get(signal);
-    checkLink(link, options.file);
-    const response = await openResponse(options, link, headers, signal);
-    const refusal = await readRefusal(response, options.file, link).catch((error: unknown) => {
+    checkLink(link, options.file, options.httpsOnly ?? false);
+    const response = await openFollowing(options, link, headers, signal);
+    const refusal = await readRefusal(response, options.file).catch((error: unknown) => {
       response.close();
       throw error;
     });

@@ -149,11 +149,11 @@ const validateUnsatisfiable = (response: FileResponse, progress: Progress, file:
 /**
  * Decides whether a response continues the download, and from where: from the next byte, or from the start again. Throws
  * when it belongs to another version of the file, and an {@link Interruption} when it cannot be used.
+ *
+ * A `content-encoding` does not matter: `identity` was requested, and storages say `gzip` or `aws-chunked` of archives that
+ * are neither. Ranges count the bytes that are sent in any case.
  */
 export const validateResponse = (response: FileResponse, progress: Progress, file: string): ResumePoint => {
-  const encoding = response.header('content-encoding');
-  if (encoding !== undefined && encoding !== 'identity')
-    throw new ProtocolError(`Download of ${file}: the body is encoded as ${encoding}, although identity was requested`);
   if (response.status === 416) return validateUnsatisfiable(response, progress, file);
   if (response.status === 206) return validatePartial(response, progress, file);
   updateIdentity(progress, response, file, contentLengthOf(response));

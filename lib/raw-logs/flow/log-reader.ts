@@ -24,7 +24,9 @@ export interface LogReader<Column extends string> {
   batches(file: LogFile<Column>, options?: RecordsOptions): Stream<LogBatch<BaseRecord, Column>>;
 }
 
-const fileCall = (method: string, takes: LogCall['takes']): LogCall => ({ name: `LogFile.${method}`, takes });
+const fileCall = (method: string, takes: LogCall['takes'], known: readonly string[] = []): LogCall => ({
+  ...{ name: `LogFile.${method}`, takes, known },
+});
 
 /**
  * Creates the reader of a file that the user holds. It reads through the archive cache, since the user may read the file
@@ -55,8 +57,10 @@ export const createLogReader = <Column extends string>(
         },
         options,
       ),
-    records: (file, options) => recordStream(fileCall('records', 'records'), options, () => reading(file, options)),
-    batches: (file, options) => batchStream(fileCall('batches', 'records'), options, () => reading(file, options)),
+    records: (file, options) =>
+      recordStream(fileCall('records', 'records', known), options, () => reading(file, options)),
+    batches: (file, options) =>
+      batchStream(fileCall('batches', 'records', known), options, () => reading(file, options)),
   };
 };
 
@@ -68,12 +72,16 @@ interface LogDownload {
 
 /** Creates the download of a file. Sends nothing until the link or the bytes are requested. */
 export const createLogDownload = (context: RawLogContext, type: LogType, filename: string): LogDownload => {
-  const { callFor, open, options, report, closed } = context;
+  const { callFor, open, options, report, closed, keeper } = context;
   const link = createLinkSource(requestLink(callFor(type), filename));
   return {
     link,
     source: () =>
-      download({ open, link, file: filename, retry: options, timeout: options.timeout, onEvent: report, closed }),
+      download({
+        ...{ open, link, file: filename, retry: options, timeout: options.timeout, onEvent: report, closed },
+        httpsOnly: new URL(options.endpoint).protocol === 'https:',
+        secrets: () => keeper.secrets,
+      }),
   };
 };
 

@@ -1,13 +1,19 @@
-import { map, type Observable, toArray } from 'rxjs';
+import { asyncScheduler, map, type Observable, toArray } from 'rxjs';
 import type { RxOffersError } from '../../errors/base.js';
 import { isFatalError } from '../../errors/network-errors.js';
 import { pollFor } from '../../streams/poll.js';
 import { deferStream, Stream } from '../../streams/stream.js';
-import type { LogType } from '../context.js';
 import type { LogFileFacts } from '../listing/listing.js';
 import type { LogLists } from '../listing/log-lists.js';
 import { walkDirs } from '../listing/range-files.js';
-import { type FollowedFile, type FollowHooks, type FollowOptions, parseFollowOptions } from './options.js';
+import {
+  type FollowedFile,
+  type FollowHooks,
+  type FollowOptions,
+  type FollowReport,
+  type FollowSource,
+  parseFollowOptions,
+} from './options.js';
 import { createFollowTracker, type FollowTracker } from './tracker.js';
 
 /**
@@ -16,8 +22,9 @@ import { createFollowTracker, type FollowTracker } from './tracker.js';
  * A poll lists the dirs, and then the files of the dirs inside the lookback window, one dir after another. The first poll
  * starts at once, each further one `interval` ms after the previous one ends. A file that appears late is emitted with
  * `late: true` if it starts at most `lookBack` ms before the newest file. A file that appears even later is reported to
- * `onReport`, and so is one that vanished. Files that appeared before the window while nothing was following cannot be told
- * from older ones, and are not reported.
+ * `onReport`, and so is one that vanished. A file that starts more than 24 hours after the present is reported as well, but
+ * emitted, and the window stays where it is. Files that appeared before the window while nothing was following cannot be
+ * told from older ones, and are not reported.
  *
  * Each file comes with a checkpoint that includes it. Store both in one transaction and start again from the last
  * checkpoint stored: every file is then stored exactly once, whatever happens in between.
@@ -40,10 +47,10 @@ export type Follow<F> = (options?: FollowOptions) => Stream<FollowedFile<F>>;
 /** Creates the `follow` of one type of log. `hooks` are called before those in the options. */
 export const createFollow = <F extends LogFileFacts>(
   lists: Pick<LogLists<F>, 'listDateDirs' | 'listLogs'>,
-  type: LogType,
+  source: FollowSource,
   hooks: FollowHooks = {},
 ): Follow<F> => {
-  const method = `rawLogs.${type}.follow`;
+  const method = `rawLogs.${source.type}.follow`;
 
   const dirsToList = (tracker: FollowTracker<F>): Observable<string[]> =>
     lists.listDateDirs().pipe(
@@ -63,12 +70,13 @@ export const createFollow = <F extends LogFileFacts>(
     );
 
   const pollFiles = (options: FollowOptions): Observable<FollowedFile<F>> => {
-    const start = parseFollowOptions(method, options, type);
+    const start = parseFollowOptions(method, options, source);
     const { interval = 300_000, onFault, onReport, scheduler, demand } = options;
-    const tracker = createFollowTracker<F>(start, (report) => {
+    const tell = (report: FollowReport): void => {
       hooks.onReport?.(report);
       onReport?.(report);
-    });
+    };
+    const tracker = createFollowTracker<F>(start, tell, () => (scheduler ?? asyncScheduler).now());
     const run = (): Stream<FollowedFile<F>> =>
       walkDirs(dirsToList(tracker), (dirName, isLast) => newFiles(tracker, dirName, isLast), demand);
     return pollFor(method, run, {

@@ -1,4 +1,4 @@
-import { map, type Observable } from 'rxjs';
+import { catchError, map, type MonoTypeOperatorFunction, type Observable, throwError } from 'rxjs';
 import { ProtocolError } from '../../errors/network-errors.js';
 import {
   type Decoded,
@@ -8,6 +8,7 @@ import {
   getKey,
   isDecodedObject,
 } from '../../protocol/ordered-json.js';
+import { shownWhole } from '../../protocol/validate.js';
 import type { LogType, RawLogCall } from '../context.js';
 
 /** The facts that the service lists about a log file. */
@@ -31,13 +32,28 @@ export interface DateDirFacts {
 export interface LogRequests {
   dirs(): Observable<DateDirFacts[]>;
   logs(dirName: string): Observable<LogFileFacts[]>;
+  /** Removes secrets from an error. */
+  readonly redacted: <T>() => MonoTypeOperatorFunction<T>;
 }
 
 /** Creates the requests for one type of log. */
-export const createLogRequests = (call: RawLogCall, type: LogType): LogRequests => ({
-  dirs: () => call('listDateDirs', {}).pipe(map(parseDateDirs)),
-  logs: (dirName) => call('listLogs', { date_dir: dirName }).pipe(map((data) => parseLogFiles(data, type))),
-});
+export const createLogRequests = (
+  call: RawLogCall,
+  type: LogType,
+  redact: <E>(error: E) => E = (error) => error,
+): LogRequests => {
+  const redacted = <T>(): MonoTypeOperatorFunction<T> =>
+    catchError((error: unknown) => throwError(() => redact(error)));
+  return {
+    dirs: () => call('listDateDirs', {}).pipe(map(parseDateDirs), redacted()),
+    logs: (dirName) =>
+      call('listLogs', { date_dir: dirName }).pipe(
+        map((data) => parseLogFiles(data, type)),
+        redacted(),
+      ),
+    redacted,
+  };
+};
 
 /** Parses the data of `listDateDirs`, in the order of the service. */
 const parseDateDirs = (data: Decoded): DateDirFacts[] =>
@@ -96,7 +112,7 @@ const parseStartTime = (row: ListRow, filename: string): Date => {
   const isSeconds = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
   const time = new Date(isSeconds ? Number(value) * 1000 : NaN);
   if (Number.isNaN(time.getTime())) {
-    const shown = value === undefined ? 'nothing' : (JSON.stringify(value) as string | undefined)?.slice(0, 60);
+    const shown = value === undefined ? 'nothing' : shownWhole(JSON.stringify(value));
     throw new ProtocolError(`The startTimestamp of ${filename} should be in seconds, not ${shown}`);
   }
   return time;

@@ -89,13 +89,17 @@ export class DateDir<F> implements DateDirFacts {
   }
 }
 
-/** Creates the listings of one type of log. Calls `makeFile` once for each file that is emitted. */
+/**
+ * Creates the listings of one type of log. Calls `makeFile` once for each file that is emitted, and `redact` with each error,
+ * which may quote the service.
+ */
 export const createLogLists = <F extends LogFileFacts>(
   call: RawLogCall,
   type: LogType,
   makeFile: (facts: LogFileFacts) => F,
+  redact: <E>(error: E) => E = (error) => error,
 ): LogLists<F> => {
-  const requests = createLogRequests(call, type);
+  const requests = createLogRequests(call, type, redact);
   const room = `rawLogs.${type}`;
 
   const listDir = (dirName: string, options: LogListOptions = {}): Stream<F> =>

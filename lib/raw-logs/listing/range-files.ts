@@ -94,6 +94,7 @@ export const rangeFiles = <F>(
         refuseMissing(named.find((day) => !all.includes(day)));
         return selectDirs(all, first, last);
       }),
+      requests.redacted(),
     );
     const isInside = ({ startTime }: LogFileFacts): boolean => startTime.getTime() >= from && startTime.getTime() < to;
     return walkDirs(

@@ -1,6 +1,6 @@
 import { isDate } from 'node:util/types';
 import { ProtocolError } from '../../errors/network-errors.js';
-import { checkKeys } from '../../protocol/validate.js';
+import { checkKeys, shownWhole } from '../../protocol/validate.js';
 
 /**
  * A range of raw logs: a day (`'20160920'`), a month (`'201609'`), a year (`'2016'`), or from one time to another.
@@ -143,7 +143,7 @@ export const selectDirs = (names: readonly string[], first: string, last: string
   const unknown = names.find((name) => !isDayName(name));
   if (unknown !== undefined)
     throw new ProtocolError(
-      `The date dir "${unknown.slice(0, LONGEST_SHOWN)}" is not named after a day, so it cannot be placed in a range`,
+      `The date dir ${shownWhole(`"${unknown}"`)} is not named after a day, so it cannot be placed in a range`,
     );
   return [...new Set(names)].filter((name) => name >= first && name <= last).sort();
 };

@@ -3,11 +3,12 @@ import { catchError, defer, map, type Observable } from 'rxjs';
 import { MaxRetriesError, ProtocolError } from '../../errors/network-errors.js';
 import { type Decoded, getKey, isDecodedObject } from '../../protocol/ordered-json.js';
 import { parsePage } from '../../protocol/page-shape.js';
-import { encodeParams, type Pair } from '../../protocol/params.js';
+import { encodeParams, type Parameter, writeParameters } from '../../protocol/params.js';
 import type { CheckPage, FetchedPage, PagingOptions } from '../../streams/page.js';
 import { heavyFailure } from '../assumptions.js';
 import { type DayRange, dayText } from '../dates.js';
 import { DATE } from '../query/date-filter.js';
+import { encodeTimes } from '../query/time-filter.js';
 import type { ReportPlan, SendReport } from '../query/report-plan.js';
 import { createRowReader, parseTotals, type WireRow } from '../rows/rows.js';
 import { RangeTooHeavy } from './split-range.js';
@@ -51,7 +52,7 @@ export const fetchReport = (
     send({
       target,
       method,
-      pairs: encodeReport(plan, request),
+      pairs: writeParameters(encodeReport(plan, request), { zone: plan.zone, kind: 'read' }),
       kind: 'read',
       accept,
       ...(divisible ? { divisible } : {}),
@@ -66,18 +67,20 @@ export const fetchReport = (
   );
 };
 
-const encodeReport = (plan: ReportPlan, { range, fields, sort, totals, limit, page }: ReportRequest): Pair[] => [
+const encodeReport = (plan: ReportPlan, { range, fields, sort, totals, limit, page }: ReportRequest): Parameter[] => [
   ...encodeParams({ fields, groups: plan.groups }),
   ...(range ? encodeRange(plan, range) : []),
   ...plan.filters,
-  ...sort.map(({ field, descending }): Pair => [`sort[${field}]`, descending ? 'desc' : 'asc']),
+  ...sort.map(({ field, descending }): Parameter => [`sort[${field}]`, descending ? 'desc' : 'asc']),
   ...encodeParams({ totals: totals || undefined }),
   ...encodeDataDays(plan, range),
   ...plan.others,
   ...encodeParams({ limit, page }),
 ];
 
-const encodeRange = ({ isOneDay }: ReportPlan, { first, last }: DayRange): Pair[] => {
+const encodeRange = ({ isOneDay, time }: ReportPlan, range: DayRange): Parameter[] => {
+  if (time) return encodeTimes(time, range);
+  const { first, last } = range;
   const name = `filters[${DATE}]`;
   if (isOneDay) return [[name, dayText(first)]];
   return encodeParams({
@@ -85,12 +88,14 @@ const encodeRange = ({ isOneDay }: ReportPlan, { first, last }: DayRange): Pair[
   });
 };
 
-/** `data_start` and `data_end` have to repeat the range of the filter. */
-const encodeDataDays = ({ dataStart, dataEnd }: ReportPlan, range: DayRange | undefined): Pair[] =>
-  encodeParams({
-    data_start: dataStart !== undefined && range ? dayText(range.first) : dataStart,
-    data_end: dataEnd !== undefined && range ? dayText(range.last) : dataEnd,
+/** `data_start` and `data_end` have to repeat the range of the filter on days. */
+const encodeDataDays = ({ dataStart, dataEnd, time }: ReportPlan, range: DayRange | undefined): Parameter[] => {
+  const days = time ? undefined : range;
+  return encodeParams({
+    data_start: dataStart !== undefined && days ? dayText(days.first) : dataStart,
+    data_end: dataEnd !== undefined && days ? dayText(days.last) : dataEnd,
   });
+};
 
 const parseReport = (data: Decoded, request: ReportRequest): FetchedReport => {
   const { rows, paginated, page, pageCount, count } = parsePage(data, 'Stat');

@@ -1,4 +1,16 @@
-import { catchError, concat, defer, EMPTY, ignoreElements, map, type Observable, of, tap } from 'rxjs';
+import {
+  catchError,
+  concat,
+  concatMap,
+  defer,
+  EMPTY,
+  ignoreElements,
+  map,
+  type Observable,
+  of,
+  shareReplay,
+  tap,
+} from 'rxjs';
 import { RxOffersError } from '../../errors/base.js';
 import type { FetchPage, PagingOptions } from '../../streams/page.js';
 import { items, pages } from '../../streams/paginate.js';
@@ -6,9 +18,10 @@ import { heavyFailure } from '../assumptions.js';
 import { type DayRange, dayText, halve } from '../dates.js';
 import type { ReportPlan, SendReport } from '../query/report-plan.js';
 import type { ReportPage } from '../report-row.js';
-import { createCellSums, createRowMerger, rowOrder } from '../rows/merge-rows.js';
+import { createRowMerger, rowOrder } from '../rows/merge-rows.js';
 import { createRowReader, type WireRow } from '../rows/rows.js';
 import { fetchReport, reportChecks, sameReportPage } from './fetch-report.js';
+import { sumTotals, totalsOverRange } from './report-totals.js';
 import { partsOf, RangeTooHeavy, splitByDate, splitMode, type SplitMode } from './split-range.js';
 
 /** The facts about the range of a list. */
@@ -23,6 +36,8 @@ interface StreamForm<R> {
   readonly make: (fetch: FetchPage<WireRow>, options: PagingOptions<WireRow>, facts: RangeFacts) => Observable<R>;
   /** How many rows an element holds. */
   readonly rowsOf: (element: R) => number;
+  /** Gives an element the totals of the whole range; absent where elements have none. */
+  readonly withTotals?: (element: R, totals: WireRow | undefined) => R;
 }
 
 /** Row by row. */
@@ -39,6 +54,7 @@ export const BY_PAGES: StreamForm<ReportPage<WireRow, WireRow>> = {
       })),
     ),
   rowsOf: (page) => page.items.length,
+  withTotals: (page, totals) => ({ ...page, totals }),
 };
 
 /**
@@ -48,8 +64,21 @@ export const BY_PAGES: StreamForm<ReportPage<WireRow, WireRow>> = {
 export const streamReport = <R>(send: SendReport, plan: ReportPlan, form: StreamForm<R>): Observable<R> => {
   const { fields, sort, range: days } = plan;
   const { limit, size } = plan.paging;
-  const ask = (range: DayRange | undefined, divisible: boolean, rowsLeft = limit): Observable<R> =>
-    askRange(send, plan, { range, divisible, limit: rowsLeft, fields, sort, size }, form);
+  const ask = (range: DayRange | undefined, divisible: boolean, rowsLeft = limit, asked = plan): Observable<R> =>
+    askRange(send, asked, { range, divisible, limit: rowsLeft, fields, sort, size }, form);
+
+  /** A part, whose pages have the totals of the whole range: those of the part alone would be mistaken for them. */
+  const askPart = (totals: Observable<WireRow | undefined>) => {
+    const { withTotals } = form;
+    return (part: DayRange, divisible: boolean, rowsLeft: number | undefined): Observable<R> => {
+      if (!withTotals || !plan.totals || isSameRange(part, days)) return ask(part, divisible, rowsLeft);
+      return totals.pipe(
+        concatMap((sums) =>
+          ask(part, divisible, rowsLeft, { ...plan, totals: false }).pipe(map((page) => withTotals(page, sums))),
+        ),
+      );
+    };
+  };
 
   const chain = (parts: readonly DayRange[], descending: boolean): Observable<R> =>
     defer(() => {
@@ -57,8 +86,10 @@ export const streamReport = <R>(send: SendReport, plan: ReportPlan, form: Stream
       const count = (element: R): void => {
         if (rowsLeft !== undefined) rowsLeft -= form.rowsOf(element);
       };
+      // Asked for once, by the first part that is not the whole.
+      const askOne = askPart(totalsOverRange(send, plan).pipe(shareReplay({ bufferSize: 1, refCount: true })));
       return splitByDate(parts, descending, (part, divisible) =>
-        defer(() => (rowsLeft === 0 ? EMPTY : ask(part, divisible, rowsLeft).pipe(tap(count)))),
+        defer(() => (rowsLeft === 0 ? EMPTY : askOne(part, divisible, rowsLeft).pipe(tap(count)))),
       );
     });
 
@@ -87,6 +118,9 @@ export const streamReport = <R>(send: SendReport, plan: ReportPlan, form: Stream
       );
   }
 };
+
+const isSameRange = (part: DayRange, whole: DayRange | undefined): boolean =>
+  part.first === whole?.first && part.last === whole.last;
 
 const explained = ({ target, method, range }: ReportPlan, why: string, error: unknown): unknown => {
   const cause = heavyFailure(error);
@@ -123,7 +157,7 @@ const askRange = <R>(
       { range, fields, sort, totals: plan.totals, limit: size, page },
       divisible && page === 1,
       check,
-    ).pipe(tap((fetched) => (totals = fetched.totals)));
+    ).pipe(tap((fetched) => (totals = fetched.totals ?? totals)));
   const options = { ...plan.paging, size, limit, same: sameReportPage, checks: reportChecks(plan) };
   return make(fetch, options, { range, totals: () => totals });
 };
@@ -157,7 +191,7 @@ const mergeParts = <R>(
     );
     const merged = defer(() => {
       const rows = merger.rows().sort(rowOrder(plan.sort)).map(createRowReader(fields));
-      return make(fetchMerged(rows), paging, { range, totals: () => sumTotals(totals, sums) });
+      return make(fetchMerged(rows), paging, { range, totals: () => sumTotals(totals.values(), fields) });
     });
     return concat(read, merged);
   });
@@ -173,13 +207,3 @@ const fetchMerged =
       count: rows.length,
       whole: false,
     });
-
-/** The totals of all parts added up; `undefined` when a part has none. */
-const sumTotals = (parts: ReadonlyMap<unknown, WireRow | undefined>, sums: readonly string[]): WireRow | undefined => {
-  const cells = createCellSums(sums);
-  for (const totals of parts.values()) {
-    if (!totals) return undefined;
-    cells.add(totals);
-  }
-  return cells.result();
-};

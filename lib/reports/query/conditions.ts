@@ -1,6 +1,8 @@
+import { isDate } from 'node:util/types';
 import type { Scalar } from '../../models/query.js';
 import { type Connector, FILTER_OPERATORS } from '../../protocol/query.js';
-import { encodeParams, type Pair } from '../../protocol/params.js';
+import { encodeParams, type Parameter } from '../../protocol/params.js';
+import { checkDate, dayIn, type TimeZone } from '../../protocol/time-zone.js';
 import { checkKeys, checkRecord, isRecord } from '../../protocol/validate.js';
 import { OR_FILTERS } from '../assumptions.js';
 import { dayNumber } from '../dates.js';
@@ -35,11 +37,15 @@ export interface Condition {
  *
  * @throws TypeError or RangeError for what the service would misread or silently widen.
  */
-export const parseConditions = (name: string, filters: unknown, connector: Connector): readonly Condition[] => {
+export const parseConditions = (
+  name: string,
+  filters: unknown,
+  connector: Connector,
+  zone: TimeZone,
+): readonly Condition[] => {
   if (filters === undefined || filters === null) return [];
-  const given = Object.entries(checkRecord(`${name}: filters`, filters));
-  const conditions = given.map(([key, value]) => parseCondition(labelOf(name, key), key, value));
-  for (const condition of conditions) checkCondition(condition, columnKind(condition.field));
+  const given = Object.entries(checkRecord(`${name}: filters`, filters)).filter(([key]) => key !== 'or');
+  const conditions = given.map(([key, value]) => parseCondition(labelOf(name, key), key, value, zone));
   for (const [field, group] of byField(conditions)) {
     if (connector === 'OR') checkUnderOr(labelOf(name, field), group);
     else checkTogether(labelOf(name, field), group);
@@ -48,23 +54,62 @@ export const parseConditions = (name: string, filters: unknown, connector: Conne
 };
 
 /**
+ * Parses the alternatives of a report, `or: [{ 'Stat.offer_id': [1, 2] }, { 'Stat.payout__gt': 3 }]`: one condition each,
+ * since the wire has no groups within OR. One of them has to hold together with the other conditions.
+ *
+ * @throws TypeError or RangeError for what the service would misread or silently widen.
+ */
+export const parseAlternatives = (
+  name: string,
+  filters: unknown,
+  connector: Connector,
+  zone: TimeZone,
+): readonly Condition[] => {
+  if (!isRecord(filters) || !Object.hasOwn(filters, 'or')) return [];
+  if (connector === 'OR')
+    throw new TypeError(`${name}: connector should be 'AND' where filters.or holds the alternatives`);
+  const { or } = filters;
+  if (!Array.isArray(or) || or.length === 0)
+    throw new TypeError(`${name}: filters.or should be a list of alternatives, such as [{ 'Stat.offer_id': 3 }]`);
+  const conditions = or.map((alternative: unknown, index) =>
+    parseAlternative(`${name}: filters.or[${index}]`, alternative, zone),
+  );
+  for (const [field, group] of byField(conditions)) checkUnderOr(`${name}: filters.or['${field}']`, group);
+  return conditions;
+};
+
+const parseAlternative = (label: string, alternative: unknown, zone: TimeZone): Condition => {
+  const [condition, ...more] = Object.entries(checkRecord(label, alternative));
+  if (condition === undefined || condition[0] === 'or' || more.length > 0)
+    throw new TypeError(`${label} should be one condition: the service has no form for several in one alternative`);
+  return parseCondition(`${label}['${condition[0]}']`, ...condition, zone);
+};
+
+/**
  * Encodes conditions: `filters[F]=v`, `filters[F][]=v` for a list, `filters[F][conditional]=OP&filters[F][values]=v` for an
  * operator. Under OR the same goes below `filters[OR]`.
  */
-export const encodeConditions = (conditions: readonly Condition[], connector: Connector = 'AND'): Pair[] => {
+export const encodeConditions = (conditions: readonly Condition[], connector: Connector = 'AND'): Parameter[] => {
   const prefix = connector === 'OR' ? OR_FILTERS : 'filters';
   return [...byField(conditions)].flatMap(([field, group]) => encodeField(`${prefix}[${field}]`, group));
 };
 
 const labelOf = (name: string, key: string): string => `${name}: filters['${key}']`;
 
-const parseCondition = (label: string, key: string, value: unknown): Condition => {
+const parseCondition = (label: string, key: string, value: unknown, zone: TimeZone): Condition => {
+  const condition = readCondition(label, key, value, zone);
+  checkCondition(condition, columnKind(condition.field));
+  return condition;
+};
+
+const readCondition = (label: string, key: string, value: unknown, zone: TimeZone): Condition => {
   const { field, operator } = parseKey(label, key);
-  if (!isRecord(value)) return { label, field, operator, ...parseValues(label, field, value) };
+  const parse = (given: unknown) => parseValues(label, field, given, zone);
+  if (!isRecord(value)) return { label, field, operator, ...parse(value) };
   const { conditional, values } = checkKeys(label, value, ['conditional', 'values']);
   if (operator) throw new TypeError(`${label} should have an operator in its name or a conditional, not both`);
   const own = parseConditional(label, conditional);
-  return { label, field, operator: own, ...parseValues(label, field, isWhether(own) ? (values ?? true) : values) };
+  return { label, field, operator: own, ...parse(isWhether(own) ? (values ?? true) : values) };
 };
 
 /** Splits `Stat.payout__gt`. A key with more than one `__` is a plain field, as in every other filter. */
@@ -88,9 +133,25 @@ const parseConditional = (label: string, conditional: unknown): Conditional | un
 
 const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
 
-const parseValues = (label: string, field: string, value: unknown): Pick<Condition, 'values' | 'isList'> => {
+/** A `Date` as the text that the column holds: a day, or a time. */
+const writeMoment = (label: string, field: string, value: unknown, zone: TimeZone): unknown => {
+  if (!isDate(value)) return value;
+  checkDate(label, value);
+  const kind = columnKind(field);
+  if (kind !== undefined && kind !== 'date' && kind !== 'datetime')
+    throw new TypeError(`${label} should not be a Date: the column holds no time`);
+  return kind === 'date' ? dayIn(zone, value) : zone.wallTime(value);
+};
+
+const parseValues = (
+  label: string,
+  field: string,
+  value: unknown,
+  zone: TimeZone,
+): Pick<Condition, 'values' | 'isList'> => {
   const isList = Array.isArray(value) || value instanceof Set;
-  const values = isList ? [...(value as Iterable<unknown>)] : [value];
+  const given = isList ? [...(value as Iterable<unknown>)] : [value];
+  const values = given.map((item) => writeMoment(label, field, item, zone));
   if (values.length === 0) throw new TypeError(`${label} should not be an empty list: it would match everything`);
   const absent = values.findIndex((item) => item === undefined || item === null);
   if (absent >= 0)
@@ -157,10 +218,8 @@ const byField = (conditions: readonly Condition[]): Map<string, readonly Conditi
 };
 
 const checkUnderOr = (label: string, conditions: readonly Condition[]): void => {
-  if (conditions.length > 1)
-    throw new TypeError(`${label} should be one condition: under OR the service uses one per field`);
-  if (conditions.some(({ operator, isList }) => isList && operator === undefined))
-    throw new TypeError(`${label} should be one value: a list does not work under OR`);
+  if (conditions.length === 1) return;
+  throw new TypeError(`${label} should be one condition: under OR the service uses one per field`);
 };
 
 const checkTogether = (label: string, conditions: readonly Condition[]): void => {
@@ -176,16 +235,14 @@ const checkTogether = (label: string, conditions: readonly Condition[]): void =>
 /** Columns whose filter the service takes only as an array, even of one value. */
 const ALWAYS_LISTS = new Set(['Stat.conversion_status']);
 
-const encodeEquality = (name: string, { field, values, isList }: Condition): Pair[] => {
-  const list = isList || ALWAYS_LISTS.has(field);
-  return encodeParams({ [name]: list ? values : values[0] });
-};
+const encodeEquality = (name: string, { field, values, isList }: Condition): Parameter[] =>
+  encodeParams({ [name]: isList || ALWAYS_LISTS.has(field) ? values : values[0] });
 
 /** `[conditional]` and `[values]`, the form of reports, which holds one operator per field. */
-const encodeConditional = (name: string, operator: string, { values, isList }: Condition): Pair[] =>
+const encodeConditional = (name: string, operator: string, { values, isList }: Condition): Parameter[] =>
   encodeParams({ [`${name}[conditional]`]: operator, [`${name}[values]`]: isList ? values : values[0] });
 
-const encodeField = (name: string, conditions: readonly Condition[]): Pair[] => {
+const encodeField = (name: string, conditions: readonly Condition[]): Parameter[] => {
   const [only] = conditions;
   if (only && conditions.length === 1)
     return only.operator === undefined ? encodeEquality(name, only) : encodeConditional(name, only.operator, only);

@@ -1,4 +1,6 @@
+import { isDate } from 'node:util/types';
 import type { Connector } from '../../protocol/query.js';
+import { checkDate, dayIn, type TimeZone } from '../../protocol/time-zone.js';
 import { dayNumber, type DayRange, dayText } from '../dates.js';
 import type { Condition } from './conditions.js';
 
@@ -31,9 +33,10 @@ export const dateFilter = (
   conditions: readonly Condition[],
   connector: Connector,
   given: { readonly dataStart?: unknown; readonly dataEnd?: unknown; readonly hourOffset?: unknown },
+  zone: TimeZone,
 ): DateFilter => {
-  const first = parseDay(`${name}: dataStart`, given.dataStart);
-  const last = parseDay(`${name}: dataEnd`, given.dataEnd);
+  const first = parseDay(`${name}: dataStart`, given.dataStart, zone);
+  const last = parseDay(`${name}: dataEnd`, given.dataEnd, zone);
   const onDate = conditions.filter(({ field }) => field === DATE);
   const isFiltered = onDate.length > 0;
   const range = rangeOf(name, isFiltered ? filteredEnds(name, onDate, connector, { first, last }) : { first, last });
@@ -48,9 +51,13 @@ export const dateFilter = (
   };
 };
 
-const parseDay = (label: string, value: unknown): number | undefined => {
+const parseDay = (label: string, value: unknown, zone: TimeZone): number | undefined => {
   if (value === undefined) return undefined;
-  if (typeof value !== 'string') throw new TypeError(`${label} should be a string YYYY-MM-DD`);
+  if (isDate(value)) {
+    checkDate(label, value);
+    return dayNumber(dayIn(zone, value));
+  }
+  if (typeof value !== 'string') throw new TypeError(`${label} should be a string YYYY-MM-DD, or a Date`);
   const day = dayNumber(value);
   if (day === undefined) throw new RangeError(`${label} should be a day YYYY-MM-DD, not "${value}"`);
   return day;

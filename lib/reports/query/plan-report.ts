@@ -1,11 +1,16 @@
 import type { CoerceOptions } from '../../models/coerced.js';
 import type { Connector } from '../../protocol/query.js';
-import { encodeParams, type Pair } from '../../protocol/params.js';
+import { encodeParams, type Parameter } from '../../protocol/params.js';
+import { nearestName, unlistedError } from '../../protocol/nearest-name.js';
+import type { TimeZone } from '../../protocol/time-zone.js';
 import { checkFlag, checkInteger, checkKeys, checkNames, checkRecord } from '../../protocol/validate.js';
 import { checkDemand, type Demand } from '../../streams/demand.js';
 import { checkPositive } from '../../streams/checks.js';
-import { encodeConditions, parseConditions } from './conditions.js';
+import { columnKind, columnNames } from '../rows/rows.js';
+import { encodeConditions, parseAlternatives, parseConditions } from './conditions.js';
 import { DATE, dateFilter } from './date-filter.js';
+import { DATETIME, timeFilter } from './time-filter.js';
+import type { DayRange } from '../dates.js';
 import type { ReportQuery } from '../report-query.js';
 import type { AnyColumns } from '../report-row.js';
 import type { ReportPaging, ReportPlan, ReportTarget, SortColumn } from './report-plan.js';
@@ -39,44 +44,89 @@ const RESERVED_PARAMS = [...QUERY_KEYS, 'data_start', 'data_end', 'hour_offset']
 
 type Query = Readonly<Record<string, unknown>>;
 
+/** The reports whose columns the catalog lists. */
+const LISTED_REPORTS: readonly string[] = [
+  'Report.getStats',
+  'Report.getConversions',
+  'Report.getManagerCommissions',
+  'Affiliate_Report.getStats',
+  'Affiliate_Report.getConversions',
+  'Affiliate_Report.getAffiliateCommissions',
+];
+
+/** Refuses columns that the catalog does not list, unless the options allow them. A column in another currency is listed too. */
+const checkListed = (name: string, options: unknown, columns: Readonly<Record<string, readonly string[]>>): void => {
+  const { unlisted } = options === undefined ? {} : checkKeys(`${name}: options`, options, ['unlisted']);
+  checkFlag(`${name}: unlisted`, unlisted);
+  if (unlisted === true || !LISTED_REPORTS.includes(name)) return;
+  for (const [parameter, names] of Object.entries(columns)) {
+    const other = names.find((column) => columnKind(column.replace(/@.*/, '')) === undefined);
+    if (other !== undefined)
+      throw unlistedError(
+        `${name}: ${parameter}`,
+        other,
+        'columns that the catalog lists',
+        nearestName(other, columnNames()),
+      );
+  }
+};
+
 /**
  * Checks the query of a report and prepares what is to be sent.
  *
  * @throws TypeError or RangeError that names the method and the wrong parameter.
  */
-export const planReport = (target: ReportTarget, method: string, given: unknown): ReportPlan => {
+export const planReport = (
+  { target, method }: { readonly target: ReportTarget; readonly method: string },
+  given: unknown,
+  options: unknown,
+  zone: TimeZone,
+): ReportPlan => {
   const name = `${target}.${method}`;
   const query = checkKeys(`${name}: query`, given, QUERY_KEYS, '. Conditions go under "filters"');
   const connector = parseConnector(name, query);
-  const { range, isOneDay, conditions, bounds, dataStart, dataEnd } = dateFilter(
-    name,
-    parseConditions(name, query['filters'], connector),
-    connector,
-    query,
-  );
+  const alternatives = parseAlternatives(name, query['filters'], connector, zone);
+  const filters = parseConditions(name, query['filters'], connector, zone);
+  const { conditions, bounds, ...days } = dateFilter(name, filters, connector, query, zone);
+  const time = mayCutTimes(days.range, connector, query) ? timeFilter(conditions) : undefined;
+  const range = days.range ?? time?.range;
+  const others = time ? conditions.filter((condition) => !time.conditions.includes(condition)) : conditions;
+  const groups = parseColumns(`${name}: groups`, query['groups']);
   const plan: ReportPlan = {
     target,
     method,
-    fields: parseFields(name, query),
-    groups: parseColumns(`${name}: groups`, query['groups']),
+    // Rows could not be told apart without the columns that group them.
+    fields: [...new Set([...parseFields(name, query), ...groups])],
+    groups,
     sort: parseSort(name, query),
     range,
-    isOneDay,
-    dataStart,
-    dataEnd,
-    filters: [...encodeConditions(bounds), ...encodeConditions(conditions, connector)],
+    time,
+    isOneDay: days.isOneDay,
+    dataStart: days.dataStart,
+    dataEnd: days.dataEnd,
+    filters: [
+      ...encodeConditions(bounds),
+      ...encodeConditions(others, connector),
+      ...encodeConditions(alternatives, 'OR'),
+    ],
     others: encodeOthers(name, query),
+    zone,
     coerce: parseCoerce(name, query),
     totals: parseFlag(`${name}: totals`, query['totals']) ?? false,
     paging: parsePaging(name, query),
     split: parseSplit(name, query['split']),
   };
+  checkListed(name, options, { groups, fields: plan.fields });
   if (!range && plan.split && plan.split.days !== undefined)
     throw new TypeError(
-      `${name}: split.days should be given with a range only: give both ends of ${DATE}, or dataStart and dataEnd`,
+      `${name}: split.days should be given with a range only: give both ends of ${DATE} or ${DATETIME}, or dataStart and dataEnd`,
     );
   return plan;
 };
+
+/** An hour offset moves the borders of days away from the midnights of `Stat.datetime`; under OR a time is an alternative. */
+const mayCutTimes = (days: DayRange | undefined, connector: Connector, { hourOffset }: Query): boolean =>
+  days === undefined && connector === 'AND' && hourOffset === undefined;
 
 const parseConnector = (name: string, { connector = 'AND' }: Query): Connector => {
   if (connector !== 'AND' && connector !== 'OR')
@@ -123,7 +173,7 @@ const parseCoerce = (name: string, { coerce }: Query): CoerceOptions | undefined
   return coerce === true ? {} : checkRecord(`${name}: coerce`, coerce);
 };
 
-const encodeOthers = (name: string, { currency, hourOffset, count, params = {} }: Query): Pair[] => {
+const encodeOthers = (name: string, { currency, hourOffset, count, params = {} }: Query): Parameter[] => {
   if (currency !== undefined && (typeof currency !== 'string' || currency === ''))
     throw new TypeError(`${name}: currency should be a code such as 'EUR'`);
   if (hourOffset !== undefined && !Number.isSafeInteger(hourOffset))

@@ -1,10 +1,12 @@
 import type { Observable } from 'rxjs';
 import type { CoerceOptions } from '../../models/coerced.js';
-import type { Pair } from '../../protocol/params.js';
+import type { Parameter } from '../../protocol/params.js';
+import type { TimeZone } from '../../protocol/time-zone.js';
 import type { Demand } from '../../streams/demand.js';
 import type { Reply } from '../../transport/reply.js';
 import type { ApiRequest } from '../../transport/request.js';
 import type { DayRange } from '../dates.js';
+import type { TimeFilter } from './time-filter.js';
 
 /** The targets that have reports: of the network, of an affiliate, of an advertiser. */
 export type ReportTarget = 'Report' | 'Affiliate_Report' | 'Advertiser_Report';
@@ -35,20 +37,25 @@ export interface ReportPaging {
 export interface ReportPlan {
   readonly target: ReportTarget;
   readonly method: string;
+  /** The columns of the rows: those that were requested, and those that group them. */
   readonly fields: readonly string[];
   readonly groups: readonly string[];
   readonly sort: readonly SortColumn[];
   /** All requested days, when both ends are known. */
   readonly range: DayRange | undefined;
+  /** The filter on `Stat.datetime`, where the range is that of times. */
+  readonly time: TimeFilter | undefined;
   /** Whether the range is one day, selected by equality. */
   readonly isOneDay: boolean;
   /** Values of `data_start` and `data_end`, if they are sent at all; where there is a range they follow the part. */
   readonly dataStart: string | undefined;
   readonly dataEnd: string | undefined;
   /** All filters except the range. */
-  readonly filters: readonly Pair[];
+  readonly filters: readonly Parameter[];
   /** Further parameters of every request. */
-  readonly others: readonly Pair[];
+  readonly others: readonly Parameter[];
+  /** The zone in which dates are sent. */
+  readonly zone: TimeZone;
   readonly totals: boolean;
   /** How strings on the wire become values; `undefined` leaves them as they are. */
   readonly coerce: CoerceOptions | undefined;

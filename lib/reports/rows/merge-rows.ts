@@ -47,8 +47,7 @@ interface CellSums {
 
 const parseSummand = (model: string, column: string, cell: string): Decimal => {
   const value = parseDecimal(cell);
-  if (!value)
-    throw new ProtocolError(`${model}.${column} should be a number to be summed, not ${JSON.stringify(cell)}`);
+  if (!value) throw new ProtocolError(`${model}.${column} should be a number to be summed, and is another text`);
   return value;
 };
 

@@ -1,6 +1,7 @@
 import { REPORT_AGGREGATES, REPORT_KINDS } from '../../catalog/generated/report-fields.js';
 import { ProtocolError } from '../../errors/network-errors.js';
 import { type Decoded, entriesOf, getKey, isDecodedObject, plainValue } from '../../protocol/ordered-json.js';
+import { shownWhole } from '../../protocol/validate.js';
 import { TOTALS_KEY } from '../assumptions.js';
 
 /** One value of a row as it comes on the wire. */
@@ -51,6 +52,12 @@ export const columnKind = (field: string): ColumnKind | undefined => {
   return entry === undefined ? undefined : (KINDS[entry.split(':')[1] ?? ''] ?? 'string');
 };
 
+/** The names of all columns of the catalog. */
+export const columnNames = (): readonly string[] =>
+  Object.entries(REPORT_KINDS).flatMap(([model, columns]) =>
+    columns.split(' ').map((column) => `${model}.${column.split(':')[0] ?? ''}`),
+  );
+
 /** Whether statistics compute a column over the rows of a group; the other columns form the groups. */
 export const isAggregate = (field: string): boolean => REPORT_AGGREGATES.split(' ').includes(field);
 
@@ -78,7 +85,7 @@ export const createRowReader = (fields: readonly string[]): ((row: Decoded) => W
   const models = [...columnsByModel(fields)];
   return (row) => {
     if (!isDecodedObject(row))
-      throw new ProtocolError(`A row of a report should be an object, not ${JSON.stringify(row).slice(0, 40)}`);
+      throw new ProtocolError(`A row of a report should be an object, not ${shownWhole(JSON.stringify(row))}`);
     return Object.fromEntries(
       models.map(([name, columns]) => {
         const model = getKey(row, name);

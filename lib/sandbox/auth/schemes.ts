@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Delivery, whole } from '../http/deliver.js';
 import { AUTHORIZE_PATH, type SandboxRequest } from '../http/request.js';
+import { given } from '../wire/checks.js';
 
 /** The credentials that a sandbox accepts in addition to the network token. */
 export interface AuthOptions {
@@ -66,16 +67,14 @@ export interface AuthSchemes {
   readonly accepts: (token: string) => boolean;
 }
 
-/** Creates the schemes of a sandbox; `now` is its clock, in ms. @throws RangeError when the lifetime of tokens is out of range */
+/** Creates the schemes of a sandbox; `now` is its clock, in ms. */
 export const createAuthSchemes = (options: AuthOptions, now: () => number): AuthSchemes => {
   const { affiliateApiKey = 'AFFsandbox', advertiserApiKey = 'ADVsandbox', tokenLifetime = 86_400, trusts } = options;
-  if (!(tokenLifetime > 0 && tokenLifetime < Infinity))
-    throw new RangeError(`createSandbox: tokenLifetime should be a number of seconds above 0, not ${tokenLifetime}`);
   const tokens = createAccessTokens(tokenLifetime, now);
   return {
     affiliateApiKey,
     advertiserApiKey,
-    integrator: { ...INTEGRATOR, ...options.integrator },
+    integrator: { ...INTEGRATOR, ...given(options.integrator) },
     tokenLifetime,
     tokens,
     accepts: (token) => tokens.knows(token) || trusts?.knowsToken(token) === true,
@@ -120,12 +119,12 @@ const AUDIENCE = 'BrandAPI';
  */
 export const authorize = ({ verb, params }: SandboxRequest, schemes: AuthSchemes): Delivery => {
   const { integrator, tokens, tokenLifetime } = schemes;
-  const given = Object.fromEntries(params);
+  const form = Object.fromEntries(params);
   if (verb !== 'POST' || params.length === 0) return jsonBody(400, { error: 'invalid_request' });
   const isKnown =
-    given['client_id'] === integrator.clientId &&
-    given['client_secret'] === integrator.clientSecret &&
-    given['audience'] === AUDIENCE;
+    form['client_id'] === integrator.clientId &&
+    form['client_secret'] === integrator.clientSecret &&
+    form['audience'] === AUDIENCE;
   if (!isKnown) return jsonBody(401, { error: 'access_denied', error_description: 'Unauthorized' });
   return jsonBody(200, { access_token: tokens.issue(), token_type: 'Bearer', expires_in: tokenLifetime });
 };

@@ -88,7 +88,7 @@ const plainAnswer = ({ call, facts }: CatalogCall, createAnswer: () => Json): Js
   return typeof effect === 'string' && facts.kind === 'scalar' ? effect : createAnswer();
 };
 
-const answerOf = (catalogCall: CatalogCall): Json => {
+const answerOf = (catalogCall: CatalogCall): ReturnType<Handler> => {
   const { call, facts } = catalogCall;
   switch (facts.kind) {
     case 'page':

@@ -73,9 +73,9 @@ const toOne =
 
 /** Rows that name this one. Where no generated row does, the first of them is adapted to it. */
 const ownedRows = (other: Entity, owner: string, row: Row, store: Store): readonly Row[] => {
-  const rows = [...store.tableOf(other).rows()];
-  const matching = rows.filter((candidate) => textIn(candidate, owner) === textIn(row, 'id'));
-  const [first] = rows;
+  const table = store.tableOf(other);
+  const matching = table.where(owner, textIn(row, 'id'));
+  const [first] = table.scan();
   if (matching.length > 0 || !other.isOpen || first === undefined) return matching;
   return [{ ...first, [owner]: textIn(row, 'id') }];
 };
@@ -93,8 +93,9 @@ const toMany =
 const arbitraryRow =
   (other: Entity): Contain =>
   (row, store) => {
-    const rows = [...store.tableOf(other).rows()];
-    const found = rows[Number(textIn(row, 'id')) % Math.max(1, rows.length)];
+    const table = store.tableOf(other);
+    const keys = [...table.keys()];
+    const found = table.get(keys[Number(textIn(row, 'id')) % Math.max(1, keys.length)] ?? 0);
     return found ? rowView(other)(found) : null;
   };
 

@@ -38,7 +38,7 @@ const relatedRow = (call: Call, entity: Entity): Row | undefined => {
 /** A row that matches the other parameters. Where no generated row does, the first is adapted to them. */
 const matchingRow = (call: Call, entity: Entity): Row | undefined => {
   const scope = { ...rowScope(call, entity), ...principalScope(call, entity) };
-  const rows = call.store.tableOf(entity).rows();
+  const rows = call.store.tableOf(entity).scan();
   let first: Row | undefined;
   for (const row of rows) {
     if (isInScope(row, scope)) return row;
@@ -77,8 +77,8 @@ interface Rows {
 const isUnbounded = (scope: object): boolean => Object.keys(scope).length === 0;
 
 /** The ids of the rows that the caller may see. */
-const visibleKeys = (call: Call, entity: Entity): readonly number[] => {
-  const keys = findKeys(entity, call.store, call.params);
+const visibleKeys = async (call: Call, entity: Entity): Promise<readonly number[]> => {
+  const keys = await findKeys(entity, call.store, call.params);
   const isAllSeen = entity.isOpen === true || isUnbounded(principalScope(call, entity));
   return isAllSeen ? keys : keys.filter((key) => seenRow(call, entity, key) !== undefined);
 };
@@ -87,8 +87,8 @@ const visibleKeys = (call: Call, entity: Entity): readonly number[] => {
  * The rows that a call is about. Generated rows seldom match a call, such as payouts of offer 48. Then all of them are
  * adapted to it, since an empty list would show nothing.
  */
-const rowsFor = (call: Call, entity: Entity): Rows => {
-  const keys = visibleKeys(call, entity);
+const rowsFor = async (call: Call, entity: Entity): Promise<Rows> => {
+  const keys = await visibleKeys(call, entity);
   const overrides = principalScope(call, entity);
   const ids = requestedIds(call, entity);
   if (ids !== undefined) return { keys: keys.filter((key) => ids.has(String(key))), overrides };
@@ -101,10 +101,10 @@ const rowsFor = (call: Call, entity: Entity): Rows => {
 };
 
 /** Answers with a list: a page with its wrapper when the call has a limit, otherwise all rows by id. */
-export const readRows = ({ call, facts }: CatalogCall): Json => {
+export const readRows = async ({ call, facts }: CatalogCall): Promise<Json> => {
   const entity = entityOf(facts.model);
   const wrap = wrapping(entity, call.store, call.params);
-  const { keys, overrides } = rowsFor(call, entity);
+  const { keys, overrides } = await rowsFor(call, entity);
   const { rows, count, paging } = pageRows(call, entity, keys, (row) => wrap({ ...row, ...overrides }));
   return paging ? pageShape(rows, count, paging) : rowsOrList(rows);
 };
@@ -114,15 +114,14 @@ const modelOf = ({ call, facts }: CatalogCall): string =>
   (facts.model || /(Offer|Affiliate|Advertiser)Ids/.exec(call.method)?.[1]) ?? ownModel(call.target);
 
 /** Answers with ids as text, ascending. Where the sandbox has no data, as for featured offers, these are the first few ids. */
-export const readIds = (catalogCall: CatalogCall): Json => {
+export const readIds = async (catalogCall: CatalogCall): Promise<Json> => {
   const { call } = catalogCall;
   const entity = entityOf(modelOf(catalogCall));
   const table = call.store.tableOf(entity);
   const scope = rowScope(call, entity);
   const isWhole = call.method === 'findAllIds' || Object.keys(scope).length > 0;
-  const keys = findKeys(entity, call.store, call.params)
-    .filter((key) => isInScope(table.get(key) ?? {}, scope))
-    .toSorted((left, right) => left - right);
+  const found = await findKeys(entity, call.store, call.params);
+  const keys = found.filter((key) => isInScope(table.get(key) ?? {}, scope)).toSorted((left, right) => left - right);
   const wanted = isWhole ? keys : keys.slice(0, GENERATED_ROWS);
   return slicePage(wanted, parsePaging(call.params, call.maxPageSize)).map(String);
 };

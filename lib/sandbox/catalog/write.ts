@@ -51,8 +51,8 @@ const writeData = (call: Call, entity: Entity): ParamMap => {
 
 /** The id of the first row whose column has a value; `''` where there is none. */
 const idWhere = (call: Call, entity: Entity, column: string, text: string): string => {
-  for (const row of call.store.tableOf(entity).rows()) if (textIn(row, column) === text) return textIn(row, 'id');
-  return '';
+  const [row] = call.store.tableOf(entity).where(column, text);
+  return row === undefined ? '' : textIn(row, 'id');
 };
 
 /** The parameter that names a row by the end of its model: `creative_id` an `AdCampaignCreative`, `rule_id` a `TargetRule`. */

@@ -27,8 +27,9 @@ export const conversion: Entity = {
     // When the row was last changed. Experimental: the service has not been seen to have this column.
     modified: null,
   },
-  generate: (id, random, counts) => {
-    const at = EPOCH - random.int(0, 60 * DAY);
+  generate: (id, random, counts, era) => {
+    const length = era.days * DAY;
+    const at = era.start + length - random.int(1, length);
     return {
       ad_id: random.hex(30),
       internal_ad_id: uuid(random),

@@ -1,4 +1,5 @@
 import { isAuthorize, isDownload, type SandboxRequest } from '../http/request.js';
+import { checkFault } from './check-fault.js';
 
 /**
  * A fault of a download. It waits for a download; calls of the API pass it by. Positions are in bytes from the start of the
@@ -75,7 +76,8 @@ export type Fault = FaultKind & {
 export interface FaultScript {
   /**
    * Adds a fault. With `times: Infinity` it stays until `clear()`.
-   * @throws RangeError when a position or a status is out of range; nothing is added then
+   * @throws TypeError for a kind that does not exist, or a member that the kind does not have; RangeError for a number out of
+   * range. Nothing is added then.
    */
   next(fault: Fault): void;
   /** Removes the faults that no request has met yet. */
@@ -127,13 +129,4 @@ const applies = (fault: Fault, request: SandboxRequest): boolean => {
   if (FOR_CALLS.has(fault.kind) && (isDownload(request) || isAuthorize(request))) return false;
   if (FOR_DOWNLOADS.has(fault.kind) && !isDownload(request)) return false;
   return fault.when?.(request) ?? true;
-};
-
-const checkFault = (fault: Fault): void => {
-  const { at } = fault as { readonly at?: unknown };
-  if (typeof at === 'number' && !(Number.isSafeInteger(at) && at >= 0))
-    throw new RangeError(`Sandbox.faults.next: at should be an integer of at least 0, not ${at}`);
-  const { status } = fault as { readonly status?: number };
-  if (status !== undefined && !(Number.isInteger(status) && status >= 200 && status <= 599))
-    throw new RangeError(`Sandbox.faults.next: status should be an integer from 200 to 599, not ${status}`);
 };

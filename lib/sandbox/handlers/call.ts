@@ -31,7 +31,10 @@ export interface Call {
 }
 
 /** Answers one method. Its result becomes the `data` of the reply, an `ApiFailure` that it throws the `errors`. */
-export type Handler = (call: Call) => Json;
+export type Handler = (call: Call) => Json | Promise<Json>;
+
+/** A handler that searches no table, and so answers at once. */
+export type DirectHandler = (call: Call) => Json;
 
 /** Handlers by method name. */
 export type Handlers = Readonly<Record<string, Handler>>;

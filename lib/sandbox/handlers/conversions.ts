@@ -3,6 +3,7 @@ import { findKeys } from '../query/find-keys.js';
 import { listReply, pageRows, wrapping } from '../query/find-rows.js';
 import { type Row, textIn } from '../store/entity.js';
 import { refuse, refuseInOurWords, refuseMissingRow } from '../wire/envelope.js';
+import type { Json } from '../wire/json.js';
 import { textOf } from '../wire/params.js';
 import { argument, type Call, entityId, type Handler, type Handlers } from './call.js';
 import { findById, genericHandlers, update, updateField } from './generic.js';
@@ -25,8 +26,8 @@ const aliasOf = ({ params, store }: Call): Alias | undefined => {
   for (const [parameter, column] of ALIASES) {
     const name = textOf(params, parameter);
     if (name === undefined || name === '') continue;
-    for (const row of store.tables.Conversion.rows()) if (row[column] === name) return { name, id: textIn(row, 'id') };
-    return { name, id: undefined };
+    const [row] = store.tables.Conversion.where(column, name);
+    return { name, id: row && textIn(row, 'id') };
   }
   return undefined;
 };
@@ -77,10 +78,11 @@ const changedAt: EventDate = (row, { store }) =>
 
 const addedAt: EventDate = (row, { store }) => store.conversionChanges.addedAt(row);
 
-const findByDate = (call: Call, eventDate: EventDate): ReturnType<Handler> => {
+const findByDate = async (call: Call, eventDate: EventDate): Promise<Json> => {
   const { store, params } = call;
   const isInRange = rangeOf(call);
-  const keys = findKeys(Conversion, store, params).filter((key) => {
+  const found = await findKeys(Conversion, store, params);
+  const keys = found.filter((key) => {
     const row = store.tables.Conversion.get(key);
     const date = row && eventDate(row, call);
     return date !== undefined && isInRange(date);

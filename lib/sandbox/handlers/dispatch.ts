@@ -44,9 +44,9 @@ const TARGETS: Readonly<Record<string, Handlers>> = {
 /**
  * Answers a call with the `data` of its reply.
  *
- * @throws ApiFailure when the call is refused, also for an unknown target or method
+ * @throws ApiFailure (the promise rejects) when the call is refused, also for an unknown target or method
  */
-export const dispatch = (call: Call): Json => handlerOf(call)(call);
+export const dispatch = async (call: Call): Promise<Json> => handlerOf(call)(call);
 
 /** The hand-written handler of a method, or else the one that the catalog makes. */
 const handlerOf = ({ target, method }: Call): Handler => {

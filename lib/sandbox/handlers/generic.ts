@@ -6,28 +6,28 @@ import { type Entity, type Row, textIn } from '../store/entity.js';
 import { ApiFailure, type ErrorEntry, refuseField, refuseMissingArgument, refuseMissingRow } from '../wire/envelope.js';
 import { type Json, own } from '../wire/json.js';
 import { mapOf, paramJson, type ParamMap, textOf } from '../wire/params.js';
-import { argument, type Call, entityId, type Handler, type Handlers } from './call.js';
+import { argument, type Call, entityId, type DirectHandler, type Handler, type Handlers } from './call.js';
 
 /** The methods that nearly every model has. */
 export const genericHandlers = (entity: Entity): Handlers => ({
   create: create(entity),
   update: update(entity),
   findById: findById(entity),
-  findAll: (call) => listReply(findRows(call, entity)),
+  findAll: async (call) => listReply(await findRows(call, entity)),
   findAllIds: findAllIds(entity),
 });
 
 /** `findAll` of the models whose lists come in a page wrapper even without a limit. */
 export const findAllPaged =
   (entity: Entity): Handler =>
-  (call) => {
-    const { rows, count, paging } = findRows(call, entity);
+  async (call) => {
+    const { rows, count, paging } = await findRows(call, entity);
     return pageShape(rows, count, paging);
   };
 
 /** `findById`: the wrapped row, or `null` when there is none. */
 export const findById =
-  (entity: Entity): Handler =>
+  (entity: Entity): DirectHandler =>
   (call) => {
     const row = call.store.tableOf(entity).get(argument(call, 'id'));
     return row ? wrapping(entity, call.store, call.params)(row) : null;
@@ -36,10 +36,10 @@ export const findById =
 /** `findAllIds`: ids as text, ascending, also where `findAll` lists the newest first. */
 const findAllIds =
   (entity: Entity): Handler =>
-  ({ store, params }) =>
-    findKeys(entity, store, params)
-      .toSorted((left, right) => left - right)
-      .map(String);
+  async ({ store, params }) => {
+    const keys = await findKeys(entity, store, params);
+    return keys.toSorted((left, right) => left - right).map(String);
+  };
 
 /** Whether the reply is the row: `return_object` is on by default. */
 const wantsObject = ({ params }: Call): boolean => !['0', 'false'].includes(textOf(params, 'return_object') ?? '1');
@@ -60,7 +60,7 @@ export const insertRow = (call: Call, entity: Entity, values: Row): Json => {
 
 /** `create`: the reply is the new row, or its id with `return_object=0`. */
 export const create =
-  (entity: Entity): Handler =>
+  (entity: Entity): DirectHandler =>
   (call) => {
     const data = parseData(entity, 'create', dataOf(call));
     return insertRow(call, entity, { ...entity.onCreate?.(call.now), ...data });
@@ -75,7 +75,7 @@ const updateRow = (call: Call, entity: Entity, id: string, data: ParamMap): Json
 
 /** `update`: the reply is the changed row, or `true` with `return_object=0`. */
 export const update =
-  (entity: Entity): Handler =>
+  (entity: Entity): DirectHandler =>
   (call) => {
     const id = entityId(call, entity);
     return updateRow(call, entity, id, dataOf(call));

@@ -57,7 +57,7 @@ const wrapWithCode =
   });
 
 const filesOfOffer = ({ store }: Call, offer: string): readonly Row[] =>
-  [...store.tables.OfferFile.rows()].filter((row) => textIn(row, 'offer_id') === offer);
+  store.tables.OfferFile.where('offer_id', offer);
 
 /** Lists creatives in a wrapper without `page`; no other list was seen with it. */
 export const getOfferFilesWithCreativeCode: Handler = (call) => {

@@ -6,7 +6,7 @@ import { containedRow, selectFields } from '../query/select-fields.js';
 import { type Row, textIn } from '../store/entity.js';
 import { refuse, refuseInOurWords } from '../wire/envelope.js';
 import { listOf, mapOf, textOf } from '../wire/params.js';
-import { argument, argumentId, type Call, type Handler, type Handlers } from './call.js';
+import { argument, argumentId, type Call, type DirectHandler, type Handler, type Handlers } from './call.js';
 import { genericHandlers, update } from './generic.js';
 import { getOfferFilesWithCreativeCode } from './offer-files.js';
 
@@ -15,7 +15,7 @@ const { AffiliateOffer, Offer, OfferCategory } = ENTITIES;
 const STATUSES = AffiliateOffer.enums?.['approval_status'] ?? [];
 
 const approvalsOf = ({ store }: Call, offer: string): readonly Row[] =>
-  [...store.tables.AffiliateOffer.rows()].filter((row) => textIn(row, 'offer_id') === offer);
+  store.tables.AffiliateOffer.where('offer_id', offer);
 
 const approvalOf = (call: Call, offer: string, affiliate: string): Row | undefined =>
   approvalsOf(call, offer).find((row) => textIn(row, 'affiliate_id') === affiliate);
@@ -56,14 +56,14 @@ const getAffiliateApprovalStatus: Handler = (call) => {
 };
 
 /** Each approval contains its affiliate and its offer without being asked to; an empty list is `null`. */
-const findAllAffiliateApprovals: Handler = (call) => {
+const findAllAffiliateApprovals: Handler = async (call) => {
   const { tables } = call.store;
   const select = selectFields(AffiliateOffer, listOf(call.params, 'fields'));
   const contained = (table: 'Affiliate' | 'Offer', id: string) => {
     const row = tables[table].get(id);
     return row ? containedRow(table, row) : null;
   };
-  const { rows, count, paging } = findRows(call, AffiliateOffer, (row) => ({
+  const { rows, count, paging } = await findRows(call, AffiliateOffer, (row) => ({
     AffiliateOffer: select(row),
     Affiliate: contained('Affiliate', textIn(row, 'affiliate_id')),
     Offer: contained('Offer', textIn(row, 'offer_id')),
@@ -75,7 +75,7 @@ const findAllAffiliateApprovals: Handler = (call) => {
 const addTargetCountry: Handler = (call) => {
   const id = argumentId(call, 'id', 'Offer');
   const code = argument(call, 'country_code');
-  const isKnown = [...call.store.tables.Country.rows()].some((row) => textIn(row, 'code') === code);
+  const isKnown = call.store.tables.Country.where('code', code).length > 0;
   if (!isKnown) throw refuseInOurWords(`Country '${code}' is not valid.`);
   call.store.offerCountries.add(id, code);
   return true;
@@ -83,7 +83,7 @@ const addTargetCountry: Handler = (call) => {
 
 const getTargetCountries: Handler = (call) => {
   const codes = call.store.offerCountries.of(argumentId(call, 'id', 'Offer'));
-  const rows = [...call.store.tables.Country.rows()].filter((row) => codes.includes(textIn(row, 'code')));
+  const rows = call.store.tables.Country.rows().filter((row) => codes.includes(textIn(row, 'code')));
   return rows.map((Country) => ({ Country }));
 };
 
@@ -105,7 +105,7 @@ const getCategories: Handler = (call) => {
 const TRACKING = 'http://track.example.com';
 
 /** A tracking link of an affiliate. The service returns the affiliate's id as text, the offer's as a number. */
-export const generateTrackingLink: Handler = (call) => {
+export const generateTrackingLink: DirectHandler = (call) => {
   const offer = argumentId(call, 'offer_id', 'Offer');
   const affiliate = argumentId(call, 'affiliate_id', 'Affiliate');
   const given = [...mapOf(call.params, 'params')];
@@ -140,10 +140,10 @@ export const offerHandlers: Handlers = {
   getOfferFilesWithCreativeCode,
 };
 
-const findAllOfferCategories: Handler = (call) => {
+const findAllOfferCategories: Handler = async (call) => {
   const select = selectFields(OfferCategory, listOf(call.params, 'fields'));
   const wrap = (row: Row) => ({ OfferCategory: select(categoryRow(call.store, row)) });
-  return listReply(findRows(call, OfferCategory, wrap));
+  return listReply(await findRows(call, OfferCategory, wrap));
 };
 
 const updateOfferCategory: Handler = (call) => {

@@ -1,4 +1,5 @@
-import { dayStart, isLogType, LOG_TYPES, type RawLogType } from '../raw-logs/log-entry.js';
+import { isLogType, LOG_TYPES, type RawLogType } from '../raw-logs/log-entry.js';
+import { dayStart } from '../store/era.js';
 import { refuseInOurWords } from '../wire/envelope.js';
 import { argument, type Call, type Handler, type Handlers } from './call.js';
 

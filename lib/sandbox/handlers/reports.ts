@@ -87,7 +87,7 @@ const STATS: StatsKind = {
   distinct: DISTINCT,
   *events(call, dimensions, { hourOffset, convert }, span) {
     yield* logEvents(call, dimensions, span, hourOffset);
-    yield* conversionEvents(call.store.tables.Conversion.rows(), dimensions, convert);
+    yield* conversionEvents(call.store.tables.Conversion.scan(), dimensions, convert);
   },
 };
 
@@ -105,7 +105,7 @@ const ADJUSTMENTS: StatsKind = {
   distinct: DISTINCT,
   events: ({ store }, dimensions, { convert }) =>
     conversionEvents(
-      only(store.tables.Conversion.rows(), (row) => textIn(row, 'is_adjustment') === '1'),
+      only(store.tables.Conversion.scan(), (row) => textIn(row, 'is_adjustment') === '1'),
       dimensions,
       convert,
     ),
@@ -121,7 +121,7 @@ const REFERRALS: StatsKind = {
       if (name === 'affiliate_id') return referrer(row) ?? '0';
       return conversionDimension(row, name === 'referred_affiliate_id' ? 'affiliate_id' : name);
     };
-    const rows = only(store.tables.Conversion.rows(), (row) => referrer(row) !== undefined);
+    const rows = only(store.tables.Conversion.scan(), (row) => referrer(row) !== undefined);
     return conversionEvents(rows, dimensions, convert, { commission: referralCommission, dimension });
   },
 };
@@ -136,7 +136,7 @@ const MANAGERS: StatsKind = {
   measures: MANAGER_MEASURES,
   distinct: {},
   events: ({ store }, dimensions, { convert }) =>
-    conversionEvents(store.tables.Conversion.rows(), dimensions, convert, {
+    conversionEvents(store.tables.Conversion.scan(), dimensions, convert, {
       commission: () => ONE,
       dimension: (row, name) => MANAGER_COMMISSION[name] ?? conversionDimension(row, name),
     }),

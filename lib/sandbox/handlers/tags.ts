@@ -19,7 +19,7 @@ type Tagged = keyof typeof RELATIONS;
 const keyOf = (model: Tagged): string => `${model.toLowerCase()}_id`;
 
 const relationsOf = ({ store }: Call, model: Tagged, id: string): readonly Row[] =>
-  [...store.tables[RELATIONS[model]].rows()].filter((row) => textIn(row, keyOf(model)) === id);
+  store.tables[RELATIONS[model]].where(keyOf(model), id);
 
 /** Adds a relation if there is none yet. The reply is the bare row, its keys in another order than in lists, as recorded. */
 const relate = (call: Call, model: Tagged, tagId: string, id: string): Row => {
@@ -68,8 +68,8 @@ const removeByRelationalId =
 /** Lists relations in a wrapper without counts, as recorded: a client cannot tell the last page by a number. */
 const findAllRelations =
   (model: Tagged): Handler =>
-  (call) => {
-    const { rows, paging } = findRows(call, ENTITIES[RELATIONS[model]]);
+  async (call) => {
+    const { rows, paging } = await findRows(call, ENTITIES[RELATIONS[model]]);
     return { page: paging?.page ?? 1, current: 0, data: rowsOrList(rows) };
   };
 

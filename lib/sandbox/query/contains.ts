@@ -37,20 +37,20 @@ const rowsByIds = (store: Store, table: TableName, ids: readonly string[]): read
 const owning =
   (table: TableName, field: string): Contain =>
   (row, store) =>
-    rowsByKey([...store.tables[table].rows()].filter((other) => other[field] === row['id']));
+    rowsByKey(store.tables[table].where(field, idOf(row)));
 
 /** The tags that `relations` relate to this row. */
 const tagged =
   (relations: TableName, field: string): Contain =>
   (row, store) => {
-    const related = [...store.tables[relations].rows()].filter((other) => other[field] === row['id']);
+    const related = store.tables[relations].where(field, idOf(row));
     const tagIds = related.map((other) => textIn(other, 'tag_id'));
     return rowsByKey(rowsByIds(store, 'Tag', tagIds));
   };
 
 const countries: Contain = (row, store) => {
   const codes = store.offerCountries.of(idOf(row));
-  const rows = [...store.tables.Country.rows()].filter((other) => codes.includes(textIn(other, 'code')));
+  const rows = store.tables.Country.rows().filter((other) => codes.includes(textIn(other, 'code')));
   return rowsByKey(rows, 'code');
 };
 
@@ -60,9 +60,8 @@ const categories: Contain = (row, store) => {
 };
 
 const thumbnail: Contain = (row, store) => {
-  for (const file of store.tables.OfferFile.rows())
-    if (file['offer_id'] === row['id'] && file['type'] === 'offer thumbnail') return file;
-  return null;
+  const files = store.tables.OfferFile.where('offer_id', idOf(row));
+  return files.find((file) => file['type'] === 'offer thumbnail') ?? null;
 };
 
 /** The names that `contain[]` allows, by model, in addition to the rows that a column refers to. */

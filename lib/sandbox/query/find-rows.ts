@@ -50,11 +50,11 @@ interface RowPage {
 }
 
 /** Filters, sorts, pages and wraps the rows of a model, as the parameters of the call say. */
-export const findRows = (
+export const findRows = async (
   call: Call,
   entity: Entity,
   wrap: (row: Row) => JsonObject = wrapping(entity, call.store, call.params),
-): RowPage => pageRows(call, entity, findKeys(entity, call.store, call.params), wrap);
+): Promise<RowPage> => pageRows(call, entity, await findKeys(entity, call.store, call.params), wrap);
 
 /** Takes the page that the call asks for from the ids of all rows, and wraps its rows. */
 export const pageRows = (

@@ -20,11 +20,21 @@ export const comparingTo = (right: Json): ((left: Json) => number) => {
   };
 };
 
-/** Compares two values for sorting; `null` comes first. */
-export const compareForSort = (left: Json, right: Json): number => {
-  if (left === null && right === null) return 0;
-  if (left === null) return -1;
-  return right === null ? 1 : comparingTo(right)(left);
+/** A value prepared for sorting. */
+export interface SortValue {
+  readonly value: Json;
+  readonly number: number;
+  readonly text: string;
+}
+
+/** Prepares a value for many comparisons. */
+export const sortValue = (value: Json): SortValue => ({ value, number: numberOf(value), text: textOf(value) });
+
+/** Compares two values like {@link comparingTo}; `null` comes first. */
+export const compareForSort = (left: SortValue, right: SortValue): number => {
+  if (left.value === null || right.value === null) return Number(left.value !== null) - Number(right.value !== null);
+  const difference = left.number - right.number;
+  return Number.isNaN(difference) ? order(left.text, right.text) : difference;
 };
 
 /** Whether a value of a row meets a condition. */

@@ -1,5 +1,6 @@
-import { DAY } from '../store/entity.js';
+import { dayName } from '../store/era.js';
 import { randomFor } from '../store/random.js';
+import type { OwnRow } from './own-rows.js';
 
 /** A type of raw log: the events that its rows describe. */
 export type RawLogType = 'clicks' | 'conversions' | 'impressions';
@@ -18,6 +19,8 @@ export interface LogEntry {
   readonly dirName: string;
   readonly startTime: Date;
   readonly rows: number;
+  /** The rows, where they were given rather than generated. */
+  readonly own?: readonly OwnRow[];
   /** How often the file was changed. */
   readonly version: number;
 }
@@ -25,21 +28,6 @@ export interface LogEntry {
 /** The name of the only file in the archive. */
 export const csvNameOf = ({ filename }: LogEntry): string =>
   filename.slice(filename.lastIndexOf('/') + 1).replace(/\.zip$/, '.csv');
-
-/** The name of the folder of an instant, such as `20160909`. The time zone of the sandbox's network is UTC. */
-export const dirNameOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10).replaceAll('-', '');
-
-/** The start of a day in ms since 1970; `undefined` for a name that is not a day. */
-export const dayStart = (dirName: string): number | undefined => {
-  const [, year = '', month = '', day = ''] = /^(\d{4})(\d\d)(\d\d)$/.exec(dirName) ?? [];
-  const instant = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  // Date.UTC turns `20160231` into a day of March.
-  return year !== '' && dirNameOf(instant) === dirName ? instant : undefined;
-};
-
-/** The instants of `count` days in a row. */
-export const daysFrom = (start: number, count: number): number[] =>
-  Array.from({ length: count }, (_, index) => start + index * DAY);
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_'] as unknown as [
   string,
@@ -53,7 +41,7 @@ export const logNames =
     const seconds = Math.floor(startTime / 1000);
     const random = randomFor(seed, `names of ${type} ${seconds}`)(nth);
     const suffix = Array.from({ length: 6 }, () => random.pick(LETTERS)).join('');
-    return `${dirNameOf(startTime)}/${type}-${seconds}-${suffix}.zip`;
+    return `${dayName(startTime)}/${type}-${seconds}-${suffix}.zip`;
   };
 
 /** The folder in the name of a file; `undefined` for an invalid name. */

@@ -1,11 +1,14 @@
-import { daysFrom, dayStart, dirIn, LOG_TYPES, type LogEntry, logNames, type RawLogType } from './log-entry.js';
+import { daysFrom, dayStart } from '../store/era.js';
+import { integerFrom } from '../wire/checks.js';
+import { dirIn, LOG_TYPES, type LogEntry, logNames, type RawLogType } from './log-entry.js';
 import type { RawLogSettings } from './options.js';
+import { byHour, type OwnRow, ownRows, type RawLogRow } from './own-rows.js';
 
 /** Options of `rawLogs.add`. */
 export interface NewRawLogFile {
   readonly startTime: Date;
-  /** The number of rows. @default rowsPerFile of the sandbox */
-  readonly rows?: number;
+  /** The number of rows, or the rows themselves, which then stay in this order. @default rowsPerFile of the sandbox */
+  readonly rows?: number | readonly Partial<RawLogRow>[];
   /** The name of the file, `<dir>/<name>.zip`. @default the day in UTC, and a name like those of the service */
   readonly filename?: string;
 }
@@ -33,6 +36,8 @@ const byTime = (a: LogEntry, b: LogEntry): number =>
 
 const generate = (type: RawLogType, settings: RawLogSettings, names: Names): Entries => {
   const { from, days, filesPerDay, rowsPerFile: rows } = settings;
+  const own = settings.rows[type];
+  if (own !== undefined) return ownEntries(type, own, names);
   const entries: Entries = new Map();
   for (const day of daysFrom(dayStart(from) ?? 0, days))
     for (let hour = 0; hour < filesPerDay; hour++) {
@@ -43,14 +48,27 @@ const generate = (type: RawLogType, settings: RawLogSettings, names: Names): Ent
   return entries;
 };
 
+/** The files of rows that were given: one for each hour that has some. */
+const ownEntries = (type: RawLogType, rows: readonly OwnRow[], names: Names): Entries => {
+  const entries: Entries = new Map();
+  for (const [hour, own] of byHour(rows)) {
+    const filename = names(type, hour);
+    const [dirName, startTime] = [filename.slice(0, 8), new Date(hour)];
+    entries.set(filename, { ...{ type, filename, dirName, startTime, own }, rows: own.length, version: 0 });
+  }
+  return entries;
+};
+
 const newEntry = (type: RawLogType, file: NewRawLogFile, filename: string, rowsPerFile: number): LogEntry => {
-  const { startTime, rows = rowsPerFile } = file;
+  const { startTime } = file;
+  const own = typeof file.rows === 'object' ? ownRows('rawLogs.add: rows', file.rows) : undefined;
+  const rows = own?.length ?? file.rows ?? rowsPerFile;
   const dirName = dirIn(filename);
   if (dirName === undefined)
     throw new RangeError(`rawLogs.add: filename should be <YYYYMMDD>/<name>.zip, not '${filename}'`);
-  if (!Number.isSafeInteger(rows) || rows < 0)
-    throw new RangeError(`rawLogs.add: rows should be an integer of at least 0, not ${rows}`);
-  return { type, filename, dirName, startTime: new Date(startTime), rows, version: 0 };
+  integerFrom(0)('rawLogs.add: rows', rows);
+  const entry = { type, filename, dirName, startTime: new Date(startTime), rows: Number(rows), version: 0 };
+  return own === undefined ? entry : { ...entry, own };
 };
 
 /** Creates the list of files. The files of a type are created when that type is first used. */

@@ -1,4 +1,8 @@
-import { dayStart, LOG_TYPES, type RawLogType } from './log-entry.js';
+import { shown } from '../../protocol/validate.js';
+import { dayName, dayStart, type Era } from '../store/era.js';
+import { type Check, flag, given, integerFrom, type Members, numberThat, objectOf, oneOf } from '../wire/checks.js';
+import type { RawLogType } from './log-entry.js';
+import { ownRowsByType, type RawLogRow, type RowsByType } from './own-rows.js';
 
 const CLICKS = [
   ...['transaction_id', 'affiliate_id', 'affiliate_manager_id', 'advertiser_id', 'advertiser_manager_id', 'offer_id'],
@@ -33,9 +37,9 @@ export const COLUMNS: Readonly<Record<RawLogType, readonly string[]>> = {
 
 /** Options of the raw logs of a sandbox. All of them are optional. */
 export interface RawLogOptions {
-  /** The first day that has files, `YYYYMMDD` in UTC. @default '20160907' */
+  /** The first day that has files, `YYYYMMDD` in UTC. @default `from` of the sandbox */
   readonly from?: string;
-  /** The number of days with files, counted from the first. @default 3 */
+  /** The number of days with files, counted from the first. @default `days` of the sandbox */
   readonly days?: number;
   /** The number of hourly files of a day, counted from midnight; at most 24. @default 24 */
   readonly filesPerDay?: number;
@@ -58,59 +62,85 @@ export interface RawLogOptions {
    * @default the 57 columns of a recorded file for clicks, plausible columns for the other types
    */
   readonly columns?: Partial<Readonly<Record<RawLogType, readonly string[]>>>;
+  /**
+   * Rows of your own. A type that is named here has only these: they are sorted by time into the files of their hours, and
+   * `from`, `days`, `filesPerDay` and `rowsPerFile` do not concern it. @default none: the rows are generated
+   */
+  readonly rows?: Partial<Readonly<Record<RawLogType, readonly RawLogRow[]>>>;
   /** The share of rows with quotes, newlines and non-ASCII letters in their cells, from 0 to 1. @default 0.02 */
   readonly quirks?: number;
 }
 
 /** {@link RawLogOptions}, complete. */
-export type RawLogSettings = Readonly<Required<Omit<RawLogOptions, 'columns'>>> & {
+export type RawLogSettings = Readonly<Required<Omit<RawLogOptions, 'columns' | 'rows'>>> & {
+  readonly rows: RowsByType;
   readonly columns: Readonly<Record<RawLogType, readonly string[]>>;
 };
 
-const DEFAULTS: RawLogSettings = {
-  ...{ from: '20160907', days: 3, filesPerDay: 24, rowsPerFile: 50, compression: 'deflate', descriptor: false },
-  ...{ linkLifetime: 28_800_000, ranges: true, etags: true, bytesPerSecond: Infinity, quirks: 0.02, columns: COLUMNS },
+const DEFAULTS: Omit<RawLogSettings, 'from' | 'days'> = {
+  ...{ filesPerDay: 24, rowsPerFile: 50, compression: 'deflate', descriptor: false },
+  ...{
+    linkLifetime: 28_800_000,
+    ranges: true,
+    etags: true,
+    bytesPerSecond: Infinity,
+    quirks: 0.02,
+    columns: COLUMNS,
+    rows: {},
+  },
 };
 
-const quote = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(quote).join(', ')}]`;
-  return typeof value === 'string' ? `'${value}'` : String(value);
+const quote = (value: unknown): string =>
+  Array.isArray(value) ? `[${value.map(quote).join(', ')}]` : typeof value === 'string' ? `'${value}'` : shown(value);
+
+/** Requires an integer within two bounds. */
+export const integerBetween = (least: number, most: number): Check =>
+  numberThat(
+    `an integer from ${least} to ${most}`,
+    (value) => Number.isInteger(value) && value >= least && value <= most,
+  );
+
+/** Requires the name of a day. */
+export const day: Check = (label, value) => {
+  const message = `${label} should be a day, YYYYMMDD, not ${shown(value)}`;
+  if (typeof value !== 'string') throw new TypeError(message);
+  if (dayStart(value) === undefined) throw new RangeError(message);
 };
 
-const refuseOption = (name: string, expected: string, value: unknown): RangeError =>
-  new RangeError(`createSandbox: rawLogs.${name} should be ${expected}, not ${quote(value)}`);
-
-const checkCount = (name: string, value: number, min: number, max: number): void => {
-  if (Number.isSafeInteger(value) && value >= min && value <= max) return;
-  const limits = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
-  throw refuseOption(name, `an integer ${limits}`, value);
+const names: Check = (label, value) => {
+  const message = `${label} should be an array of distinct names, not ${quote(value)}`;
+  if (!Array.isArray(value)) throw new TypeError(message);
+  const areNames = value.every((name) => typeof name === 'string' && name !== '');
+  if (value.length === 0 || !areNames || new Set(value).size < value.length) throw new RangeError(message);
 };
 
-const checkColumns = (type: RawLogType, columns: readonly string[]): void => {
-  const areNames = columns.every((name) => typeof name === 'string' && name !== '');
-  if (columns.length > 0 && areNames && new Set(columns).size === columns.length) return;
-  throw refuseOption(`columns.${type}`, 'an array of distinct names', columns);
+const MEMBERS: Members<RawLogOptions> = {
+  from: day,
+  days: integerBetween(0, 36_525),
+  filesPerDay: integerBetween(1, 24),
+  rowsPerFile: integerFrom(0),
+  compression: oneOf(['deflate', 'store'], RangeError),
+  ...{ descriptor: flag, ranges: flag, etags: flag },
+  linkLifetime: numberThat('a finite number of ms above 0', (ms) => ms > 0 && ms < Infinity),
+  bytesPerSecond: numberThat('a number above 0', (speed) => speed > 0),
+  // Checked where they are copied.
+  rows: () => undefined,
+  columns: objectOf<Record<RawLogType, unknown>>({ clicks: names, conversions: names, impressions: names }),
+  quirks: numberThat('a number from 0 to 1', (share) => share >= 0 && share <= 1),
 };
 
-const checkSettings = (settings: RawLogSettings): void => {
-  const { from, days, filesPerDay, rowsPerFile, compression, linkLifetime, bytesPerSecond, quirks } = settings;
-  if (dayStart(from) === undefined) throw refuseOption('from', 'a day, YYYYMMDD', from);
-  checkCount('days', days, 0, 36_525);
-  checkCount('filesPerDay', filesPerDay, 1, 24);
-  checkCount('rowsPerFile', rowsPerFile, 0, Number.MAX_SAFE_INTEGER);
-  if (compression !== 'deflate' && compression !== 'store')
-    throw refuseOption('compression', "'deflate' or 'store'", compression);
-  if (!(linkLifetime > 0 && linkLifetime < Infinity))
-    throw refuseOption('linkLifetime', 'a finite number of ms above 0', linkLifetime);
-  if (!(bytesPerSecond > 0)) throw refuseOption('bytesPerSecond', 'a number above 0', bytesPerSecond);
-  if (!(quirks >= 0 && quirks <= 1)) throw refuseOption('quirks', 'a number from 0 to 1', quirks);
-  for (const type of LOG_TYPES) checkColumns(type, settings.columns[type]);
-};
+/** Checks options; `label` begins an error message. @throws TypeError for a wrong or unknown one, RangeError for a value out of range */
+export const checkRawLogOptions: Check = objectOf<RawLogOptions>(MEMBERS);
 
-/** The complete settings. @throws RangeError for an invalid value */
-export const rawLogSettings = (options: RawLogOptions = {}): RawLogSettings => {
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const settings: RawLogSettings = { ...DEFAULTS, ...given, columns: { ...COLUMNS, ...options.columns } };
-  checkSettings(settings);
-  return settings;
+/** The complete settings. @throws TypeError for rows that are none */
+export const rawLogSettings = (options: RawLogOptions = {}, { start, days }: Era): RawLogSettings => {
+  const rows = ownRowsByType('createSandbox: rawLogs.rows', options.rows ?? {});
+  return {
+    ...DEFAULTS,
+    from: dayName(start),
+    days,
+    ...given(options),
+    columns: { ...COLUMNS, ...given(options.columns) },
+    rows,
+  };
 };

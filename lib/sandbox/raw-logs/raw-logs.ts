@@ -3,6 +3,7 @@ import type { Delivery, StreamDelivery } from '../http/deliver.js';
 import type { SandboxRequest } from '../http/request.js';
 import { createLogCounts, type LogCounts } from '../reports/log-counts.js';
 import type { Counts } from '../store/entity.js';
+import type { Era } from '../store/era.js';
 import { type Archives, createArchives } from './archives.js';
 import { createSignedLinks, downloadPath } from './links.js';
 import type { LogEntry, RawLogType } from './log-entry.js';
@@ -40,8 +41,11 @@ export interface RawLogs {
   size(type: RawLogType, filename: string): Promise<number>;
   /** The undamaged CSV, created while it is read. */
   csv(type: RawLogType, filename: string): AsyncIterable<Buffer>;
-  /** The rows that a reader of the undamaged file should see, created while they are read. */
-  rows(type: RawLogType, filename: string): Iterable<Record<string, string>>;
+  /**
+   * An array of the rows that a reader of the undamaged file should see. Each call creates all of them; a file with millions
+   * of rows is better read as `csv()`.
+   */
+  rows(type: RawLogType, filename: string): readonly Readonly<Record<string, string>>[];
 }
 
 /** Everything that the raw logs depend on. */
@@ -49,6 +53,8 @@ interface RawLogBasis {
   readonly seed: number;
   readonly counts: Counts;
   readonly options: RawLogOptions | undefined;
+  /** The days that have files unless the options say otherwise. */
+  readonly era: Era;
   readonly now: () => number;
   /** The origin of the links. A function, since the server starts to listen later. */
   readonly origin: () => string;
@@ -83,12 +89,12 @@ const publicRawLogs = (store: LogStore, archives: Archives): RawLogs => ({
   change: (type, filename) => void store.change(type, filename),
   size: async (type, filename) => (await archives.of(store.get(type, filename))).size,
   csv: (type, filename) => archives.csv(store.get(type, filename)),
-  rows: (type, filename) => archives.text(store.get(type, filename)).rows(),
+  rows: (type, filename) => [...archives.text(store.get(type, filename)).rows()],
 });
 
 /** Creates the raw logs of a sandbox. A file is created only when it is read. @throws RangeError for invalid options */
-export const createRawLogs = ({ seed, counts, options, now, origin }: RawLogBasis): RawLogRoom => {
-  const settings = rawLogSettings(options);
+export const createRawLogs = ({ seed, counts, options, era, now, origin }: RawLogBasis): RawLogRoom => {
+  const settings = rawLogSettings(options, era);
   const closing = new AbortController();
   const store = createLogStore(seed, settings);
   const basis = { seed, counts, quirks: settings.quirks };

@@ -1,6 +1,7 @@
 import { own } from '../wire/json.js';
 import type { LogEntry } from './log-entry.js';
 import type { RawLogSettings } from './options.js';
+import { columnsWith, type OwnRow } from './own-rows.js';
 import { type RowBasis, type RowFacts, rowFacts } from './row-facts.js';
 
 /** How the cells of a column are written. */
@@ -136,9 +137,40 @@ export interface LogText {
 /** The least number of characters in a chunk, except for the last. */
 const CHUNK = 64 * 1024;
 
+const DIGITS = /^\d+$/;
+
+/** Writes rows that were given, with the quotes of a recorded file: ids bare, everything else in quotes. */
+const ownText = (own: readonly OwnRow[], columns: readonly string[]): LogText => {
+  const cells = columns.map((column) => ({ column, isBare: cellOf(column).bare === true }));
+  const write = (row: OwnRow): string =>
+    `${cells
+      .map(({ column, isBare }) => {
+        const text = row[column] ?? '';
+        return isBare && DIGITS.test(text) ? text : `"${escapeQuotes(text)}"`;
+      })
+      .join(',')}\n`;
+
+  function* chunks(): Generator<Buffer> {
+    let text = headerLine(columns);
+    for (const row of own) {
+      text += write(row);
+      if (text.length < CHUNK) continue;
+      yield Buffer.from(text);
+      text = '';
+    }
+    if (text !== '') yield Buffer.from(text);
+  }
+
+  return {
+    chunks,
+    rows: () => own.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? '']))),
+  };
+};
+
 /** The content of one version of a file. */
 export const logText = (entry: LogEntry, settings: RawLogSettings, basis: RowBasis): LogText => {
   const columns = settings.columns[entry.type];
+  if (entry.own !== undefined) return ownText(entry.own, columnsWith(columns, entry.own));
 
   function* chunks(): Generator<Buffer> {
     const facts = rowFacts(entry, basis);

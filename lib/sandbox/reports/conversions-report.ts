@@ -138,7 +138,7 @@ export const conversionsReport =
     const principalId = principal?.id(call);
     const isVisible = (row: Row): boolean =>
       principal === undefined || conversionDimension(row, principal.dimension) === principalId;
-    const rows = [...call.store.tables.Conversion.rows()].filter((row) => isIn(row) && isVisible(row) && wanted(row));
+    const rows = [...call.store.tables.Conversion.scan()].filter((row) => isIn(row) && isVisible(row) && wanted(row));
     const money = { ...request, fields: fields.filter(isMoney) };
     const totals = request.totals ? totalsOf(rows, cellsWith(readerOf, money)) : undefined;
     return reportReply(call, sortRecords(rows, sort, readerOf), cellsWith(readerOf, request), totals);

@@ -1,8 +1,9 @@
 import type { RawLogType } from '../raw-logs/log-entry.js';
 import { COLUMNS } from '../raw-logs/options.js';
+import type { OwnRow } from '../raw-logs/own-rows.js';
 import type { RowFacts } from '../raw-logs/row-facts.js';
 import { cellOf } from '../raw-logs/row-writer.js';
-import { type Row, type TableName, textIn } from '../store/entity.js';
+import { type Row, type TableName } from '../store/entity.js';
 import type { Store } from '../store/store.js';
 import { type Json, own } from '../wire/json.js';
 import { shiftTime, TIME_PARTS } from './dates.js';
@@ -18,8 +19,7 @@ const inTable =
   (store: Store, id: string): Row | undefined =>
     store.tables[table].get(id);
 
-const countryOf = (store: Store, code: string): Row | undefined =>
-  [...store.tables.Country.rows()].find((row) => textIn(row, 'code') === code);
+const countryOf = (store: Store, code: string): Row | undefined => store.tables.Country.where('code', code)[0];
 
 /** The first category of an offer. An offer in several of them must count once, or a report would not add up. */
 const categoryOf = (store: Store, offerId: string): Row | undefined => {
@@ -133,6 +133,12 @@ export const logDimension = (type: RawLogType, name: string): ((row: RowFacts) =
   if (!COLUMNS[type].includes(column)) return () => NONE[isId(name) ? 'id' : 'text'];
   const { of } = cellOf(column);
   return (row) => valueOf(name, of(row));
+};
+
+/** Reads a dimension of a row of a log that was given, from its cells. */
+export const ownLogDimension = (row: OwnRow, name: string): DimensionValue => {
+  if (name === 'hour') return (row['datetime'] ?? '').padEnd(HOUR_LENGTH, ' 00').slice(0, HOUR_LENGTH);
+  return valueOf(name, row[own(LOG_COLUMNS, name) ?? name] ?? (isId(name) ? '0' : ''));
 };
 
 /** Whether a dimension needs the long random texts of a row, which are slow to create. */

@@ -1,6 +1,7 @@
 import type { LogEntry } from '../raw-logs/log-entry.js';
+import type { OwnRow } from '../raw-logs/own-rows.js';
 import type { RowFacts } from '../raw-logs/row-facts.js';
-import { type DimensionValue, logDimension, needsTexts } from './dimensions.js';
+import { type DimensionValue, logDimension, needsTexts, ownLogDimension } from './dimensions.js';
 import { type Counts, type Money, NO_COUNTS } from './sums.js';
 
 /** One or several events with equal dimensions. Reports add these up. */
@@ -34,17 +35,37 @@ const eventOf = (isClick: boolean, { values, rows, unique }: Count): ReportEvent
   counts: isClick ? { ...NO_COUNTS, clicks: rows, unique_clicks: unique } : { ...NO_COUNTS, impressions: rows },
 });
 
-const countRows = (entry: LogEntry, dimensions: readonly string[], factsOf: FactsOf): readonly ReportEvent[] => {
+/** A row, as far as it is counted. */
+interface CountedRow {
+  readonly values: readonly DimensionValue[];
+  readonly isUnique: boolean;
+}
+
+function* generatedRows(entry: LogEntry, dimensions: readonly string[], factsOf: FactsOf): Generator<CountedRow> {
   const readers = dimensions.map((name) => logDimension(entry.type, name));
   const facts = factsOf(entry, needsTexts(dimensions));
-  const counts = new Map<string, Count>();
   for (let index = 0; index < entry.rows; index++) {
     const row = facts(index);
-    const values = readers.map((read) => read(row));
+    yield { values: readers.map((read) => read(row)), isUnique: row.unique === '1' };
+  }
+}
+
+function* givenRows(own: readonly OwnRow[], dimensions: readonly string[]): Generator<CountedRow> {
+  for (const row of own) {
+    const values = dimensions.map((name) => ownLogDimension(row, name));
+    yield { values, isUnique: row['is_click_unique'] === '1' };
+  }
+}
+
+const countRows = (entry: LogEntry, dimensions: readonly string[], factsOf: FactsOf): readonly ReportEvent[] => {
+  const { own } = entry;
+  const rows = own === undefined ? generatedRows(entry, dimensions, factsOf) : givenRows(own, dimensions);
+  const counts = new Map<string, Count>();
+  for (const { values, isUnique } of rows) {
     const key = values.join('\u0000');
     const count = counts.get(key) ?? { values, rows: 0, unique: 0 };
     count.rows += 1;
-    if (row.unique === '1') count.unique += 1;
+    if (isUnique) count.unique += 1;
     counts.set(key, count);
   }
   return [...counts.values()].map((count) => eventOf(entry.type === 'clicks', count));

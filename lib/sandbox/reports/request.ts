@@ -1,5 +1,5 @@
 import type { Call } from '../handlers/call.js';
-import { dirNameOf } from '../raw-logs/log-entry.js';
+import { dayName } from '../store/era.js';
 import { type ApiFailure, HttpRefusal, refuse, refuseField, refuseMissingArgument } from '../wire/envelope.js';
 import { own } from '../wire/json.js';
 import { listOf, mapOf, type ParamMap, textOf } from '../wire/params.js';
@@ -89,7 +89,7 @@ const conversionTo = (currency: string): ((amount: bigint) => bigint) => {
 const refuseLongRange = (days: number): ApiFailure =>
   refuse(`The date range of the report is too long: at most ${days} days`);
 
-const dateOf = (instant: number): string => dirNameOf(instant).replace(/(....)(..)(..)/, '$1-$2-$3');
+const dateOf = (instant: number): string => dayName(instant).replace(/(....)(..)(..)/, '$1-$2-$3');
 
 /** The days for which the sandbox has clicks, impressions or conversions. */
 const dataSpan = ({ rawLogs, store }: Call): DateSpan => {
@@ -98,7 +98,7 @@ const dataSpan = ({ rawLogs, store }: Call): DateSpan => {
     return [entries.at(0), entries.at(-1)].flatMap((entry) => (entry ? [dateOf(entry.startTime.getTime())] : []));
   });
   let [from, to] = [logged.toSorted().at(0), logged.toSorted().at(-1)];
-  for (const { datetime } of store.tables.Conversion.rows()) {
+  for (const { datetime } of store.tables.Conversion.scan()) {
     if (typeof datetime !== 'string') continue;
     const date = datetime.slice(0, 10);
     if (from === undefined || date < from) from = date;

@@ -2,8 +2,17 @@ import { createAuthSchemes, type SchemeCredentials, schemeCredentials } from '..
 import { createFaultScript, type FaultScript } from '../faults/script.js';
 import { listen } from '../http/listen.js';
 import { API_PATH, type SandboxRequest } from '../http/request.js';
-import { changedSettings, countsOf, type SandboxOptions, type SandboxSettings, settingsOf } from '../options.js';
+import { checkOptions } from '../check-options.js';
+import {
+  changedSettings,
+  countsOf,
+  limitOf,
+  type SandboxOptions,
+  type SandboxSettings,
+  settingsOf,
+} from '../options.js';
 import { createRawLogs, type RawLogs } from '../raw-logs/raw-logs.js';
+import { dayName, daysFrom, eraOf } from '../store/era.js';
 import { createStore, type Tables } from '../store/store.js';
 import { createUsageWindow, type ServerState } from './respond.js';
 import { createRequestLog, receive, type RequestHook, type ServerContext } from './serve.js';
@@ -16,6 +25,10 @@ export interface Sandbox extends SchemeCredentials, AsyncDisposable {
   readonly networkToken: string;
   /** All three, as a client takes them: `new HasOffers({ ...sandbox.credentials, retries: 0 })`. */
   readonly credentials: { readonly endpoint: string; readonly networkId: string; readonly networkToken: string };
+  /**
+   * The days that have data, oldest first, such as `20160909`: conversions and, unless `rawLogs` has other days, raw logs.
+   */
+  readonly days: readonly string[];
   /** Every request so far, in order of arrival. A download has the target `RawLog` and the method `download`. */
   readonly requests: readonly SandboxRequest[];
   /** The faults that the next requests meet. */
@@ -39,7 +52,7 @@ export interface Sandbox extends SchemeCredentials, AsyncDisposable {
   readonly inFlight: number;
   /**
    * Changes settings from the next request on.
-   * @throws RangeError when a value is out of range; no setting changes then
+   * @throws TypeError for a wrong or unknown setting, RangeError for a number out of range; no setting changes then
    */
   configure(settings: Partial<SandboxSettings>): void;
   /** Calls `hook` before each request is answered. Returns a function that removes the hook. */
@@ -54,18 +67,18 @@ export interface Sandbox extends SchemeCredentials, AsyncDisposable {
 
 /**
  * Starts a server in this process, on a free port of 127.0.0.1, that behaves like the service: it takes the same parameters,
- * replies and refuses in the same shapes, and keeps the same rate limit. Its rows come from a seed. It contacts nothing
- * outside the process.
+ * replies and refuses in the same shapes. With `rateLimit: true` it keeps the same rate limit, too. Its rows come from a seed.
+ * It contacts nothing outside the process.
  *
  * It answers every method of the catalog. The methods that the library's managers use behave as recorded. The others follow
  * the facts of the catalog: a model without a table has the generated rows 1 to 7, which can be filtered, sorted, paged,
  * added to and changed like any others. The shape of such an answer is plausible; further effects are not imitated.
  *
- * @throws RangeError when an option is out of range (the promise rejects)
+ * @throws TypeError for a wrong or unknown option, RangeError for a number out of range (the promise rejects)
  * @example
  * ```ts
  * const sandbox = await createSandbox({ seed: 7, offers: 1_000 });
- * const api = new HasOffers(sandbox.credentials);
+ * const api = new HasOffers({ ...sandbox.credentials, rateLimit: false }); // the sandbox has no limit to keep to
  * sandbox.faults.next({ kind: 'reset' });        // breaks the next request off
  * await lastValueFrom(api.offers.findAll({ limit: 10 }));
  * await api.close();
@@ -73,8 +86,9 @@ export interface Sandbox extends SchemeCredentials, AsyncDisposable {
  * ```
  */
 export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
+  checkOptions(options);
   const { networkId = 'sandbox', networkToken = 'NETsandbox', tls } = options;
-  const { state, rawLogs, configure, setOrigin } = createState(options, networkId, networkToken);
+  const { state, rawLogs, days, configure, setOrigin } = createState(options, networkId, networkToken);
   const { schemes } = state.auth;
   const { script, take } = createFaultScript();
   const log = createRequestLog();
@@ -97,6 +111,7 @@ export const createSandbox = async (options: SandboxOptions = {}): Promise<Sandb
     knowsToken: schemes.tokens.knows,
     revokeTokens: schemes.tokens.revoke,
     requests: log.requests,
+    days,
     faults: script,
     tables: state.store.tables,
     rawLogs: rawLogs.shown,
@@ -123,17 +138,19 @@ const createState = (options: SandboxOptions, networkId: string, networkToken: s
   const counts = countsOf(options);
   // Set once the server listens; links are made only after that.
   let origin = '';
-  const rawLogs = createRawLogs({ seed, counts, options: logOptions, now, origin: () => origin });
+  const era = eraOf(options, now());
+  const rawLogs = createRawLogs({ seed, counts, options: logOptions, era, now, origin: () => origin });
   const usage = createUsageWindow(networkId);
   let settings = settingsOf(options);
-  const countCall = () => usage.count(settings.rateLimit, now());
+  const countCall = () => usage.count(limitOf(settings.rateLimit), now());
   const state: ServerState = {
-    store: createStore(seed, counts, now),
+    store: createStore({ seed, counts, era }, now),
     rawLogs: rawLogs.index,
     auth: { networkId, networkToken, countCall, schemes: createAuthSchemes(options, now) },
     settings: () => settings,
     now,
   };
   const configure: Sandbox['configure'] = (changes) => void (settings = changedSettings(settings, changes));
-  return { state, rawLogs, configure, setOrigin: (url: string): void => void (origin = url) };
+  const days = daysFrom(era.start, era.days).map(dayName);
+  return { state, rawLogs, days, configure, setOrigin: (url: string): void => void (origin = url) };
 };

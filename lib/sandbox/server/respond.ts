@@ -5,7 +5,7 @@ import type { Fault } from '../faults/script.js';
 import { dispatch } from '../handlers/dispatch.js';
 import { type Delivery, jsonReply, whole } from '../http/deliver.js';
 import { isAuthorize, type SandboxRequest } from '../http/request.js';
-import type { RateLimit, SandboxSettings } from '../options.js';
+import { type CallLimit, limitOf, REAL_LIMIT, type SandboxSettings } from '../options.js';
 import type { LogIndex } from '../raw-logs/raw-logs.js';
 import type { Store } from '../store/store.js';
 import {
@@ -49,7 +49,7 @@ const answersTo = (request: SandboxRequest, state: ServerState, encoding: string
   return {
     real: async () => (isAuthorize(request) ? authorize(request, auth.schemes) : realReply(call, auth, encoding)),
     refusal,
-    limit: () => refusal(limitText(auth.networkId, settings().rateLimit || { calls: 50, per: 10_000 })),
+    limit: () => refusal(limitText(auth.networkId, limitOf(settings().rateLimit) ?? REAL_LIMIT)),
   };
 };
 
@@ -73,7 +73,7 @@ const realReply = async (
   encoding: string | undefined,
 ): Promise<Delivery> => {
   try {
-    return await jsonReply(answer(call, auth), encoding);
+    return await jsonReply(await answer(call, auth), encoding);
   } catch (error) {
     if (error instanceof HttpRefusal) return whole(error.status, {}, Buffer.alloc(0));
     throw error;
@@ -81,7 +81,7 @@ const realReply = async (
 };
 
 /** Answers a call with an envelope. Credentials are checked first, then the limit, then the call itself. */
-const answer = (call: UnauthenticatedCall, auth: AuthConfig): JsonObject => {
+const answer = async (call: UnauthenticatedCall, auth: AuthConfig): Promise<JsonObject> => {
   const { params } = call;
   // The real service reads the network from the sub-domain or from the parameter. The sandbox has no sub-domain: a call
   // without the parameter is taken to be for its network.
@@ -90,7 +90,7 @@ const answer = (call: UnauthenticatedCall, auth: AuthConfig): JsonObject => {
     const principal = principalOf(call, auth);
     const exceeded = auth.countCall();
     if (exceeded !== undefined) throw refuse(exceeded);
-    return successEnvelope(params, dispatch({ ...call, principal }));
+    return successEnvelope(params, await dispatch({ ...call, principal }));
   } catch (error) {
     if (error instanceof ApiFailure) return failureEnvelope(params, error.errors);
     throw error;
@@ -103,7 +103,7 @@ interface UsageWindow {
    * Counts a call at the time `now`, in ms. When the call exceeds the limit, it is not counted, and the words of the
    * refusal are returned.
    */
-  count(limit: RateLimit, now: number): string | undefined;
+  count(limit: CallLimit | undefined, now: number): string | undefined;
 }
 
 /** Creates a sliding window over the calls of one network. */
@@ -111,7 +111,7 @@ export const createUsageWindow = (network: string): UsageWindow => {
   let times: number[] = [];
   return {
     count: (limit, now) => {
-      if (limit === false) return undefined;
+      if (limit === undefined) return undefined;
       times = times.filter((time) => now - time < limit.per);
       if (times.length >= limit.calls) return limitText(network, limit);
       times.push(now);
@@ -121,6 +121,6 @@ export const createUsageWindow = (network: string): UsageWindow => {
 };
 
 /** The refusal as it was recorded, with two spaces after each full stop. */
-const limitText = (network: string, { calls, per }: Exclude<RateLimit, false>): string =>
+const limitText = (network: string, { calls, per }: CallLimit): string =>
   `${network}.  API usage exceeded rate limit.  Configured: ${calls}/${per / 1000}s window; ` +
   `Your usage: ${calls + 1}.  See https://help.tune.com/hasoffers/rate-limit-error/ for guidance.`;

@@ -1,6 +1,6 @@
-import { type Counts, dateTime, type Entity, type Row, textIn } from './entity.js';
+import { dateTime, type Entity, type Row, textIn } from './entity.js';
 import { eventId, randomFor } from './random.js';
-import { createTable, type Table } from './table.js';
+import { createTable, type StoredTable, type TableBasis } from './table.js';
 
 /** The changes of the conversions since the sandbox started. */
 export interface ConversionChanges {
@@ -35,12 +35,11 @@ const createJournal = (now: () => number) => {
  */
 export const createConversionTable = (
   entity: Entity,
-  seed: number,
-  counts: Counts,
+  basis: TableBasis,
   now: () => number,
-): { readonly table: Table; readonly changes: ConversionChanges } => {
-  const rows = createTable(entity, seed, counts);
-  const randomOf = randomFor(seed, 'tune_event_id');
+): { readonly table: StoredTable; readonly changes: ConversionChanges } => {
+  const rows = createTable(entity, basis);
+  const randomOf = randomFor(basis.seed, 'tune_event_id');
   const journal = createJournal(now);
 
   const store = (values: Row, before: Row | undefined): Row => {
@@ -52,7 +51,7 @@ export const createConversionTable = (
     return stored;
   };
 
-  const table: Table = {
+  const table: StoredTable = {
     ...rows,
     get size() {
       return rows.size;

@@ -1,14 +1,16 @@
-import type { JsonObject } from '../wire/json.js';
+import type { Json, JsonObject } from '../wire/json.js';
+import type { Era } from './era.js';
 import type { Random } from './random.js';
 
 /** A row as the service writes it: keys in the order of the wire, nearly all values as text. */
 export type Row = JsonObject;
 
+/** A value as text; `''` when it is missing, `null` or not a scalar. */
+export const textOf = (value: Json | undefined): string =>
+  typeof value === 'object' || value === undefined ? '' : String(value);
+
 /** A field of a row as text; `''` when it is missing, `null` or not a scalar. */
-export const textIn = (row: Row, field: string): string => {
-  const value = row[field];
-  return typeof value === 'object' || value === undefined ? '' : String(value);
-};
+export const textIn = (row: Row, field: string): string => textOf(row[field]);
 
 /** A day, in ms. */
 export const DAY = 86_400_000;
@@ -54,7 +56,7 @@ export interface Entity {
   /** All columns in the order of the wire, with the values of a new row. */
   readonly template: Row;
   /** The columns of the generated row `id` that differ from the template. */
-  readonly generate: (id: number, random: Random, counts: Counts) => Row;
+  readonly generate: (id: number, random: Random, counts: Counts, era: Era) => Row;
   /** The number of generated rows of a model that `Counts` leaves out. @default 0 */
   readonly rows?: number;
   /** Whether a write may set columns that the template lacks: the catalog does not list all columns of every model. */

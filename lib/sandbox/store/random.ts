@@ -26,6 +26,8 @@ const mulberry = () => {
   return { next, start: (seed: number): void => void (state = seed >>> 0) };
 };
 
+const HEX = '0123456789abcdef';
+
 const randomFrom = (next: () => number): Random => {
   const int = (min: number, max: number): number => min + Math.floor(next() * (max - min + 1));
   return {
@@ -33,7 +35,11 @@ const randomFrom = (next: () => number): Random => {
     pick: (items) => items[int(0, items.length - 1)] ?? items[0],
     chance: (probability) => next() < probability,
     decimal: (min, max, places) => (min + next() * (max - min)).toFixed(places),
-    hex: (length) => Array.from({ length }, () => int(0, 15).toString(16)).join(''),
+    hex: (length) => {
+      let text = '';
+      for (let digit = 0; digit < length; digit++) text += HEX[int(0, 15)] ?? '';
+      return text;
+    },
   };
 };
 

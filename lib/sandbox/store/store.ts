@@ -3,16 +3,24 @@ import { own } from '../wire/json.js';
 import { type ConversionChanges, createConversionTable } from './conversion-table.js';
 import { type Counts, type Entity, type TableName, textIn } from './entity.js';
 import { randomFor } from './random.js';
-import { createTable, type Table } from './table.js';
+import { createResults, type Results } from './results.js';
+import { createTable, type StoredTable, type Table, type TableBasis } from './table.js';
 
 /** All tables of a sandbox. */
 export type Tables = Readonly<Record<TableName, Table>>;
 
+/** The same tables as the sandbox itself reads them. */
+type StoredTables = Readonly<Record<TableName, StoredTable>>;
+
 /** The data of a sandbox: rows, and relations of offers that have no rows of their own. */
 export interface Store {
-  readonly tables: Tables;
+  readonly tables: StoredTables;
   /** The table of a model; one that is not among `tables` is created on first use. */
-  tableOf(entity: Entity): Table;
+  tableOf(entity: Entity): StoredTable;
+  /** How many writes there were to any table. */
+  readonly writes: number;
+  /** The results of the last queries. */
+  readonly results: Results;
   /** When conversions were added, and which were changed. */
   readonly conversionChanges: ConversionChanges;
   /** The codes of the countries that an offer targets. */
@@ -23,13 +31,23 @@ export interface Store {
   readonly offerBlocks: Links;
 }
 
-/** Creates the rows of a sandbox from its seed. `now` is the clock, in ms since 1970, that dates changes. */
-export const createStore = (seed: number, counts: Counts, now: () => number = Date.now): Store => {
-  const conversions = createConversionTable(ENTITIES.Conversion, seed, counts, now);
-  const tables = createTables(seed, counts, conversions.table);
+/** Everything that generated rows depend on. */
+type StoreBasis = Omit<TableBasis, 'onChange'>;
+
+/** Creates the rows of a sandbox. `now` is the clock, in ms since 1970, that dates changes. */
+export const createStore = ({ seed, counts, era }: StoreBasis, now: () => number): Store => {
+  let writes = 0;
+  const basis = { seed, counts, era, onChange: (): void => void (writes += 1) };
+  const conversions = createConversionTable(ENTITIES.Conversion, basis, now);
+  const create: CreateTable = (entity) => createTable(entity, basis);
+  const tables = createTables(create, conversions.table);
   return {
     tables,
-    tableOf: tableFinder(tables, seed, counts),
+    tableOf: tableFinder(tables, create),
+    get writes() {
+      return writes;
+    },
+    results: createResults(() => writes),
     conversionChanges: conversions.changes,
     offerCountries: createLinks(generatedCountries(seed, counts)),
     offerCategories: createLinks(generatedCategories(seed, counts)),
@@ -37,19 +55,21 @@ export const createStore = (seed: number, counts: Counts, now: () => number = Da
   };
 };
 
-const createTables = (seed: number, counts: Counts, conversions: Table): Tables => {
+type CreateTable = (entity: Entity) => StoredTable;
+
+const createTables = (create: CreateTable, conversions: StoredTable): StoredTables => {
   const entries = (Object.entries(ENTITIES) as [TableName, Entity][]).map(
-    ([name, entity]) => [name, name === 'Conversion' ? conversions : createTable(entity, seed, counts)] as const,
+    ([name, entity]) => [name, name === 'Conversion' ? conversions : create(entity)] as const,
   );
-  const tables = Object.fromEntries(entries) as Tables;
+  const tables = Object.fromEntries(entries) as StoredTables;
   for (const row of COUNTRIES) tables.Country.insert(row);
   return tables;
 };
 
-const tableFinder = (tables: Tables, seed: number, counts: Counts): Store['tableOf'] => {
-  const others = new Map<string, Table>();
+const tableFinder = (tables: StoredTables, create: CreateTable): Store['tableOf'] => {
+  const others = new Map<string, StoredTable>();
   return (entity) => {
-    const table = own(tables, entity.name) ?? others.get(entity.name) ?? createTable(entity, seed, counts);
+    const table = own(tables, entity.name) ?? others.get(entity.name) ?? create(entity);
     if (!Object.hasOwn(tables, entity.name)) others.set(entity.name, table);
     return table;
   };

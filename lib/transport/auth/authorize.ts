@@ -5,7 +5,8 @@ import type { ClientEvent } from '../events.js';
 import { exchange, type HttpCall } from '../http.js';
 import { mapError } from '../map-error.js';
 import type { NormalizedOptions } from '../normalize-options.js';
-import { createRedactor } from '../redactor.js';
+import type { SecretKeeper } from '../redactor.js';
+import { requestIdOf } from '../reply.js';
 import { retryCall } from '../retry.js';
 import type { RetryQuota } from '../retry.js';
 import { AUTHORIZE, parseGrant } from './grant.js';
@@ -33,10 +34,11 @@ export const createAuthorize =
     dispatcher: Dispatcher,
     report: (event: ClientEvent) => void,
     quota: RetryQuota,
+    keeper: SecretKeeper,
   ): Authorize =>
   (credentials) => {
     const limits = { ...options.timeout, minRate: 0 };
-    const redactor = createRedactor([credentials.clientSecret]);
+    const redactor = keeper.redactorOf([credentials.clientSecret]);
     const call = authorizeRequest(credentials);
     const params: Pair[] = [
       ['client_id', credentials.clientId],
@@ -56,13 +58,14 @@ export const createAuthorize =
             ...AUTHORIZE,
             status,
             duration: Math.round(performance.now() - started),
-            requestId: headers['x-request-id']?.toString(),
+            requestId: requestIdOf(headers, redactor),
             body: () => redactor.text(text),
           }),
         ),
       );
     }).pipe(
       map((reply) => parseGrant(reply, redactor)),
+      catchError((error: unknown) => throwError(() => redactor.error(error))),
       retryCall({
         ...options,
         kind: 'read',

@@ -6,7 +6,7 @@ import { parseOrdered } from '../../protocol/ordered-json.js';
 import type { CallName } from '../events.js';
 import type { HttpReply } from '../http.js';
 import type { Redactor } from '../redactor.js';
-import { excerptOf } from '../reply.js';
+import { excerptOf, requestIdOf } from '../reply.js';
 import { parseRetryAfter } from '../retry.js';
 import type { TokenGrant } from './integrator.js';
 
@@ -46,12 +46,12 @@ const grantOf = (text: string): TokenGrant => {
   return { token, lifetime: secondsOf(get('expires_in')) * 1000 };
 };
 
-/** The reason of a refusal under one of its names in OAuth, or an empty string. */
-const reasonOf = (text: string): string => {
+/** The reason of a refusal under one of its names in OAuth, or an empty string. Redacted before it is cut. */
+const reasonOf = (text: string, redactor: Redactor): string => {
   try {
     const get = fieldsOf(text);
     const reason = get('error_description') ?? get('error') ?? get('message');
-    return typeof reason === 'string' && reason !== '' ? `: ${reason.slice(0, REASON_LENGTH)}` : '';
+    return typeof reason === 'string' && reason !== '' ? `: ${redactor.text(reason).slice(0, REASON_LENGTH)}` : '';
   } catch {
     return '';
   }
@@ -60,14 +60,14 @@ const reasonOf = (text: string): string => {
 const failureOf = ({ status, headers, text }: HttpReply, redactor: Redactor, excerpt: string): Error => {
   const retryAfter = parseRetryAfter(headers['retry-after'], Date.now());
   const wait = retryAfter === undefined ? '' : `; Retry-After asks for ${retryAfter} ms`;
-  const message = redactor.text(`${NAME}: HTTP ${status}${wait}${reasonOf(text)}`);
+  const message = `${NAME}: HTTP ${status}${wait}${reasonOf(text, redactor)}`;
   if (status !== 401 && status !== 403) return new HttpError(message, status, { retryAfter, excerpt });
-  const requestId = headers['x-request-id']?.toString();
+  const requestId = requestIdOf(headers, redactor);
   return new AuthenticationError([errorOfText(message)], status, { ...AUTHORIZE, requestId });
 };
 
 /**
- * Parses the reply of the authorize endpoint.
+ * Parses the reply of the authorize endpoint. The caller redacts the errors that it throws.
  *
  * @experimental TUNE's documentation describes the request and the token, and OAuth the rest; no reply was ever seen.
  * @throws AuthenticationError for HTTP 401 and 403, HttpError for any other status but success, ProtocolError for a reply

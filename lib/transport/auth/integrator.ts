@@ -1,6 +1,6 @@
 import { catchError, defer, map, type Observable, of, share, tap, throwError } from 'rxjs';
 import { ConnectionError } from '../../errors/network-errors.js';
-import { checkKeys, checkText, checkUrl } from '../../protocol/validate.js';
+import { checkKeys, checkPublicUrl, checkText } from '../../protocol/validate.js';
 
 /** The credentials of an integrator, from TUNE's integration manager. */
 export interface IntegratorCredentials {
@@ -64,7 +64,7 @@ export const checkIntegrator = (label: string, credentials: IntegratorCredential
   const { audience = DEFAULTS.audience, authorizeEndpoint = DEFAULTS.authorizeEndpoint } = credentials;
   for (const [name, value] of Object.entries({ integratorId, clientId, clientSecret, audience }))
     checkText(`${label}.${name}`, value);
-  checkUrl(`${label}.authorizeEndpoint`, authorizeEndpoint);
+  checkPublicUrl(`${label}.authorizeEndpoint`, authorizeEndpoint);
   return { integratorId, clientId, clientSecret, audience, authorizeEndpoint };
 };
 

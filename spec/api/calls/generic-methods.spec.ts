@@ -20,13 +20,28 @@ describe('create and update', () => {
     ]);
   });
 
-  it('encode data in its order, without null, and booleans as 1 and 0', async () => {
+  it('encode data in its order, without undefined, and booleans as 1 and 0', async () => {
     const { api, lines } = await recordedApi([row]);
-    const data = { name: 'A B', note: null, description: '', n: 1, f: 1.5, u: 'é&=', is_private: true, x: false };
-    await collect(api.offers.create({ ...data, expiration_date: '2030-12-12 23:59:59' }));
+    const data = { name: 'A B', note: undefined, description: '', n: 1, f: 1.5, u: 'é&=', is_private: true, x: false };
+    await collect(api.offers.create({ ...data, expiration_date: '2030-12-12 23:59:59' }, { unlisted: true }));
     expect(lines()).toEqual([
       'Offer.create?data[name]=A B&data[description]=&data[n]=1&data[f]=1.5&data[u]=é&=&data[is_private]=1&data[x]=0' +
         '&data[expiration_date]=2030-12-12 23:59:59',
+    ]);
+  });
+
+  it('send fields that the catalog does not list, where the caller says so, and not the word', async () => {
+    const { api, lines } = await recordedApi([row, true, true, '7', { AffiliateUser: { id: '8' } }]);
+    await collect(api.offers.create({ brand_new: 1 }, { unlisted: true }));
+    await collect(api.offers.update(62, { brand_new: 1 }, { unlisted: true, returnObject: false }));
+    await collect(api.application.updateOfferCategory(3, { brand_new: 1 }, { unlisted: true }));
+    await collect(api.affiliates.createWithUser({ brand_new: 1 }, { brand_new: 2 }, { unlisted: true }));
+    expect(lines()).toEqual([
+      'Offer.create?data[brand_new]=1',
+      'Offer.update?id=62&data[brand_new]=1&return_object=0',
+      'Application.updateOfferCategory?id=3&data[brand_new]=1',
+      'Affiliate.create?data[brand_new]=2',
+      'AffiliateUser.create?data[affiliate_id]=7&data[brand_new]=1',
     ]);
   });
 
@@ -44,7 +59,7 @@ describe('create and update', () => {
 
   it('refuse data that is not an object, and an invalid id', async () => {
     const { api, calls } = await recordedApi([row]);
-    for (const wrong of [undefined, null, 'x', [], new Map(), { made: new Date() }]) {
+    for (const wrong of [undefined, null, 'x', [], new Map(), { made: new Map() }]) {
       expect(await failureOf(api.offers.create(wrong as never))).toBeInstanceOf(TypeError);
       expect(await failureOf(api.offers.update(62, wrong as never))).toBeInstanceOf(TypeError);
     }

@@ -82,7 +82,7 @@ describe('HasOffers.fromEnv', () => {
 
   it('reads id, token and endpoint', async () => {
     const { api: recorded, calls } = await recordedApi([true]);
-    await collect(recorded.call('A', 'b'));
+    await collect(recorded.call('A', 'b', {}, { unlisted: true }));
     await recorded.close();
     stub('acme', TOKEN, 'http://127.0.0.1:1/Apiv3/json');
     const api = HasOffers.fromEnv({ retries: 0 });

@@ -11,7 +11,15 @@ describe('the public names', () => {
         ...['Offer', 'OfferCategory', 'OfferFile', 'Tag', 'TagRelation'],
         ...['DateDir', 'LogFile', 'LogRecord', 'ReportStream'],
         ...['AuthenticationError', 'BufferOverflowError', 'ConnectionError', 'HasOffersError', 'HttpError'],
-        ...['MaxRetriesError', 'ProtocolError', 'RateLimitError', 'RxOffersError', 'TimeoutError'],
+        ...[
+          'MaxRetriesError',
+          'ProtocolError',
+          'RateLimitError',
+          'RxOffersError',
+          'TimeoutError',
+          'TokenError',
+          'UploadError',
+        ],
         ...['RawLogChangedError', 'RawLogCorruptError', 'RawLogMissingError'],
       ].sort(),
     );

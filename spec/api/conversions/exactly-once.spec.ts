@@ -21,10 +21,12 @@ describe(`conversions.sync, with one transaction per conversion (seed ${SEED})`,
       const life = fc.asyncProperty(lives, async (one) => {
         const clock: Clock = { time: 0 };
         await using service = await conversionService(() => clock.time);
-        const { rows, unchanged } = await live(one, mode, service, clock);
+        const { rows, repeats, longest } = await live(one, mode, service, clock);
         const wanted = [...service.rows()].filter(([key, row]) => rows.has(key) || (row[field] ?? '') >= sinceOf(one));
         expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(wanted));
-        expect(unchanged).toEqual([]);
+        // A handful of conversions has a bucket for each.
+        expect(repeats.map(({ row }) => row['id'])).toEqual([]);
+        expect(longest).toBeLessThan(2_000);
       });
       await fc.assert(life, { numRuns: RUNS, seed: SEED });
     },

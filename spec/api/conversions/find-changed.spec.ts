@@ -82,13 +82,13 @@ describe('findUpdated and findAdded', () => {
   it.each<[unknown, new () => Error, RegExp]>([
     [undefined, TypeError, /conversions\.findUpdated: query should be/],
     [{}, TypeError, /conversions\.findUpdated: since, until or params should be given/],
-    [{ since: new Date(0) }, TypeError, /conversions\.findUpdated: since should be/],
+    [{ since: new Date(NaN) }, RangeError, /conversions\.findUpdated: since should be a valid Date/],
     [{ since: 1 }, TypeError, /findUpdated: since should be/],
     [{ since: '2024-02-30' }, RangeError, /findUpdated: since should be .*not "2024-02-30"/],
     [{ until: '01.02.2024' }, RangeError, /findUpdated: until should be/],
     [{ since: '2024-02-02', until: '2024-02-01' }, RangeError, /findUpdated: until should not be before since/],
     [{ since: '2024-02-01', params: [] }, TypeError, /findUpdated: params should be/],
-    [{ since: '2024-02-01', params: { at: new Date(0) } }, TypeError, /at/],
+    [{ since: '2024-02-01', params: { at: new Map() } }, TypeError, /at/],
     [{ since: '2024-02-01', limit: 5 }, TypeError, /limit/],
     [{ since: '2024-02-01', demand: {} }, TypeError, /demand/i],
   ])('refuse %j, and send nothing', async (query, type, words) => {

@@ -6,16 +6,26 @@ import { recordedApi } from '../../support/recorded-api.js';
 
 const since = '2024-01-01';
 const checkpoint = {
-  version: 1,
+  version: 2,
+  networkId: 'net',
   mode: 'updated',
   from: '2024-01-05 00:00:00',
   updatedSince: '2024-01-06 00:00:00',
-  seen: [
-    ['e1', 'abc', '2024-01-03 00:00:00'],
-    ['e2', 'def', null],
-  ],
+  seen: {
+    from: '2024-01-05 00:00:00',
+    updatedSince: '2024-01-05 00:00:00',
+    hours: 1,
+    slots: 4096,
+    digests: '',
+  },
 };
-const modified = { ...checkpoint, mode: { modified: 'modified' }, updatedSince: null };
+const modified = {
+  ...checkpoint,
+  mode: { modified: 'modified' },
+  updatedSince: null,
+  seen: { ...checkpoint.seen, updatedSince: null },
+};
+const seen = (wrong: object) => ({ ...checkpoint, seen: { ...checkpoint.seen, ...wrong } });
 
 /** The error of wrong options; fails when something was sent. */
 const refusalOf = async (options: unknown): Promise<Error> => {
@@ -37,6 +47,7 @@ describe('the options of conversions.sync', () => {
   it.each([
     [{ since, checkpoint: null }, ['[datetime][GREATER_THAN_OR_EQUAL_TO]=2024-01-01 00:00:00&']],
     [{ since: '2024-01-02 10:00:00' }, ['=2024-01-02 10:00:00&']],
+    [{ since: new Date('2024-01-02T10:00:00Z') }, ['=2024-01-02 10:00:00&']],
     [{ since, mode: { modified: 'modified' } }, ['[modified][GREATER_THAN_OR_EQUAL_TO]=2024-01-01 00:00:00&']],
     [{ since, checkpoint, lookback: 0, scheduler: asyncScheduler }, ['=2024-01-05 00:00:00&']],
     [
@@ -53,8 +64,8 @@ describe('the options of conversions.sync', () => {
     [{ checkpoint: null }, /since or checkpoint should be given/],
     [null, /conversions\.sync: options should be/],
     [{ since, lookBack: 1 }, /"lookBack"/],
-    [{ since: new Date(0) }, /since should be .*network/],
-    [{ since: new Date(0), checkpoint }, /since should be/],
+    [{ since: 0 }, /since should be .*network/],
+    [{ since: Date.now(), checkpoint }, /since should be/],
     [{ since, lookback: '7d' }, /lookback should be a number of milliseconds/],
     [{ since, mode: 'added' }, /mode should be 'updated' or/],
     [{ since, mode: null }, /mode should be/],
@@ -96,8 +107,11 @@ describe('a checkpoint', () => {
     ['not its JSON text', JSON.stringify(checkpoint)],
     ['should be an object', 1],
     ['should be an object', [checkpoint]],
-    ['of version 1, but it has no version', {}],
-    ['of version 1, not 2', { ...checkpoint, version: 2 }],
+    ['of version 2, but it has no version', {}],
+    ['of version 2, not 3', { ...checkpoint, version: 3 }],
+    ['of version 2, not 1, which an earlier release stored: leave it out', { ...checkpoint, version: 1, seen: [] }],
+    ['of the network "net", not of "other"', { ...checkpoint, networkId: 'other' }],
+    ['of the network "net", not of nothing', { ...checkpoint, networkId: undefined }],
     ['"mode"', { ...checkpoint, mode: undefined }],
     ['"mode"', { ...checkpoint, mode: { modified: 1 } }],
     ['"from"', { ...checkpoint, from: '2024-01-01' }],
@@ -105,12 +119,17 @@ describe('a checkpoint', () => {
     ['"updatedSince"', { ...checkpoint, updatedSince: null }],
     ['"updatedSince"', { ...checkpoint, updatedSince: 'now' }],
     ['"seen"', { ...checkpoint, seen: undefined }],
-    ['"seen"', { ...checkpoint, seen: {} }],
-    ['"seen"', { ...checkpoint, seen: [['e1', 'abc']] }],
-    ['"seen"', { ...checkpoint, seen: [['', 'abc', null]] }],
-    ['"seen"', { ...checkpoint, seen: [['e1', 1, null]] }],
-    ['"seen"', { ...checkpoint, seen: [['e1', 'abc', '2024-01-03']] }],
-    ['"seen"', { ...checkpoint, seen: ['e1'] }],
+    ['"seen"', { ...checkpoint, seen: [] }],
+    ['"seen"', seen({ from: '2024-01-05' })],
+    ['"seen"', seen({ updatedSince: 'now' })],
+    ['"seen"', seen({ hours: 0 })],
+    ['"seen"', seen({ hours: 3 })],
+    ['"seen"', seen({ hours: 2 ** 31 })],
+    ['"seen"', seen({ slots: 8192 })],
+    ['"seen"', seen({ slots: '1' })],
+    ['"seen"', seen({ digests: 'AAAA' })],
+    ['"seen"', seen({ digests: '!'.repeat(16) })],
+    ['"seen"', seen({ digests: [] })],
     ["of mode updated, not { modified: 'modified' }", modified],
   ])('is refused where it should be %s', async (words, value) => {
     const failure = await refusalOf({ checkpoint: value });
@@ -123,6 +142,7 @@ describe('a checkpoint', () => {
     [checkpoint, 'modified', "of mode { modified: 'modified' }, not updated"],
     [modified, 'changed', "of mode { modified: 'changed' }, not { modified: 'modified' }"],
     [{ ...modified, updatedSince: checkpoint.updatedSince }, 'modified', '"updatedSince"'],
+    [{ ...modified, seen: checkpoint.seen }, 'modified', '"seen"'],
   ])('is refused where it does not fit the mode', async (value, field, words) => {
     const failure = await refusalOf({ checkpoint: value, mode: { modified: field } });
     expect(failure).toBeInstanceOf(TypeError);

@@ -1,9 +1,17 @@
 import { asyncScheduler, firstValueFrom, type SchedulerLike, share, skip, Subject, take } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Conversion, iterate, ProtocolError, type RxOffersError, type Synced, type SyncOptions } from 'rxoffers';
+import {
+  type Conversion,
+  type ConversionCheckpoint,
+  iterate,
+  ProtocolError,
+  type RxOffersError,
+  type Synced,
+  type SyncOptions,
+} from 'rxoffers';
 import { openClient } from '../../support/client-of.js';
 import { collect, failureOf, settle } from '../../support/collect.js';
-import { recordedApi, type RecordedCall } from '../../support/recorded-api.js';
+import { recordedApi, type RecordedCall, Refusal } from '../../support/recorded-api.js';
 import { conversionService, type ConversionService } from '../../support/sandbox-conversions.js';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -134,7 +142,8 @@ describe('conversions.sync', () => {
     const { seen, nextPoll } = follow(service);
     await nextPoll();
     expect(seen).toHaveLength(60);
-    expect(Math.max(...seen.map(({ checkpoint }) => checkpoint.seen.length))).toBeLessThanOrEqual(4);
+    // 16 characters for each conversion.
+    expect(Math.max(...seen.map(({ checkpoint }) => checkpoint.seen.digests.length))).toBeLessThanOrEqual(4 * 16);
     service.add('2024-02-29 13:00:00');
     await nextPoll();
     await nextPoll();
@@ -156,6 +165,53 @@ describe('conversions.sync', () => {
     await again();
     expect(ids()[0]).toBe('3');
     expect(ids()).toHaveLength(4);
+  });
+
+  it('after a restart reads what its digests cover first, then the hours that differ, and emits nothing twice', async () => {
+    const service = await serviceOf('2024-02-28 23:00:00', '2024-02-29 10:00:00', '2024-02-29 11:00:00');
+    const { seen, nextPoll } = follow(service, { mode: { modified: 'datetime' } });
+    await nextPoll();
+    const checkpoint = JSON.parse(JSON.stringify(seen.at(-1)?.checkpoint)) as ConversionCheckpoint;
+    service.change(1, { payout: '5' });
+    service.add('2024-03-01 00:00:00');
+    const before = service.sandbox.requests.length;
+    const again = follow(service, { mode: { modified: 'datetime' }, checkpoint });
+    await again.nextPoll();
+    expect(again.ids()).toEqual(['2', '4']);
+    const walks = again
+      .lines()
+      .slice(before)
+      .filter((line) => line.includes('sort[Conversion.id]=asc'))
+      .map((line) => line.replace(/&sort.*/, ''));
+    const from = 'findAll?filters[datetime][GREATER_THAN_OR_EQUAL_TO]=';
+    expect(walks).toContain(`${from}2024-01-01 00:00:00&filters[datetime][LESS_THAN]=2024-02-29 12:00:00`);
+    expect(walks).toContain(`${from}2024-02-29 10:00:00`);
+  });
+
+  it('continues without the digests of updates that the service refuses after a restart', async () => {
+    const rows = [
+      { id: '1', datetime: '2024-01-02 00:00:00' },
+      { id: '2', datetime: '2024-02-29 10:00:00' },
+    ];
+    let refuses = false;
+    const answer = ({ name, pairs }: RecordedCall) => {
+      if (name === 'Conversion.findUpdatedConversions')
+        return refuses ? new Refusal('Method not allowed') : rows.slice(0, 1).map((row) => ({ Conversion: row }));
+      const value = (key: string) => pairs.find(([own]) => own === key)?.[1];
+      const found = rows.filter(
+        ({ datetime }) => datetime >= (value('filters[datetime][GREATER_THAN_OR_EQUAL_TO]') ?? ''),
+      );
+      const data = found.filter(({ id }) => id > (value('filters[id][GREATER_THAN]') ?? '0'));
+      return { page: 1, count: data.length, pageCount: 1, data: data.map((row) => ({ Conversion: row })) };
+    };
+    const { api } = await recordedApi([answer]);
+    const from = { since: '2024-02-28', interval: 1 };
+    const [, last] = await collect(api.conversions.sync(from).pipe(take(2)));
+    expect(last?.conversion.id).toBe('1');
+    refuses = true;
+    rows.push({ id: '3', datetime: '2024-02-29 11:00:00' });
+    const next = await collect(api.conversions.sync({ ...from, checkpoint: last?.checkpoint }).pipe(take(1)));
+    expect(next[0]?.conversion.id).toBe('3');
   });
 
   it('is not misled by a conversion dated in the future', async () => {
@@ -215,7 +271,7 @@ describe('conversions.sync', () => {
     const { api: other, lines } = await recordedApi([answer(1_709_200_800)]);
     const [synced] = await collect(other.conversions.sync({ ...options, mode }).pipe(take(1)));
     expect(lines()[2]).toContain('filters[modified][GREATER_THAN_OR_EQUAL_TO]=2024-02-27 22:00:00&sort');
-    expect(synced?.checkpoint.seen).toEqual([['1', expect.any(String), '2024-03-01 00:00:00']]);
+    expect(synced?.checkpoint.seen).toMatchObject({ from: '2024-01-01 00:00:00', hours: 1, slots: 4096 });
   });
 
   it('emits an updated row of another form once, not at every poll', async () => {

@@ -14,6 +14,8 @@ import {
   RawLogMissingError,
   RxOffersError,
   TimeoutError,
+  TokenError,
+  UploadError,
 } from 'rxoffers';
 
 const item = (parts: Partial<ApiErrorItem>): ApiErrorItem => ({
@@ -53,6 +55,8 @@ describe('an error', () => {
       new ConnectionError('refused', { code: 'ECONNREFUSED', unsent: true, cause }),
       { name: 'ConnectionError', code: 'ECONNREFUSED', unsent: true, cause },
     ],
+    [new UploadError('changed'), { name: 'UploadError', message: 'changed' }],
+    [new TokenError('failed', { cause }), { name: 'TokenError', message: 'failed', cause }],
     [new ConnectionError('reset', { unsent: false }), { code: undefined, unsent: false, cause: undefined }],
     [
       new TimeoutError('late', 'headers', 60_000, { cause }),

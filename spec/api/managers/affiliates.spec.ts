@@ -83,23 +83,29 @@ describe('an affiliate created with its user', () => {
 
   it('creates no user when the affiliate is refused', async () => {
     const { api, calls } = await recordedApi([new Refusal('No')]);
-    expect(await failureOf(api.affiliates.createWithUser({ email: 'a' }, {}))).toBeInstanceOf(HasOffersError);
+    expect(await failureOf(api.affiliates.createWithUser({ email: 'a' }, { company: 'A' }))).toBeInstanceOf(
+      HasOffersError,
+    );
     expect(calls).toHaveLength(1);
   });
 
   it('goes on from a bare id, and stops at an answer without one', async () => {
     const short = await recordedApi(['81', user]);
-    await collect(short.api.affiliates.createWithUser({ email: 'a' }, {}));
+    await collect(short.api.affiliates.createWithUser({ email: 'a' }, { company: 'A' }));
     expect(short.lines()[1]).toContain('data[affiliate_id]=81');
     const odd = await recordedApi([true, user]);
-    expect(String(await failureOf(odd.api.affiliates.createWithUser({ email: 'a' }, {})))).toContain('was created');
+    expect(String(await failureOf(odd.api.affiliates.createWithUser({ email: 'a' }, { company: 'A' })))).toContain(
+      'was created',
+    );
     expect(odd.calls).toHaveLength(1);
   });
 
   it('refuses a wrong user before there is an affiliate', async () => {
     const { api, calls } = await recordedApi([row]);
-    for (const wrong of [null, 'a', [], { email: new Date() }])
-      expect(await failureOf(api.affiliates.createWithUser(wrong as never, {}))).toBeInstanceOf(TypeError);
+    for (const wrong of [null, 'a', [], { email: new Map() }])
+      expect(await failureOf(api.affiliates.createWithUser(wrong as never, { company: 'A' }))).toBeInstanceOf(
+        TypeError,
+      );
     expect(calls).toHaveLength(0);
   });
 });

@@ -10,7 +10,7 @@ describe('api.advertisers', () => {
   it('sends the generic calls to Advertiser', async () => {
     const { api, lines } = await recordedApi([row, row, row, { 3: row }, ['3', '4']]);
     const { create, update, findById, findAll, findAllIds } = api.advertisers;
-    await collect(create({ company: 'A B', zipcode: null, city: '' }));
+    await collect(create({ company: 'A B', zipcode: undefined, city: '' }));
     await collect(update(3, { company: 'x' }));
     await collect(findById(3));
     expect(String((await collect(findAll({ limit: 1 })))[0])).toBe('Advertiser: Acme');
@@ -171,7 +171,7 @@ describe('api.conversions', () => {
     expect((await collect(api.conversions.findAdded({ since: '2016-02-22' })))[0]).toBeInstanceOf(Conversion);
     const [synced] = await collect(api.conversions.sync({ since: '2016-02-22' }).pipe(take(1)));
     expect(synced?.conversion).toBeInstanceOf(Conversion);
-    expect(synced?.checkpoint.seen).toEqual([['39', expect.any(String), '2016-02-22 04:29:09']]);
+    expect(synced?.checkpoint.seen.digests).toHaveLength(16);
     expect(lines().map((line) => line.split('?')[0])).toEqual([
       'Conversion.findUpdatedConversions',
       'Conversion.findAddedConversions',

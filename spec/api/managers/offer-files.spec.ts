@@ -108,11 +108,18 @@ describe('an upload', () => {
 
   it('of anything but a source is a TypeError', async () => {
     const { api, calls } = await recordedApi([row]);
-    for (const wrong of [null, undefined, '', 5, {}, Readable.from([])])
+    for (const wrong of [null, undefined, '', 5, {}, true, Promise.resolve('x'), new Date(0)])
       expect(await failureOf(api.offerFiles.create(wrong as never, { filename: 'x' }))).toBeInstanceOf(TypeError);
     for (const wrong of [null, 'x', []])
       expect(await failureOf(api.offerFiles.create(Buffer.from('x'), wrong as never))).toBeInstanceOf(TypeError);
     expect(calls).toHaveLength(0);
+  });
+
+  it('of a File has its name', async () => {
+    const { api, calls, lines } = await recordedApi([row]);
+    await collect(api.offerFiles.create(new File(['content'], 'banner.png'), { display: 'X' }));
+    expect(lines()).toEqual(['OfferFile.create?data[display]=X&data[filename]=banner.png']);
+    expect(calls[0]?.body).toContain('name="banner.png"; filename="banner.png"');
   });
 
   it('that is refused says why, and not the token', async () => {

@@ -13,9 +13,10 @@ const CALLS: [wire: string, call: Call][] = [
   ['Target=Offer&Method=create&data[name]=A B', (api) => api.offers.create({ name: 'A B' })],
   [
     'Target=Offer&Method=create&data[name]=A',
-    (api) => api.offers.create({ name: 'A', note: null, description: undefined }),
+    (api) => api.offers.create({ name: 'A', note: undefined, description: undefined }),
   ],
   ['Target=Offer&Method=create&data[name]=A&data[note]=', (api) => api.offers.create({ name: 'A', note: '' })],
+  ['Target=Offer&Method=create&data[name]=A&data[note]=', (api) => api.offers.create({ name: 'A', note: null })],
   [
     `Target=Offer&Method=findAll&${PAGE}&fields[]=id&fields[]=name`,
     (api) => api.offers.findAll({ fields: ['id', 'name'] }),

@@ -60,8 +60,8 @@ describe('the row of a reply', () => {
 
   it('stays a plain value where it is not a row', async () => {
     const { api } = await recordedApi([true, '250']);
-    expect(await firstValueFrom(api.call('Offer', 'update', { id: 1, data: {} }))).toBe(true);
-    expect(await firstValueFrom(api.call('Offer', 'update', { id: 1, data: {} }))).toBe('250');
+    expect(await firstValueFrom(api.call('Offer', 'update', { id: 1, data: { name: 'x' } }))).toBe(true);
+    expect(await firstValueFrom(api.call('Offer', 'update', { id: 1, data: { name: 'x' } }))).toBe('250');
   });
 });
 
@@ -111,5 +111,42 @@ describe('a related row', () => {
 
   it.each([[[]], [null], [''], [{}]])('is none for %j', async (empty) => {
     expect(await relatedIn('Country', empty)).toEqual([]);
+  });
+});
+
+describe('related rows under keys', () => {
+  const paypal = { affiliate_id: '2', email: 'a@example.com' };
+  const check = { affiliate_id: '2', payable_to: 'A', key2: null };
+
+  it.each<[string, unknown, unknown[]]>([
+    [
+      'payment methods of several kinds',
+      { Paypal: paypal, Check: check },
+      [
+        { ...paypal, key: 'Paypal' },
+        { ...check, key: 'Check' },
+      ],
+    ],
+    ['a payment method of one kind', { Wire: { affiliate_id: '2' } }, [{ affiliate_id: '2', key: 'Wire' }]],
+    ['kinds without data', { Paypal: paypal, Check: [], Wire: null }, [{ ...paypal, key: 'Paypal' }]],
+    ['a field of the same name', { Paypal: { key: 'of the row' } }, [{ key: 'of the row' }]],
+    ['rows under their ids', { 7: { id: '7' }, 8: { id: '8' } }, [{ id: '7' }, { id: '8' }]],
+    ['rows under their codes', { ES: { id: '1', code: 'ES' } }, [{ id: '1', code: 'ES' }]],
+    ['rows under an index', { 0: { name: 'a' }, 1: { name: 'b' } }, [{ name: 'a' }, { name: 'b' }]],
+    ['days', { '2026-01-01': { clicks: '3' } }, [{ clicks: '3', key: '2026-01-01' }]],
+    ['the name of a model', { Offer: { name: 'a' } }, [{ name: 'a' }]],
+    ['the fields of one row', { affiliate_id: '2', email: null }, [{ affiliate_id: '2', email: null }]],
+    ['fields that are all empty', { email: null, other: [] }, [{ email: null, other: [] }]],
+  ])('keep what the key alone says: %s', async (_, value, rows) => {
+    expect(await relatedIn('PaymentMethod', value)).toEqual(rows);
+  });
+
+  it('are told apart by their key, in related() and in the property', async () => {
+    const { api } = await recordedApi([{ Affiliate: { id: '2' }, PaymentMethod: { Paypal: paypal, Check: check } }]);
+    const affiliate = await firstValueFrom(api.controller('Affiliate').findById({ id: 2, contain: ['PaymentMethod'] }));
+    expect(affiliate?.related('PaymentMethod').map(({ key }) => key)).toEqual(['Paypal', 'Check']);
+    for (const method of affiliate?.related('PaymentMethod') ?? [])
+      if (method.key === 'Paypal') expect(method.email).toBe('a@example.com');
+    expect(JSON.stringify(affiliate?.paymentMethod)).toContain('"key":"Paypal"');
   });
 });

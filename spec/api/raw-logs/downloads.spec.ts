@@ -1,14 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import {
-  ConnectionError,
-  HttpError,
-  type LogFile,
-  MaxRetriesError,
-  ProtocolError,
-  RawLogChangedError,
-  TimeoutError,
-} from 'rxoffers';
+import { ConnectionError, HttpError, type LogFile, MaxRetriesError, RawLogChangedError, TimeoutError } from 'rxoffers';
 import { type ArchiveService, readContent, serveArchive } from '../../support/archive-service.js';
 import { type Behaviour, SECRET } from '../../support/file-server.js';
 import { soak } from '../../support/soak.js';
@@ -199,15 +191,37 @@ describe('A download that is refused', () => {
     expect(await failure(file)).toMatchObject({ name: 'MaxRetriesError', cause });
   });
 
-  it('does not take an encoded body for a file', async () => {
-    const { file } = await serve(() => ({ headers: { 'content-encoding': 'gzip' } }));
-    expect(await failure(file)).toBeInstanceOf(ProtocolError);
-  });
-
   it('is tried again while the storage is busy, but not when it asks for a longer wait than allowed', async () => {
     await expectWhole(await serve((n) => (n < 3 ? { refuse: { status: 503 } } : {})));
     const { file } = await serve(() => ({ refuse: { status: 503, headers: { 'retry-after': '60' } } }));
     expect(await failure(file)).toMatchObject({ name: 'HttpError', retryAfter: 60_000 });
+  });
+});
+
+describe('A download whose storage says a content-encoding of a plain archive', () => {
+  const said = ['gzip', 'aws-chunked', 'gzip, aws-chunked', 'x-gzip', 'deflate', 'identity', 'utf-8', ''];
+
+  it.each(said)('"%s" is read whole', async (encoding) => {
+    const headers = { 'content-encoding': encoding };
+    await expectWhole(await serve(() => ({ headers })));
+  });
+
+  it.each([
+    ['each time', () => true],
+    ['at first', (n: number) => n === 0],
+    ['of the rest', (n: number) => n > 0],
+  ])('resumes at the next byte if it says so %s', async (_, says) => {
+    const service = await serve((n) => ({
+      ...(says(n) ? { headers: { 'content-encoding': 'gzip' } } : {}),
+      ...(n < 2 ? { cutAt: 100_001 + n * 100_000 } : {}),
+    }));
+    await expectWhole(service);
+    expect(service.storage.requests.map(({ range }) => range)).toEqual([undefined, 'bytes=100001-', 'bytes=200001-']);
+  });
+
+  it('starts over where the storage has no ranges', async () => {
+    const headers = { 'content-encoding': 'aws-chunked' };
+    await expectWhole(await serve((n) => ({ headers, ranges: false, ...(n === 0 ? { cutAt: 100_001 } : {}) })));
   });
 });
 

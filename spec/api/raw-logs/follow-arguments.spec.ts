@@ -5,7 +5,7 @@ import { failureOf } from '../../support/collect.js';
 import { hours, listingReply, serveListing } from '../../support/log-listing.js';
 
 const GOOD: FollowCheckpoint = {
-  ...{ version: 1, type: 'clicks', since: '20160909', from: 10, upTo: 20 },
+  ...{ version: 2, networkId: 'net', type: 'clicks', since: '20160909', from: 10, upTo: 20 },
   seen: [['20160909/a.zip', 15]],
 };
 const SINCE = '20160909';
@@ -30,7 +30,7 @@ describe('follow accepts', () => {
     const { follow } = await open();
     const { file, checkpoint } = await firstValueFrom(follow(options));
     expect(file.startTime.getUTCHours()).toBe(1);
-    expect(checkpoint).toMatchObject({ version: 1, type: 'clicks', upTo: Date.UTC(2016, 8, 9, 1) });
+    expect(checkpoint).toMatchObject({ version: 2, networkId: 'net', type: 'clicks', upTo: Date.UTC(2016, 8, 9, 1) });
   });
 
   it('the start of a checkpoint in preference to its own', async () => {
@@ -70,7 +70,7 @@ describe('follow refuses', () => {
       "interval should be a number of milliseconds, not '5m'",
     ],
     ['null for an interval', { ...good, interval: null }, 'interval should be a number of milliseconds, not null'],
-    ['a broken checkpoint next to a start', { ...good, checkpoint: {} }, 'checkpoint should be of version 1'],
+    ['a broken checkpoint next to a start', { ...good, checkpoint: {} }, 'checkpoint should be of version 2'],
   ])('%s, with a TypeError', async (_, options, message) => {
     const { asked, follow } = await open();
     const error = await failureOf(follow(options));
@@ -106,10 +106,22 @@ describe('follow refuses', () => {
     ['that is its JSON text', JSON.stringify(GOOD), 'should be an object, not its JSON text'],
     ['that is a number', 1, 'should be an object, as it was emitted'],
     ['that is a list', [GOOD], 'should be an object, as it was emitted'],
-    ['of another version', { ...GOOD, version: 2 }, 'should be of version 1, not 2'],
-    ['without a version', {}, 'should be of version 1, but it has no version'],
+    ['of another version', { ...GOOD, version: 3 }, 'should be of version 2, not 3'],
+    [
+      'of an earlier release',
+      { ...GOOD, version: 1, networkId: undefined },
+      'should be of version 2, not 1, which an earlier release stored: leave it out, and start over with since',
+    ],
+    ['of another network', { ...GOOD, networkId: 'other' }, 'should be of the network "net", not of "other"'],
+    ['of no network', { ...GOOD, networkId: undefined }, 'should be of the network "net", not of nothing'],
+    [
+      'of an odd network',
+      { ...GOOD, networkId: { token: 'NETsecret' } },
+      'should be of the network "net", not of an object',
+    ],
+    ['without a version', {}, 'should be of version 2, but it has no version'],
     ['of another type of log', { ...GOOD, type: 'conversions' }, 'should be of clicks, not of "conversions"'],
-    ['without a type', { version: 1 }, 'should be of clicks, not of nothing'],
+    ['without a type', { version: 2, networkId: 'net' }, 'should be of clicks, not of nothing'],
     ['without a start', { ...GOOD, since: undefined }, wrong('since')],
     ['that starts at no day', { ...GOOD, since: '20160231' }, wrong('since')],
     ['that starts at a Date', { ...GOOD, since: new Date() }, wrong('since')],

@@ -211,6 +211,74 @@ describe('follow', () => {
   });
 });
 
+describe('a follow of a service with wrong dates', () => {
+  it('emits a file dated ten years ahead once, reports it, and goes on with the others, after a restart too', async () => {
+    const ahead = (Date.now() - MIDNIGHT) / HOUR + 10 * 365 * 24;
+    const wrong = Math.round(ahead);
+    const { follow, polled, api } = await openPolls([
+      [0, 1, wrong],
+      [0, 1, wrong],
+      [0, 1, 2, wrong],
+      [0, 1, 2, 3, wrong],
+    ]);
+    const events: ClientEvent[] = [];
+    api.events$.subscribe((event) => events.push(event));
+    const reports: unknown[] = [];
+    const options = { since: SINCE, onReport: (report: unknown) => void reports.push(report) };
+    const followed = await collect(follow(options).pipe(takeUntil(polled(5))));
+    expect(followed.map(shown)).toEqual(['0', '1', String(wrong), '2', '3']);
+    expect(reports).toEqual([
+      {
+        type: 'in the future',
+        filename: followed[2]?.file.filename,
+        startTime: new Date(MIDNIGHT + wrong * HOUR),
+      },
+    ]);
+    expect(events.filter(({ type }) => type.startsWith('file '))).toEqual([
+      { type: 'file in the future', file: followed[2]?.file.filename },
+    ]);
+    const again = await openPolls([
+      [0, 1, 2, 3, wrong],
+      [0, 1, 2, 3, 4, wrong],
+    ]);
+    const checkpoint = JSON.parse(JSON.stringify(followed[2]?.checkpoint)) as FollowCheckpoint;
+    const rest = await collect(again.follow({ checkpoint }).pipe(takeUntil(again.polled(3))));
+    expect(rest.map(shown)).toEqual(['2', '3', '4']);
+  });
+
+  it('takes the present from the scheduler', async () => {
+    const { follow } = await openPolls([[0, 40]]);
+    const scheduler = new VirtualTimeScheduler();
+    scheduler.now = () => MIDNIGHT + 2 * HOUR;
+    const reports: unknown[] = [];
+    const onReport = ({ type }: { type: string }) => void reports.push(type);
+    expect((await collect(follow({ since: SINCE, scheduler, onReport }).pipe(take(2)))).map(shown)).toEqual([
+      '0',
+      '40',
+    ]);
+    expect(reports).toEqual(['in the future']);
+  });
+});
+
+describe('a window of many files', () => {
+  it('is followed in a time that does not depend on the size of the checkpoint', async () => {
+    const COUNT = 20_000;
+    const rows = Array.from({ length: COUNT }, (_, index) => ({
+      ...logRow('20160909', MIDNIGHT + (index % 24) * HOUR),
+      filename: `20160909/clicks-${index}.zip`,
+    }));
+    const { api } = await serveListing((dirName) => listingReply({ 20160909: rows }, dirName));
+    const seen: FollowedFile<LogFile>[] = [];
+    await api.rawLogs.clicks
+      .follow({ since: SINCE })
+      .pipe(take(COUNT))
+      .forEach((followed) => void seen.push(followed));
+    expect(new Set(seen.map(({ file }) => file.filename)).size).toBe(COUNT);
+    expect(seen[0]?.checkpoint.seen).toHaveLength(1);
+    expect(seen.at(-1)?.checkpoint.seen).toHaveLength(COUNT);
+  });
+});
+
 describe('the checkpoint of a follow', () => {
   it('resumes after its file: each other file comes exactly once', async () => {
     const polls = [

@@ -14,6 +14,7 @@ const MESSAGES: readonly [options: object | null, kind: 'TypeError' | 'RangeErro
   [{ fields: [1] }, 'TypeError', /: fields should be/],
   [{ fields: [] }, 'TypeError', /: fields should name at least one column$/],
   [{ lazy: 'yes' }, 'TypeError', /: lazy should be/],
+  [{ unlisted: 1 }, 'TypeError', /: unlisted should be true or false, not 1$/],
   [{ spool: 1 }, 'TypeError', /: spool should be/],
   [{ tmpdir: 7 }, 'TypeError', /: tmpdir should be a path/],
   [{ maxInflatedBytes: 0 }, 'RangeError', /: maxInflatedBytes should be an integer of at least 1, not 0/],
@@ -109,5 +110,35 @@ describe('right options of raw logs', () => {
       expect(await collect(file.content(options))).toHaveLength(1);
     for (const onBadRecord of ['error', 'skip', () => undefined] as const)
       expect(await collect(file.records({ onBadRecord }))).toHaveLength(1);
+  });
+});
+
+describe('fields that the catalog does not list', () => {
+  const wrong: FindLogsOptions = { fields: ['ip', 'offer_idd'] };
+  const words =
+    "fields should be columns that the catalog lists, not 'offer_idd'; did you mean 'offer_id'? Other names need { unlisted: true }";
+
+  it('are refused where the columns of the log are known, and nothing is sent', async () => {
+    const { api, calls } = await service();
+    const { findAll, batches } = api.rawLogs.clicks;
+    expect(await failureOf(findAll(DAY, wrong))).toEqual(new TypeError(`rawLogs.clicks.findAll: ${words}`));
+    expect(await failureOf(batches(DAY, wrong))).toEqual(new TypeError(`rawLogs.clicks.batches: ${words}`));
+    expect(calls).toHaveLength(0);
+  });
+
+  it('are refused for a single file too', async () => {
+    const { api } = await service();
+    const file = await firstValueFrom(api.rawLogs.clicks.listFiles(DAY));
+    expect(await failureOf(file.records(wrong))).toEqual(new TypeError(`LogFile.records: ${words}`));
+    expect(await failureOf(file.batches(wrong))).toEqual(new TypeError(`LogFile.batches: ${words}`));
+  });
+
+  it('are read with `unlisted`, and where no column is known', async () => {
+    const { api } = await serveHours([csvZip(['ip', 'brand_new'], [['1.2.3.4', 'x']])]);
+    const { clicks, conversions } = api.rawLogs;
+    const fields = ['ip', 'brand_new'] as const;
+    const row = { ip: '1.2.3.4', brand_new: 'x' };
+    expect(await collect(clicks.findAll(DAY, { fields, unlisted: true }))).toMatchObject([row]);
+    expect(await collect(conversions.findAll(DAY, { fields }))).toMatchObject([row]);
   });
 });

@@ -18,7 +18,7 @@ const open = async (answers: readonly Answer[], query: object = {}) => {
 };
 
 describe('the pages of a report', () => {
-  it('say which days they are of', async () => {
+  it('say which days they are of, and have the totals of all', async () => {
     const { reports } = await reportService({ happenings, heavyDays: 16 });
     const fields = ['Stat.date', 'Stat.payout'] as const;
     const { pages } = reports.getConversions({ fields, ...JANUARY, totals: true, pageSize: 20 });
@@ -30,10 +30,10 @@ describe('the pages of a report', () => {
     const first = { from: '2026-01-01', to: '2026-01-16' };
     const second = { from: '2026-01-17', to: '2026-01-31' };
     expect(facts).toEqual([
-      [[20, 1, 2, 32], { Stat: { payout: '17.44' } }, first],
-      [[12, 2, 2, 32], { Stat: { payout: '17.44' } }, first],
-      [[20, 1, 2, 30], { Stat: { payout: '39.60' } }, second],
-      [[10, 2, 2, 30], { Stat: { payout: '39.60' } }, second],
+      [[20, 1, 2, 32], { Stat: { payout: '57.04' } }, first],
+      [[12, 2, 2, 32], { Stat: { payout: '57.04' } }, first],
+      [[20, 1, 2, 30], { Stat: { payout: '57.04' } }, second],
+      [[10, 2, 2, 30], { Stat: { payout: '57.04' } }, second],
     ]);
   });
 

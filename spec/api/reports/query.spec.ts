@@ -37,7 +37,7 @@ describe('the query of a report', () => {
       params: { internal: 1, 'extra[a]': 'b' },
     });
     expect(wire).toBe(
-      'fields[]=Offer.name&groups[]=Stat.offer_id&' +
+      'fields[]=Offer.name&fields[]=Stat.offer_id&groups[]=Stat.offer_id&' +
         'filters[Stat.date][conditional]=BETWEEN&filters[Stat.date][values][]=2026-01-01&' +
         'filters[Stat.date][values][]=2026-01-02&filters[Stat.offer_id][]=1&filters[Stat.offer_id][]=2&' +
         'sort[Stat.clicks]=desc&sort[Offer.name]=asc&totals=1&data_start=2026-01-01&data_end=2026-01-02&' +
@@ -135,7 +135,7 @@ describe('the query of a report', () => {
     ],
     [{ 'Stat.date': ['2026-01-01', '2026-01-02'] }, { dataStart: '2026-01-01' }, /no such end/],
     [{ 'Stat.date': '2026-01-01' }, { dataStart: '2026-01-01', connector: 'OR' }, /an alternative under OR/],
-    [{}, { dataEnd: new Date(0) }, /dataEnd should be a string/],
+    [{}, { dataEnd: 0 }, /dataEnd should be a string/],
     [{}, { dataEnd: null }, /dataEnd should be a string/],
     [{ 'Stat.date__gt': '2026-01-01', 'Stat.date__lt': '2026-01-02' }, {}, /no day from 2026-01-02 to 2026-01-01/],
     [{ 'Stat.date__gte': '2026-01-03', 'Stat.date__lte': '2026-01-02' }, {}, /no day from 2026-01-03 to 2026-01-02/],
@@ -148,6 +148,45 @@ describe('the query of a report', () => {
     const query = { fields: ['Stat.clicks'], demand: {} };
     expect(await failureOf(api.reports.getStats(query as never))).toBeInstanceOf(TypeError);
     expect(calls).toEqual([]);
+  });
+});
+
+describe('columns that the catalog does not list', () => {
+  it.each([
+    [
+      { fields: ['Stat.click'] },
+      "fields should be columns that the catalog lists, not 'Stat.click'; did you mean 'Stat.clicks'?",
+    ],
+    [{ fields: ['Stat.clicks', 'Brand.new'] }, "fields should be columns that the catalog lists, not 'Brand.new'."],
+    [
+      { fields: ['Stat.clicks'], groups: ['Stat.ofer_id'] },
+      "groups should be columns that the catalog lists, not 'Stat.ofer_id'; did you mean 'Stat.offer_id'?",
+    ],
+  ])('are refused: %j', async (query, words) => {
+    expect(await refusalOf(query)).toEqual(
+      new TypeError(`Report.getStats: ${words} Other names need { unlisted: true }`),
+    );
+  });
+
+  it('are requested with `unlisted`, and where the catalog has no list for the report', async () => {
+    const { api, lines } = await recordedApi([[{ Stat: { brand_new: '1' } }]]);
+    const fields = ['Stat.brand_new'] as const;
+    expect(await collect(api.reports.getStats({ fields }, { unlisted: true }))).toEqual([{ Stat: { brand_new: '1' } }]);
+    await collect(api.reports.getReferrals({ fields }));
+    expect(lines()).toEqual(
+      ['getStats', 'getReferrals'].map((name) => `Report.${name}?fields[]=Stat.brand_new&limit=500&page=1`),
+    );
+  });
+
+  it('need the option as it is', async () => {
+    const { api } = await recordedApi([[]]);
+    const getStats = api.reports.getStats as unknown as (...args: unknown[]) => ReturnType<typeof api.reports.getStats>;
+    const messageOf = async (options: unknown) =>
+      String(await failureOf(getStats({ fields: ['Stat.clicks'] }, options)));
+    expect(await messageOf({ unlisted: 1 })).toBe(
+      'TypeError: Report.getStats: unlisted should be true or false, not 1',
+    );
+    expect(await messageOf({ raw: true })).toBe('TypeError: Report.getStats: options has no "raw"; known: unlisted');
   });
 });
 
@@ -195,6 +234,42 @@ describe('the filters of a report', () => {
     expect(await wireOf({ filters: { 'Stat.clicks__between': [3, 4] }, connector: 'OR' })).toContain('=BETWEEN&');
   });
 
+  it('may hold alternatives next to conditions, with lists and operators', async () => {
+    const filters = {
+      or: [{ 'Stat.offer_id': [3, 4] }, { 'Stat.clicks__lt': 2 }, { 'Stat.conversion_status': 'pending' }],
+      'Stat.date': '2026-01-01',
+      'Stat.affiliate_id__gt': 5,
+    };
+    expect(await wireOf({ filters })).toBe(
+      'filters[Stat.date]=2026-01-01&filters[Stat.affiliate_id][conditional]=GREATER_THAN&' +
+        'filters[Stat.affiliate_id][values]=5&filters[OR][Stat.offer_id][]=3&filters[OR][Stat.offer_id][]=4&' +
+        'filters[OR][Stat.clicks][conditional]=LESS_THAN&filters[OR][Stat.clicks][values]=2&' +
+        'filters[OR][Stat.conversion_status][]=pending',
+    );
+    expect(await wireOf({ filters: { 'Stat.clicks': [3, 4] }, connector: 'OR' })).toBe(
+      'filters[OR][Stat.clicks][]=3&filters[OR][Stat.clicks][]=4',
+    );
+  });
+
+  it.each([
+    [{ or: { 'Stat.clicks': 3 } }, /filters\.or should be a list of alternatives/],
+    [{ or: [] }, /filters\.or should be a list of alternatives/],
+    [{ or: undefined }, /filters\.or should be a list of alternatives/],
+    [{ or: [5] }, /filters\.or\[0\] should be a plain object, not a number/],
+    [{ or: [{}] }, /filters\.or\[0\] should be one condition/],
+    [{ or: [{ or: [{ 'Stat.clicks': 3 }] }] }, /filters\.or\[0\] should be one condition/],
+    [{ or: [{ 'Stat.clicks': 3, 'Stat.payout': 4 }] }, /filters\.or\[0\] should be one condition/],
+    [{ or: [{ 'Stat.clicks': 3 }, { 'Stat.clicks__gt': 4 }] }, /filters\.or\['Stat\.clicks'\] should be one condition/],
+    [
+      { or: [{ 'Stat.clicks': 3 }, { 'Stat.payout__lt': [4] }] },
+      /filters\.or\[1\]\['Stat\.payout__lt'\] should be one/,
+    ],
+  ])('hold no alternatives that would be misread: %j', async (filters, message) => {
+    const error = await refusalOfFilters(filters);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.message).toMatch(message);
+  });
+
   it('take one day as it was given', async () => {
     expect(await wireOf({ filters: { 'Stat.date': '2026-01-01' } })).toBe('filters[Stat.date]=2026-01-01');
   });
@@ -229,8 +304,10 @@ describe('the filters of a report', () => {
     [{ 'Stat.payout': new Set() }, /empty list/],
     [{ 'Stat.payout': [1, null] }, /should not hold null/],
     [{ 'Stat.payout': [[1]] }, /plain values/],
-    [{ 'Stat.date': new Date(0) }, /plain values/],
-    [{ 'Stat.date__gt': [new Date(0)] }, /plain values/],
+    [{ 'Stat.date': new Map() }, /plain values/],
+    [{ 'Stat.date__gt': [new Map()] }, /plain values/],
+    [{ 'Stat.offer_id': new Date(0) }, /the column holds no time/],
+    [{ 'Stat.payout__gt': new Date(0) }, /the column holds no time/],
     [{ 'Stat.payout': NaN }, /finite numbers, not NaN/],
     [{ 'Stat.payout__between': [1, Infinity] }, /finite numbers/],
     [{ 'Stat.date': 20_260_101 }, /should be a string YYYY-MM-DD, not 20260101/],
@@ -272,7 +349,7 @@ describe('the filters of a report', () => {
 
   it.each([
     [{ 'Stat.clicks__lt': 3, 'Stat.clicks__gt': 2 }, /under OR the service uses one per field/],
-    [{ 'Stat.clicks': [3, 4] }, /a list does not work under OR/],
+    [{ or: [{ 'Stat.clicks': 3 }] }, /connector should be 'AND' where filters.or holds the alternatives/],
   ])('are refused under OR: %j', async (filters, message) => {
     expect((await refusalOfFilters(filters, { connector: 'OR' })).message).toMatch(message);
   });

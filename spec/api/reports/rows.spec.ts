@@ -114,7 +114,8 @@ describe('the option coerce', () => {
 
   const open = async (coerce: unknown) => {
     const { api } = await recordedApi([{ ...page([row]), totals: { Stat: { clicks: '12' } } }]);
-    return api.reports.getStats({ fields, coerce, totals: true } as never) as ReportStream<unknown, unknown>;
+    const query = { fields, coerce, totals: true } as never;
+    return api.reports.getStats(query, { unlisted: true }) as ReportStream<unknown, unknown>;
   };
 
   it.each([[undefined], [false]])('leaves rows as they are on the wire for %s', async (coerce) => {

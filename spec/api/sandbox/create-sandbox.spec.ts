@@ -51,7 +51,7 @@ describe('createSandbox', () => {
     [{ maxPageSize: 0 }, 'createSandbox: maxPageSize should be at least 1, not 0'],
     [
       { rateLimit: { calls: 1, per: 0 } },
-      'createSandbox: rateLimit should be { calls, per } or false, not {"calls":1,"per":0}',
+      'createSandbox: rateLimit should be { calls, per }, true or false, not {"calls":1,"per":0}',
     ],
     [{ tokenLifetime: 0 }, 'createSandbox: tokenLifetime should be a number of seconds above 0, not 0'],
     [{ tokenLifetime: Infinity }, 'createSandbox: tokenLifetime should be a number of seconds above 0, not Infinity'],

@@ -206,10 +206,10 @@ describe('a client', () => {
       [affiliate, 'Affiliate_Nothing'],
       [advertiser, 'Advertiser_Nothing'],
     ] as const) {
-      const missing = await failureOf(api.call(target, 'findAll'));
+      const missing = await failureOf(api.call(target, 'findAll', {}, { unlisted: true }));
       expect(missing).toMatchObject({ name: 'HasOffersError', message: `Target '${target}' does not exist.` });
     }
-    const refused = await failureOf(affiliate.call('Offer', 'findAllIds'));
+    const refused = await failureOf(affiliate.call('Offer', 'findAllIds', {}, { unlisted: true }));
     expect(refused).toMatchObject({ message: "Target 'Offer' is not allowed for this affiliate." });
   });
 
@@ -217,7 +217,9 @@ describe('a client', () => {
     const sandbox = await openSandbox({ affiliateApiKey: 'right' });
     const apiKey = 'AFF/secret key';
     const api = new HasOffersAffiliate({ ...sandbox.affiliateCredentials, apiKey, ...quick });
-    const { error, shown, text } = await shownBy(api, () => api.call('Affiliate_Nothing', 'findAll'));
+    const { error, shown, text } = await shownBy(api, () =>
+      api.call('Affiliate_Nothing', 'findAll', {}, { unlisted: true }),
+    );
     expect(error).toMatchObject({ name: 'AuthenticationError', message: 'api_key [redacted] is not authenticated' });
     expect(shown.at(-1)).toContain('"api_key":"[redacted]"');
     for (const spelling of [apiKey, encodeURIComponent(apiKey), apiKey.replace('/', '\\/'), 'AFF%2Fsecret+key'])

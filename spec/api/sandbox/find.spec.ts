@@ -123,6 +123,11 @@ describe('filters', () => {
     [{ 'filters[OR][status]': 'active', 'filters[OR][currency]': 'EUR' }, ['1', '3']],
     [{ 'filters[OR][id][GREATER_THAN]': '2', 'filters[OR][name]': 'alpha' }, ['1', '3']],
     [{ 'filters[OR][id]': '1', 'filters[OR][name]': 'Beta', 'filters[status]': 'paused' }, ['2']],
+    [{ 'filters[OR][id]': ['1', '3'], 'filters[OR][name]': 'Beta' }, ['1', '2', '3']],
+    [
+      { 'filters[OR][id]': ['1', '3'], 'filters[OR][currency][NULL]': '1', 'filters[id][GREATER_THAN]': '1' },
+      ['2', '3'],
+    ],
     [{ 'filters[OR]': 'x' }, ['1', '2', '3']],
   ])('%j find %j', async (params, ids) => {
     expect(await dataOf(await openOffers(), 'Offer.findAllIds', params)).toEqual(ids);

@@ -1,7 +1,10 @@
 import { request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { lastValueFrom } from 'rxjs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createSandbox } from 'rxoffers/sandbox';
+import { clientOf } from '../../support/client-of.js';
 import { call, callText, dataOf, openSandbox, refusalOf, urlOf } from '../../support/sandbox-call.js';
 import { soak } from '../../support/soak.js';
 
@@ -131,9 +134,18 @@ describe('the JSON of a reply', () => {
 });
 
 describe('the rate limit', () => {
+  it('is none unless a test asks for one', async () => {
+    const sandbox = await createSandbox({ offers: 1 });
+    onTestFinished(() => sandbox.close());
+    const api = clientOf(sandbox);
+    const reading = Array.from({ length: 120 }, () => lastValueFrom(api.offers.findById(1)));
+    for (const offer of await Promise.all(reading)) expect(offer).not.toBeNull();
+    expect(sandbox.requests).toHaveLength(120);
+  });
+
   it('is 50 calls in 10 s; a further call is refused in the words of the service', async () => {
     let now = 1_000_000;
-    const sandbox = await openSandbox({ networkId: 'demo', rateLimit: { calls: 50, per: 10_000 }, now: () => now });
+    const sandbox = await openSandbox({ networkId: 'demo', rateLimit: true, now: () => now });
     const ask = () => call(sandbox, 'Offer.findById', { id: '1', fields: ['id'] });
     const statuses = await Promise.all(Array.from({ length: 51 }, async () => (await ask()).status));
     expect(statuses.filter((status) => status === 1)).toHaveLength(50);

@@ -13,6 +13,17 @@ const ACCOUNT = ['pending', 'active', 'blocked', 'deleted', 'rejected'];
 const PAYOUT = ['cpa_flat', 'cpa_percentage', 'cpa_both', 'cpc', 'cpm'];
 const DATE = /^\d{4}-\d\d-\d\d /;
 
+describe('rows()', () => {
+  it('is an array, of tables and of raw logs', async () => {
+    const { tables, rawLogs } = await openSandbox({ rawLogs: { days: 1, filesPerDay: 1, rowsPerFile: 3 } });
+    expect(Array.isArray(tables.Offer.rows())).toBe(true);
+    expect(tables.Offer.rows().map(({ id }) => id)).toEqual([...tables.Offer.keys()].map(String));
+    const rows = rawLogs.rows('clicks', rawLogs.files('clicks')[0]?.filename ?? '');
+    expect(Array.isArray(rows)).toBe(true);
+    expect(rows).toHaveLength(3);
+  });
+});
+
 describe('generated rows', () => {
   it.each<[TableName, number, Record<string, readonly string[]>]>([
     ['Advertiser', 28, { status: ACCOUNT }],

@@ -129,6 +129,11 @@ describe('poll', () => {
     [{ interval: Infinity }, RangeError, 'interval should be from 0 to 2147483647 milliseconds, not Infinity'],
     [{ interval: 2 ** 31 }, RangeError, 'interval should be from 0 to 2147483647 milliseconds, not 2147483648'],
     [undefined, TypeError, 'options should be an object, not undefined'],
+    [
+      { interval: 5, onfault: () => undefined },
+      TypeError,
+      'options has no "onfault"; known: interval, onFault, isFatal, scheduler',
+    ],
     [{ interval: 1, onFault: 5 }, TypeError, 'onFault should be a function, not 5'],
     [{ interval: 1, isFatal: 'no' }, TypeError, "isFatal should be a function, not 'no'"],
   ])('ends with an error for the options %j, before anything runs', async (options, type, message) => {

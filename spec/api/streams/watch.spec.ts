@@ -111,6 +111,11 @@ describe('watch', () => {
     [{ interval: 1, keyOf: 'id' }, TypeError, "keyOf should be a function, not 'id'"],
     [{ interval: 1, skipInitial: 1 }, TypeError, 'skipInitial should be true or false, not 1'],
     [undefined, TypeError, 'options should be an object, not undefined'],
+    [
+      { interval: 5, keyof: () => 1 },
+      TypeError,
+      'options has no "keyof"; known: interval, onFault, isFatal, scheduler, keyOf, skipInitial',
+    ],
   ])('ends with an error for the options %j, before anything runs', async (options, type, message) => {
     let runs = 0;
     const source = watch(() => of(item('a', ++runs)), options as WatchOptions<Item>);

@@ -20,6 +20,10 @@ const errorOf = async (status: number, body: string | Buffer, headers: Record<st
   return failureOf(read(api));
 };
 
+/** A reply in this many layers of gzip. */
+const layersOf = (count: number): Buffer =>
+  Array.from({ length: count }).reduce<Buffer>((bytes) => gzipSync(bytes), Buffer.from(success(1)));
+
 const NOT_YOU = JSON.stringify({ response: { errors: [{ publicMessage: 'Not you', err_msg: 'B' }] } });
 
 describe('an HTTP status other than success', () => {
@@ -85,6 +89,8 @@ describe('a refusal', () => {
 describe('a reply that is not one of the API', () => {
   const deep = `{"response":{"status":1,"data":${'['.repeat(100)}${']'.repeat(100)}}}`;
   const bomb = gzipSync(success('x'.repeat(1_000_000)));
+  const damaged = gzipSync(success('x'.repeat(100)));
+  damaged.writeUInt8(damaged.readUInt8(20) ^ 0xff, 20);
 
   it.each<[string, string | Buffer, string, RegExp]>([
     ['without envelope', '{"a":1}', '', /^Offer\.findAll: The reply has no "response"$/],
@@ -98,8 +104,10 @@ describe('a reply that is not one of the API', () => {
       '',
       /^Offer\.findAll: The reply has more than 1000 values: ask for/,
     ],
-    ['not gzip as it claims', success(1), 'gzip', /not valid gzip/],
-    ['of an unknown encoding', success(1), 'zstd', /unknown content-encoding: zstd/],
+    ['too large once it is decoded twice', gzipSync(bomb), 'gzip, gzip', /larger than 4096 bytes/],
+    ['damaged gzip', damaged, 'gzip', /not valid gzip/],
+    ['of an unknown encoding', Buffer.from([1, 2, 255, 254]), 'compress', /unknown content-encoding$/],
+    ['compressed too often', layersOf(5), 'gzip, gzip, gzip, gzip, gzip', /compressed more than 4 times/],
   ])('is a ProtocolError, and the call is not repeated: %s', async (_name, body, encoding, message) => {
     const headers: Record<string, string> = encoding === '' ? {} : { 'content-encoding': encoding };
     const { server, api } = await serverClient(replying(200, body, headers), {

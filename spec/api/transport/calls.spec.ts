@@ -110,7 +110,7 @@ describe('the credentials of a call', () => {
   it.each([HasOffersAffiliate, HasOffersAdvertiser])('are an API key for %o', async (Client) => {
     const { server } = await serverClient(accept);
     const api = new Client({ networkId: 'net', apiKey: 'K', endpoint: server.url });
-    await collect(api.call('Affiliate_Offer', 'findAll', {}, { raw: true }));
+    await collect(api.call('Affiliate_Offer', 'findAll', {}, { raw: true, unlisted: true }));
     await api.close();
     expect(server.seen[0]?.url).toBe('/Apiv3/json?api_key=K&NetworkId=net&Target=Affiliate_Offer&Method=findAll');
     expect(server.seen[0]?.headers).not.toHaveProperty('authorization');

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { firstValueFrom } from 'rxjs';
@@ -112,13 +113,15 @@ describe('a download', () => {
 describe('a proxy', () => {
   afterEach(() => void vi.unstubAllEnvs());
 
-  it.each(['URL', 'env'])('carries calls when given as %s', async (kind) => {
+  /** A proxy that keeps the first line of each connection, and passes it on to a local port. */
+  const proxyServer = async () => {
     const requests: string[] = [];
-    const proxy = await tcpServer((client) => {
+    const address = await tcpServer((client) => {
       client.once('data', (head) => {
         const [line = ''] = head.toString().split('\r\n');
         requests.push(line);
-        const upstream = connect(Number(/:(\d+)/.exec(line)?.[1]), '127.0.0.1', () => {
+        const host = line.includes('[::1]') ? '::1' : '127.0.0.1';
+        const upstream = connect(Number(/:(\d+)(?:\/| )/.exec(line)?.[1]), host, () => {
           if (line.startsWith('CONNECT')) client.write('HTTP/1.1 200 OK\r\n\r\n');
           else upstream.write(head);
           client.pipe(upstream).pipe(client);
@@ -126,11 +129,88 @@ describe('a proxy', () => {
         upstream.on('error', () => client.destroy());
       });
     });
-    vi.stubEnv('http_proxy', `http://${proxy}`);
+    return { address: `http://${address}`, requests };
+  };
+
+  it.each(['URL', 'env'])('carries calls when given as %s', async (kind) => {
+    const { address, requests } = await proxyServer();
+    vi.stubEnv('http_proxy', address);
     vi.stubEnv('no_proxy', '');
-    const { api } = await serverClient(accept, { proxy: kind === 'env' ? 'env' : `http://${proxy}` });
+    const { api } = await serverClient(accept, { proxy: kind === 'env' ? 'env' : address });
     expect(await collect(read(api))).toEqual([true]);
     expect(requests).toHaveLength(1);
+  });
+
+  it('gets its own user name and password, which the API does not', async () => {
+    const heads: string[] = [];
+    const proxy = await tcpServer((client) => {
+      client.once('data', (head) => {
+        heads.push(head.toString());
+        const upstream = connect(Number(/:(\d+)/.exec(head.toString())?.[1]), '127.0.0.1', () => {
+          if (head.toString().startsWith('CONNECT')) client.write('HTTP/1.1 200 OK\r\n\r\n');
+          else upstream.write(head);
+          client.pipe(upstream).pipe(client);
+        });
+        upstream.on('error', () => client.destroy());
+      });
+    });
+    const { api, server } = await serverClient(accept, { proxy: `http://me:pass%2Fword@${proxy}` });
+    expect(await collect(read(api))).toEqual([true]);
+    expect(heads[0]).toMatch(
+      new RegExp(`proxy-authorization: Basic ${Buffer.from('me:pass/word').toString('base64')}`, 'i'),
+    );
+    expect(server.seen[0]?.headers['proxy-authorization']).toBeUndefined();
+    expect(server.seen[0]?.headers.authorization).toBeUndefined();
+  });
+
+  describe.each(['no_proxy', 'NO_PROXY'])('of the environment, with %s', (variable) => {
+    // PORT is that of the server.
+    it.each<[list: string, host: string, direct: boolean]>([
+      ['', 'localhost', false],
+      ['*', 'localhost', true],
+      [' * ', 'localhost', true],
+      ['other.example,*', 'localhost', true],
+      ['other.example, *', '127.0.0.1', true],
+      ['*, other.example', '[::1]', true],
+      ['localhost', 'localhost', true],
+      ['LOCALHOST', 'localhost', true],
+      ['  other.example ,\t localhost  ', 'localhost', true],
+      ['other.example localhost', 'localhost', true],
+      ['localhost:PORT', 'localhost', true],
+      ['localhost:1', 'localhost', false],
+      ['.localhost', 'api.localhost', true],
+      ['*.localhost', 'api.localhost', true],
+      ['localhost', 'api.localhost', true],
+      ['ocalhost', 'localhost', false],
+      ['other.example', 'localhost', false],
+      ['127.0.0.1', '127.0.0.1', true],
+      ['127.0.0.1:PORT', '127.0.0.1', true],
+      ['127.0.0.1:1', '127.0.0.1', false],
+      ['::1', '127.0.0.1', false],
+      ['::1', '[::1]', true],
+      ['other.example, ::1', '[::1]', true],
+      ['[::1]', '[::1]', true],
+      ['[::1]:PORT', '[::1]', true],
+      ['[::1]:1', '[::1]', false],
+      ['0:0:0:0:0:0:0:1', '[::1]', true],
+      ['[0000:0:0:0:0:0:0:0001]:PORT', '[::1]', true],
+      ['::2', '[::1]', false],
+    ])('"%s", reaches %s without it: %s', async (list, host, direct) => {
+      const { address, requests } = await proxyServer();
+      const server = createServer((_request, response) => void response.end(success(true)));
+      await new Promise<void>((resolve) => server.listen(0, host === '[::1]' ? '::1' : '127.0.0.1', resolve));
+      onTestFinished(() => void server.close());
+      const port = String((server.address() as AddressInfo).port);
+      for (const name of ['no_proxy', 'NO_PROXY']) vi.stubEnv(name, undefined);
+      vi.stubEnv('http_proxy', address);
+      vi.stubEnv(variable, list.replace('PORT', port));
+      const api = clientAt(`http://${host}:${port}/`, { proxy: 'env', retries: 0 });
+      const reply = await collect(read(api)).catch((error: unknown) => error);
+      // Not every machine has an address for this host; it is enough that the proxy was not asked for it.
+      if (host !== 'api.localhost') expect(reply).toEqual([true]);
+      expect(requests).toHaveLength(direct ? 0 : 1);
+      await api.close();
+    });
   });
 });
 

@@ -103,6 +103,37 @@ describe('calls of an integrator', () => {
     expect([auth.seen.length, api.seen.length]).toEqual([2, 2]);
   });
 
+  const JWT = 'JWT is not valid or missing';
+  const words: [string, string][] = [
+    ['an error', refusalText(JWT)],
+    ['an error document', JSON.stringify({ response: { status: -1, data: { errors: { error: JWT } } } })],
+    ['the words of a gateway', JSON.stringify({ message: `${JWT}.` })],
+    ['plain text', JWT],
+  ];
+
+  it.each([200, 400, 401, 403, 404, 500, 503].flatMap((status) => words.map((body) => [status, ...body] as const)))(
+    'renew the token for status %i with %s, a write too, once',
+    async (status, _as, body) => {
+      const { auth, api, connect } = await integratorServers(
+        granting(),
+        accepting((token) => token.endsWith('-1'), replying(status, body)),
+      );
+      expect(await collect(write(connect()))).toEqual([true]);
+      expect([auth.seen.length, api.seen.length]).toEqual([2, 2]);
+
+      const refused = await integratorServers(granting(), replying(status, body));
+      expect(await failureOf(write(refused.connect()))).toMatchObject({ name: 'AuthenticationError', status });
+      expect([refused.auth.seen.length, refused.api.seen.length]).toEqual([2, 2]);
+    },
+  );
+
+  it('do not renew the token for a reply that only quotes the words', async () => {
+    const quoting = JSON.stringify({ response: { status: 1, data: { name: JWT } } });
+    const { auth, connect } = await integratorServers(granting(), replying(200, quoting));
+    expect(await collect(read(connect()))).toHaveLength(1);
+    expect(auth.seen).toHaveLength(1);
+  });
+
   it('do not share their limiter with the authorization', async () => {
     const { connect, auth, api } = await integratorServers(granting());
     await collect(read(connect({ rateLimit: { calls: 1, per: 60_000 } })));

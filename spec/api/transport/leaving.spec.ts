@@ -1,5 +1,5 @@
 import { filter, firstValueFrom, type Observable } from 'rxjs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { collect, failureOf, settle } from '../../support/collect.js';
 import {
   accept,
@@ -11,6 +11,7 @@ import {
   replying,
   serverClient,
   silent,
+  write,
 } from '../../support/server-client.js';
 
 /** Unsubscribes once it is time to, and expects that nothing is emitted any more. */
@@ -83,11 +84,35 @@ describe('a client that is closed', () => {
     await server.received(1);
     await api.close();
     const closed = { name: 'ConnectionError', code: 'CLOSED', message: 'The client is closed' };
-    expect(await pending).toMatchObject(closed);
-    expect(await failureOf(read(api))).toMatchObject(closed);
+    expect(await pending).toMatchObject({ ...closed, unsent: false });
+    expect(await failureOf(read(api))).toMatchObject({ ...closed, unsent: true });
     expect(await failureOf(api.rawLogs.clicks.listLogs('20160909'))).toMatchObject(closed);
     expect([completed, server.seen.length]).toEqual([true, 1]);
     await server.idle();
+  });
+
+  const refuse = replying(429);
+
+  it.each<[string, Handler, object, boolean]>([
+    ['is on its way', silent, {}, false],
+    ['has sent half of an answer', begun, {}, false],
+    ['waits for the limiter', silent, { rateLimit: { calls: 1, per: 60_000 } }, true],
+    ['waits for a place', silent, { concurrency: 1 }, true],
+    ['waits to be repeated', refuse, { retryDelay: 60_000, maxRetryDelay: 60_000 }, true],
+  ])('says of a write that %s whether it was sent', async (_, handler, options, unsent) => {
+    const { server, api } = await serverClient(handler, options);
+    const retried = firstValueFrom(api.events$.pipe(filter(({ type }) => type === 'retry')), {
+      defaultValue: undefined,
+    });
+    // The first takes the one permit or place, where there is one.
+    const calls = [failureOf(write(api))];
+    await server.received(1);
+    if (handler === refuse) await retried;
+    else calls.push(failureOf(write(api)));
+    if (!unsent) await server.received(2);
+    await api.close();
+    expect(await calls.at(-1)).toMatchObject({ name: 'ConnectionError', code: 'CLOSED', unsent });
+    await Promise.all(calls);
   });
 
   it('leaves other clients of the same server alone', async () => {
@@ -113,6 +138,26 @@ describe('a logger', () => {
     expect(logger.lines).toHaveLength(expected.length);
     expected.forEach((part, index) => expect(logger.lines[index]).toContain(part));
     for (const line of logger.lines) expect(line).toMatch(/^rxoffers /);
+  });
+
+  it('has the lines of verbosity 1 if no verbosity is given', async () => {
+    const logger = keepingLogger();
+    const { api } = await serverClient(accept, { logger, rateLimit: { calls: 1, per: 60_000 } });
+    await collect(read(api));
+    read(api).subscribe().unsubscribe();
+    expect(logger.lines).toEqual(['rxoffers Offer.findAll: waiting for the rate limit']);
+  });
+
+  it('is the console if a verbosity is given and no logger, without secrets', async () => {
+    const lines: string[] = [];
+    const debug = vi.spyOn(console, 'debug').mockImplementation((line: string) => void lines.push(line));
+    onTestFinished(() => debug.mockRestore());
+    const { api } = await serverClient(accept, { verbosity: 3 });
+    await collect(write(api));
+    expect(lines).toEqual([
+      expect.stringContaining('→ POST AffiliateUser.create data[password]=[redacted]'),
+      expect.stringContaining('← 200 AffiliateUser.create'),
+    ]);
   });
 
   it('that throws does not break the call', async () => {

@@ -8,6 +8,8 @@ const network = { networkId: 'net', networkToken: SECRET };
 const credentials = { integratorId: 'I', clientId: 'c', clientSecret: SECRET };
 const agent = new Agent();
 
+const PUBLIC = 'should be a URL without a user name and a password, which are not sent';
+
 const given = (options: object) => ({ ...network, ...options });
 const withIntegrator = (integrator: unknown) => ({ networkId: 'net', integrator });
 
@@ -36,8 +38,16 @@ describe('the options of a HasOffers', () => {
       TypeError,
       'networkToken should be given: pass it as an option, or set HASOFFERS_NETWORK_TOKEN and use HasOffers.fromEnv()',
     ],
-    [given({ networkToken: '' }), TypeError, 'networkToken should be a non-empty string'],
-    [given({ networkToken: 7 }), TypeError, 'networkToken should be a non-empty string'],
+    [
+      given({ networkToken: '' }),
+      TypeError,
+      'networkToken should be a non-empty string, or a function that returns one',
+    ],
+    [
+      given({ networkToken: 7 }),
+      TypeError,
+      'networkToken should be a non-empty string, or a function that returns one',
+    ],
     [
       given({ integrator: credentials }),
       TypeError,
@@ -58,6 +68,15 @@ describe('the options of a HasOffers', () => {
     [given({ retries: SECRET }), TypeError, 'retries should be an integer of at least 0, not a string'],
     [given({ verify: SECRET }), TypeError, 'verify should be true or false, not a string'],
     [given({ endpoint: 'ftp://x' }), TypeError, 'endpoint should be an http or https URL'],
+    [given({ endpoint: `https://user:${SECRET}@host/` }), TypeError, `endpoint ${PUBLIC}`],
+    [given({ endpoint: `https://${SECRET}@host/` }), TypeError, `endpoint ${PUBLIC}`],
+    [given({ endpoint: `https://:${SECRET}@host/` }), TypeError, `endpoint ${PUBLIC}`],
+    [
+      withIntegrator({ ...credentials, authorizeEndpoint: `https://user:${SECRET}@host/` }),
+      TypeError,
+      `integrator.authorizeEndpoint ${PUBLIC}`,
+    ],
+    [given({ readsInUrl: SECRET }), TypeError, 'readsInUrl should be true or false, not a string'],
     [given({ retries: -1 }), RangeError, 'retries should be an integer of at least 0, not -1'],
     [given({ retries: 1.5 }), RangeError, 'retries should be an integer of at least 0, not 1.5'],
     [given({ retries: '3' }), TypeError, 'retries should be an integer of at least 0, not a string'],
@@ -68,8 +87,23 @@ describe('the options of a HasOffers', () => {
     [given({ maxReplyDepth: '9' }), TypeError, 'maxReplyDepth should be an integer of at least 1, not a string'],
     [given({ keepLogBytes: -1 }), RangeError, 'keepLogBytes should be an integer of at least 0, not -1'],
     [given({ keepLogBytes: Infinity }), RangeError, 'keepLogBytes should be an integer of at least 0, not Infinity'],
-    [given({ verbosity: -1 }), RangeError, 'verbosity should be an integer of at least 0, not -1'],
+    [given({ verbosity: -1 }), RangeError, 'verbosity should be an integer from 0 to 3, not -1'],
+    [given({ verbosity: 4 }), RangeError, 'verbosity should be an integer from 0 to 3, not 4'],
+    [given({ verbosity: 5 }), RangeError, 'verbosity should be an integer from 0 to 3, not 5'],
+    [given({ verbosity: 1.5 }), RangeError, 'verbosity should be an integer from 0 to 3, not 1.5'],
+    [given({ verbosity: '3' }), TypeError, 'verbosity should be an integer from 0 to 3, not a string'],
     [given({ timeout: 5 }), TypeError, 'timeout should be an object, not a number'],
+    [given({ timeout: null }), TypeError, 'timeout should be an object, not null'],
+    [
+      given({ timeout: { header: 5 } }),
+      TypeError,
+      'timeout has no "header"; known: connect, headers, body, attempt, total',
+    ],
+    [
+      given({ timeout: { Body: undefined } }),
+      TypeError,
+      'timeout has no "Body"; known: connect, headers, body, attempt, total',
+    ],
     [given({ timeout: { headers: -1 } }), RangeError, 'timeout.headers should be a number of at least 0, not -1'],
     [given({ rateLimit: true }), TypeError, 'rateLimit should be { calls, per } or false, not a boolean'],
     [
@@ -77,6 +111,8 @@ describe('the options of a HasOffers', () => {
       RangeError,
       'rateLimit.calls should be an integer of at least 1, not 0',
     ],
+    [given({ rateLimit: null }), TypeError, 'rateLimit should be { calls, per } or false, not null'],
+    [given({ rateLimit: { calls: 1, per: 1, burst: 5 } }), TypeError, 'rateLimit has no "burst"; known: calls, per'],
     [given({ rateLimit: { calls: 1 } }), TypeError, 'rateLimit.per should be a number of at least 1, not undefined'],
     [given({ verify: 'no' }), TypeError, 'verify should be true or false, not a string'],
     [given({ proxy: SECRET }), TypeError, 'proxy should be an http or https URL'],
@@ -91,14 +127,26 @@ describe('the options of a HasOffers', () => {
       TypeError,
       'proxy should be left out with your own dispatcher: they exclude each other',
     ],
-    [given({ limiter: {} }), TypeError, 'limiter should be the limiter of another client'],
-    [given({ logger: {} }), TypeError, 'logger should have the methods info() and debug()'],
+    [given({ proxy: null }), TypeError, 'proxy should be an http or https URL'],
+    [given({ endpoint: null }), TypeError, 'endpoint should be an http or https URL'],
+    [given({ dispatcher: null }), TypeError, 'dispatcher should be an undici Dispatcher'],
+    [given({ dispatcher: 5 }), TypeError, 'dispatcher should be an undici Dispatcher'],
+    ...[{}, null, 5].flatMap((wrong): Case[] => [
+      [given({ limiter: wrong }), TypeError, 'limiter should be the limiter of another client'],
+      [given({ logger: wrong }), TypeError, 'logger should have the methods info() and debug()'],
+    ]),
+    [
+      { networkId: 'x', networkToken: null },
+      TypeError,
+      'networkToken should be a non-empty string, or a function that returns one',
+    ],
   ])('cannot be %o', (options, kind, message) => {
     expectRefusal(() => new HasOffers(options as never), kind, `HasOffers: ${message}`);
   });
 
   it.each([
-    { endpoint: 'http://127.0.0.1:1/' },
+    { endpoint: 'http://127.0.0.1:1/', readsInUrl: false },
+    { proxy: 'http://user:password@127.0.0.1:1/' },
     { retries: 0, timeout: { body: 5 }, rateLimit: false, logger: { info: () => undefined, debug: () => undefined } },
     { retryDelay: 0.5, maxRetryDelay: 1.5, keepLogBytes: 0 },
     { retries: undefined, timeout: { body: undefined }, integrator: undefined },
@@ -117,9 +165,9 @@ describe.each([HasOffersAffiliate, HasOffersAdvertiser])('the options of a %o', 
   const key = { networkId: 'net', apiKey: SECRET };
 
   it.each<Case>([
-    [{ networkId: 'net' }, TypeError, 'apiKey should be a non-empty string'],
-    [{ ...key, apiKey: '' }, TypeError, 'apiKey should be a non-empty string'],
-    [{ ...key, apiKey: 7 }, TypeError, 'apiKey should be a non-empty string'],
+    [{ networkId: 'net' }, TypeError, 'apiKey should be a non-empty string, or a function that returns one'],
+    [{ ...key, apiKey: '' }, TypeError, 'apiKey should be a non-empty string, or a function that returns one'],
+    [{ ...key, apiKey: 7 }, TypeError, 'apiKey should be a non-empty string, or a function that returns one'],
     [{ apiKey: SECRET }, TypeError, 'networkId should be a non-empty string'],
     [
       { ...key, networkId: 'a/b' },
@@ -130,6 +178,7 @@ describe.each([HasOffersAffiliate, HasOffersAdvertiser])('the options of a %o', 
     [{ ...key, integrator: {} }, TypeError, 'options has no "integrator"'],
     [{ ...key, retries: -1 }, RangeError, 'retries should be an integer of at least 0, not -1'],
     [{ ...key, endpoint: SECRET }, TypeError, 'endpoint should be an http or https URL'],
+    [{ ...key, endpoint: `https://user:${SECRET}@host/` }, TypeError, `endpoint ${PUBLIC}`],
   ])('cannot be %o', (options, kind, message) => {
     expectRefusal(() => new Client(options as never), kind, `${Client.name}: ${message}`);
   });

@@ -55,11 +55,12 @@ describe('an upload', () => {
     ['a number', () => 5, 'a number'],
     ['nothing', () => undefined, 'undefined'],
     ['a promise', () => Promise.resolve(Buffer.from('bytes')), 'a Promise'],
-    ['a list', () => ['bytes'], 'an array'],
+    ['a path', () => 'bytes', 'a string'],
+    ['an object', () => ({}), 'an object'],
   ])('of a function that returns %s is refused, and nothing is sent', async (_, source, kind) => {
     const { server, send } = await upload();
     expect(await failureOf(send(source as UploadSource))).toEqual(
-      new TypeError(`source should return a new Readable each time, not ${kind}`),
+      new TypeError(`source should return a new stream each time, not ${kind}`),
     );
     expect(server.seen).toHaveLength(0);
   });

@@ -5,6 +5,7 @@ import { downloadRange, newChunks } from '../../../lib/raw-logs/download/chunks.
 import { Interruption } from '../../../lib/raw-logs/download/download-options.js';
 import type { FileResponse } from '../../../lib/raw-logs/download/response.js';
 import { type Progress, startProgress } from '../../../lib/raw-logs/download/resume.js';
+import { createRedactor } from '../../../lib/transport/redactor.js';
 import { serve } from '../../support/download-of.js';
 
 const start = (total?: number, etag?: string): Progress => startProgress({ etag, lastModified: undefined, total });
@@ -14,7 +15,7 @@ const digits = '0123456789';
 const read = async (chunks: readonly string[], progress: Progress, from = 0): Promise<string> => {
   const left = chunks.map((chunk) => Buffer.from(chunk));
   const response: FileResponse = {
-    ...{ status: 200, header: () => undefined, close: () => undefined },
+    ...{ status: 200, redactor: createRedactor([]), header: () => undefined, close: () => undefined },
     next: () => Promise.resolve(left.shift()),
   };
   let text = '';

@@ -63,7 +63,7 @@ const live = (life: Life) => {
   });
   const follow = createFollow(
     createLogLists(call, 'clicks', (facts) => facts),
-    'clicks',
+    { networkId: 'net', type: 'clicks' },
   );
   const store = { files: [] as FollowedFile<LogFileFacts>[], checkpoint: undefined as string | undefined };
   const tooLate = new Set<string>();

@@ -16,12 +16,13 @@ const file = (hour: number): LogFileFacts => ({
 });
 const files = (...of: number[]): LogFileFacts[] => of.map(file);
 
-const trackerOf = (start: Partial<FollowStart> = {}) => {
+const trackerOf = (start: Partial<FollowStart> = {}, now?: () => number) => {
   const reports: string[] = [];
   const tell = ({ type, filename }: FollowReport): void => void reports.push(`${type} ${filename}`);
   const tracker = createFollowTracker(
-    { type: 'clicks', since: DAY, lookBack: 3 * HOUR, checkpoint: undefined, ...start },
+    { networkId: 'net', type: 'clicks', since: DAY, lookBack: 3 * HOUR, checkpoint: undefined, ...start },
     tell,
+    now,
   );
   /** A whole poll of one dir; `+` marks what came late. */
   const poll = (...listed: number[]): string[] => {
@@ -72,12 +73,27 @@ describe('a tracker', () => {
     const names = fresh.map(({ checkpoint: { seen } }) => seen.map(([name]) => name).join(' '));
     expect(names).toEqual(['h0', 'h0 h1', 'h0 h1 h2', 'h0 h1 h2 h3', 'h1 h2 h3 h4', 'h2 h3 h4 h5']);
     expect(fresh.at(-1)?.checkpoint).toMatchObject({
-      version: 1,
+      version: 2,
+      networkId: 'net',
       type: 'clicks',
       since: DAY,
       from: MIDNIGHT + 2 * HOUR,
       upTo: MIDNIGHT + 5 * HOUR,
     });
+  });
+
+  it('builds the names of a checkpoint when they are read, and a kept checkpoint does not change', () => {
+    const { tracker, poll } = trackerOf();
+    tracker.begin([DAY]);
+    const [first, second] = tracker.take(DAY, files(0, 1)).map(({ checkpoint }) => checkpoint);
+    expect(Object.getOwnPropertyDescriptor(first, 'seen')?.get).toBeTypeOf('function');
+    const texts = [first, second].map((checkpoint) => JSON.stringify(checkpoint));
+    poll(0, 1, 2, 3, 9, 10);
+    expect([first, second].map((checkpoint) => JSON.stringify(checkpoint))).toEqual(texts);
+    expect({ ...second }.seen).toEqual([
+      ['h0', MIDNIGHT],
+      ['h1', MIDNIGHT + HOUR],
+    ]);
   });
 
   it('lists the dirs from the start, then from a day before the window', () => {
@@ -165,6 +181,56 @@ describe('a tracker with a checkpoint', () => {
   });
 });
 
+describe('a file in the future', () => {
+  const YEARS = 10 * 365 * 24;
+  const NOW = MIDNIGHT + 6 * HOUR;
+  const atNow = (start: Partial<FollowStart> = {}) => trackerOf(start, () => NOW);
+
+  it('is emitted once and reported, and makes nothing late, too late or vanished', () => {
+    const { poll, reports } = atNow();
+    expect(poll(0, 3, YEARS)).toEqual(['h0', 'h3', `h${YEARS}`]);
+    expect(poll(0, 2, 3, 4, YEARS)).toEqual(['h2+', 'h4']);
+    expect(poll(0, 2, 3, 4, 5, YEARS)).toEqual(['h5']);
+    expect(reports).toEqual([`in the future h${YEARS}`]);
+  });
+
+  it('does not move the checkpoint, which names it: it does not come again, and what is late comes', () => {
+    const { tracker } = atNow();
+    tracker.begin([DAY]);
+    const last = tracker.take(DAY, files(0, 3, YEARS)).at(-1)?.checkpoint as FollowCheckpoint;
+    expect(last).toMatchObject({ upTo: MIDNIGHT + 3 * HOUR, from: MIDNIGHT });
+    const { poll, reports } = atNow({ checkpoint: JSON.parse(JSON.stringify(last)) as FollowCheckpoint });
+    expect(poll(0, 2, 3, 4, 5, YEARS)).toEqual(['h2+', 'h4', 'h5']);
+    expect(reports).toEqual([]);
+  });
+
+  it.each([DAY, MIDNIGHT - 5 * HOUR])('can be the first of all: %s', (since) => {
+    const { tracker } = atNow({ since });
+    tracker.begin([DAY]);
+    const first = tracker.take(DAY, files(YEARS))[0]?.checkpoint as FollowCheckpoint;
+    expect(first.upTo).toBe(-8.64e15);
+    const { poll } = atNow({ since, checkpoint: JSON.parse(JSON.stringify(first)) as FollowCheckpoint });
+    expect(poll(-4, 3, YEARS)).toEqual(['h-4', 'h3']);
+    expect(poll(-4, 1, 3, 4, YEARS)).toEqual(['h1+', 'h4']);
+  });
+
+  it('is one that starts more than 24 hours after the present; a nearer one moves the window to the present at most', () => {
+    const { poll, reports } = atNow();
+    expect(poll(5, 30)).toEqual(['h5', 'h30']);
+    expect(poll(3, 4, 5, 6, 30)).toEqual(['h3+', 'h4+', 'h6+']);
+    expect(reports).toEqual([]);
+    expect(poll(2, 5, 30, 31)).toEqual(['h31']);
+    expect(reports).toEqual(['too late h2', 'in the future h31', 'vanished h3', 'vanished h4', 'vanished h6']);
+  });
+
+  it('is reported as vanished when the service lists it under its right date', () => {
+    const { poll, reports } = atNow();
+    poll(3, YEARS);
+    expect(poll(3, 4)).toEqual(['h4']);
+    expect(reports).toEqual([`in the future h${YEARS}`, `vanished h${YEARS}`]);
+  });
+});
+
 describe('the files that a tracker remembers', () => {
   const [NEXT, A, B] = ['20160910', `${DAY}/a`, '20160910/b'];
   const named = (filename: string, hour: number): LogFileFacts => ({ ...file(hour), filename });
@@ -211,7 +277,8 @@ describe('the files that a tracker remembers', () => {
       ['odd.zip', MIDNIGHT + 2 * HOUR],
     ] as const;
     const checkpoint: FollowCheckpoint = {
-      version: 1,
+      version: 2,
+      networkId: 'net',
       type: 'clicks',
       since: DAY,
       from: MIDNIGHT,

@@ -3,6 +3,7 @@ import { defer, of, throwError, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { type DayRange, daysIn } from '../../../lib/reports/dates.js';
 import { RangeTooHeavy, splitByDate, splitMode } from '../../../lib/reports/flow/split-range.js';
+import { createTimeZone } from '../../../lib/protocol/time-zone.js';
 import { planReport } from '../../../lib/reports/query/plan-report.js';
 import { collect, failureOf } from '../../support/collect.js';
 
@@ -73,8 +74,17 @@ describe('splitByDate', () => {
   });
 });
 
+const UTC = createTimeZone('timeZone', 'UTC');
+
 const mode = (method: string, query: Record<string, unknown>) =>
-  splitMode(planReport('Report', method, { dataStart: '2026-01-01', dataEnd: '2026-01-31', ...query }));
+  splitMode(
+    planReport(
+      { target: 'Report', method },
+      { dataStart: '2026-01-01', dataEnd: '2026-01-31', ...query },
+      undefined,
+      UTC,
+    ),
+  );
 
 describe('splitMode', () => {
   it.each<[string, Record<string, unknown>, boolean]>([

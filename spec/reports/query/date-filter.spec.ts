@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Connector } from '../../../lib/protocol/query.js';
+import { createTimeZone } from '../../../lib/protocol/time-zone.js';
 import { dayText } from '../../../lib/reports/dates.js';
 import { parseConditions } from '../../../lib/reports/query/conditions.js';
 import { dateFilter } from '../../../lib/reports/query/date-filter.js';
 
 const NAME = 'Report.getStats';
+const UTC = createTimeZone('timeZone', 'UTC');
 
 const read = (filters: Record<string, unknown>, given: Record<string, unknown> = {}, connector: Connector = 'AND') => {
-  const { range, ...rest } = dateFilter(NAME, parseConditions(NAME, filters, connector), connector, given);
+  const { range, ...rest } = dateFilter(NAME, parseConditions(NAME, filters, connector, UTC), connector, given, UTC);
   return { ...rest, days: range && `${dayText(range.first)}..${dayText(range.last)}` };
 };
 
