@@ -80,13 +80,15 @@ export const createTurns = (demand: Demand, resume: () => void): Turns => {
     isGranted = false;
     return granted;
   };
+  const onWanted = (): void => {
+    isGranted = true;
+    cancel = undefined;
+    if (!isAsking) resume();
+  };
   const wait = (): void => {
     cancel?.();
     isAsking = true;
-    cancel = demand.whenWanted(() => {
-      isGranted = true;
-      if (!isAsking) resume();
-    });
+    cancel = demand.whenWanted(onWanted);
     isAsking = false;
   };
   return {

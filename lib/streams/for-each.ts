@@ -16,35 +16,39 @@ const callInTurn = <T>(source: Observable<T>, callback: (value: T) => unknown, s
   let run: ((value: T) => unknown) | undefined = callback;
   // A source may keep the demand for a while, and with it all that this function holds.
   subscriber.add(() => (run = undefined));
-  const valve = createDemandValve(() => !isBusy && queue.length === 0);
+  const valve = createDemandValve(() => !isBusy);
 
   const settle = (): void => {
-    if (isEnded && !isBusy && queue.length === 0) subscriber.complete();
+    if (isEnded && !isBusy) subscriber.complete();
     else valve.notify();
   };
   const fail = (error: unknown): void => {
     if (!subscriber.closed) subscriber.error(error);
   };
+  /** Goes on with what came meanwhile, until a call has to be waited for again. */
   const finish = (): void => {
+    while (!subscriber.closed && queue.length > 0) if (call(queue.take())) return;
     isBusy = false;
-    while (!subscriber.closed && !isBusy && queue.length > 0) call(queue.take());
     if (!subscriber.closed) settle();
   };
-  const call = (value: T): void => {
+  /** Whether the call has to be waited for. */
+  const call = (value: T): boolean => {
     try {
       const result = run?.(value);
-      if (!isThenable(result)) return;
+      if (!isThenable(result)) return false;
       isBusy = true;
       result.then(finish, fail);
+      return true;
     } catch (error) {
       fail(error);
+      return true;
     }
   };
 
   source.subscribe(
     taggedSubscriber<T>(valve.demand, subscriber, {
       next: (value) => {
-        if (!isBusy && queue.length === 0) return call(value);
+        if (!isBusy) return void call(value);
         if (queue.length >= MAX_QUEUE) return fail(new BufferOverflowError(MAX_QUEUE, valve.heard));
         queue.add(value);
       },

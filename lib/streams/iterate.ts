@@ -63,25 +63,25 @@ export const iterate = <T>(source: Iterated<T>, options: IterateOptions = {}): P
   const { signal } = options;
   let buffered = 0;
   let received = 0;
-  /** Elements of the sources in one element of the pipeline, on average. */
-  const share = (): number => Math.max(1, valve.granted / received);
-  let isLeft = false;
-  // A consumer that left must not make others of a shared source wait.
-  const valve = createDemandValve(() => isLeft || buffered === 0 || buffered * share() < highWaterMark);
+  /** How many elements of the pipeline may wait: those of the sources in one of them, on average, make up the high-water mark. */
+  let limit = highWaterMark;
+  const valve = createDemandValve(() => buffered < limit);
 
   const bounded = new Observable<T>((subscriber) => {
     const tagged = taggedSubscriber<T>(valve.demand, subscriber, {
       next: (value) => {
         if (buffered >= maxBuffer) return subscriber.error(new BufferOverflowError(maxBuffer, valve.heard));
         buffered++;
-        received++;
+        if (++received < 8 || received % 64 === 0)
+          limit = Math.max(1, highWaterMark / Math.max(1, valve.granted / received));
         subscriber.next(value);
       },
       error: (error) => subscriber.error(error),
       complete: () => subscriber.complete(),
     });
     subscriber.add(() => {
-      isLeft = true;
+      // A consumer that left must not make others of a shared source wait.
+      limit = Infinity;
       valve.notify();
     });
     const pipeline = typeof source === 'function' ? source(valve.demand) : source;
@@ -100,12 +100,12 @@ export const iterate = <T>(source: Iterated<T>, options: IterateOptions = {}): P
     }
     return result;
   };
-  const iterator = {
+  const iterator: PipelineIterator<T> = Object.assign(Object.create(ASYNC_ITERATOR_PROTOTYPE) as object, {
     next: () => (signal?.aborted ? Promise.reject(signal.reason as Error) : values.next().then(release)),
-    return: async <V>(value?: V | PromiseLike<V>) => {
+    return: async <V>(value?: V | PromiseLike<V>): Promise<IteratorReturnResult<V>> => {
       stop.next();
       await values.return(undefined);
-      return { done: true as const, value: (await value) as V };
+      return { done: true, value: (await value) as V };
     },
     throw: (error: unknown) => {
       stop.next();
@@ -113,6 +113,6 @@ export const iterate = <T>(source: Iterated<T>, options: IterateOptions = {}): P
     },
     [Symbol.asyncIterator]: () => iterator,
     [Symbol.asyncDispose]: async () => void (await iterator.return()),
-  };
-  return Object.setPrototypeOf(iterator, ASYNC_ITERATOR_PROTOTYPE) as PipelineIterator<T>;
+  });
+  return iterator;
 };

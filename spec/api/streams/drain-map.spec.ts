@@ -137,7 +137,7 @@ describe('drainMap', () => {
     [{ maxBuffer: true }, TypeError, 'drainMap: maxBuffer should be an integer, not true'],
     [{ maxBuffer: 0 }, RangeError, 'drainMap: maxBuffer should be an integer of at least 1, not 0'],
     [null, TypeError, 'drainMap: options should be an object, not null'],
-    [{ concurency: 4 }, TypeError, 'drainMap: options has no "concurency"; known: concurrency, maxBuffer'],
+    [{ concurency: 4 }, TypeError, 'drainMap: options has no "concurency"; known: concurrency, ordered, maxBuffer'],
   ])('refuses the options %j', (options, kind, message) => {
     expect(() => drainMap(() => of(1), options as object)).toThrow(new kind(message));
   });

@@ -98,8 +98,12 @@ describe('iterate', () => {
     [{ highWaterMark: '9' }, TypeError, "iterate: highWaterMark should be an integer, not '9'"],
     [{ maxBuffer: {} }, TypeError, 'iterate: maxBuffer should be an integer, not a value of type object'],
     [5, TypeError, 'iterate: options should be an object, not 5'],
-    [{ highwaterMark: 5 }, TypeError, 'iterate: options has no "highwaterMark"; known: highWaterMark, maxBuffer'],
-    [{ demand: undefined }, TypeError, 'iterate: options has no "demand"; known: highWaterMark, maxBuffer'],
+    [
+      { highwaterMark: 5 },
+      TypeError,
+      'iterate: options has no "highwaterMark"; known: highWaterMark, maxBuffer, signal',
+    ],
+    [{ demand: undefined }, TypeError, 'iterate: options has no "demand"; known: highWaterMark, maxBuffer, signal'],
   ])('refuses the options %j', (options, kind, message) => {
     expect(() => iterate(of(1), options as object)).toThrow(new kind(message));
   });
