@@ -1,6 +1,6 @@
 /**
  * The house rule: a room imports only rooms below it. Top to bottom:
- * index, client, sandbox, managers, calls, raw-logs and reports, models, streams, transport, protocol.
+ * index, client, sandbox, operators, managers, calls, raw-logs and reports, models, streams, transport, protocol.
  * `errors` and `catalog` may be known by all; `streams` knows only rxjs; only `transport` knows undici.
  */
 const below = {
@@ -10,6 +10,7 @@ const below = {
   reports: ['models', 'streams', 'transport', 'protocol'],
   models: ['streams', 'transport', 'protocol'],
   streams: [],
+  operators: ['streams'],
   transport: ['streams', 'protocol'],
   protocol: [],
   errors: [],

@@ -10,6 +10,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^rxoffers$/, replacement: here('./lib/index.ts') },
+      { find: /^rxoffers\/operators$/, replacement: here('./lib/operators/index.ts') },
       { find: /^rxoffers\/sandbox$/, replacement: here('./lib/sandbox/index.ts') },
     ],
   },

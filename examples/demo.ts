@@ -1,6 +1,7 @@
 // A tour of the library against a sandbox, which this program starts itself: `npm run demo`.
 import { filter, firstValueFrom, lastValueFrom, map, toArray } from 'rxjs';
-import { drainMap, HasOffers, iterate } from 'rxoffers';
+import { HasOffers } from 'rxoffers';
+import { mergeMap } from 'rxoffers/operators';
 import { createSandbox } from 'rxoffers/sandbox';
 import { showRawLogs } from './demo/show-raw-logs.js';
 import { showWholeApi } from './demo/show-whole-api.js';
@@ -46,12 +47,10 @@ for await (const conversion of api.conversions.findAll({ pageSize: 50 })) {
 }
 print('for await, page after page', `${conversions} conversions, ${payout.toFixed(2)} paid out`);
 
-const files = api.affiliates
-  .findAll({ limit: 10 })
-  .pipe(drainMap((affiliate) => affiliate.files.findAll(), { concurrency: 4 }));
+const files = api.affiliates.findAll({ limit: 10 }).pipe(mergeMap((affiliate) => affiliate.files.findAll(), 4));
 let fileCount = 0;
-for await (const file of iterate(files)) fileCount += file.filename ? 1 : 0;
-print('drainMap: the files of ten affiliates, four at a time', `${fileCount} files`);
+for await (const file of files) fileCount += file.filename ? 1 : 0;
+print('mergeMap: the files of ten affiliates, four at a time', `${fileCount} files`);
 
 await showRawLogs(print);
 await showWholeApi(print);

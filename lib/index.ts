@@ -25,7 +25,7 @@ export type { ClientEvent, ListEvent, RawLogEvent, WaitReason } from './transpor
 export type { Limiter, Permit } from './transport/limiter.js';
 
 // Streams
-export { iterate, type Iterated, type IterateOptions } from './streams/iterate.js';
+export { iterate, type Iterated, type IterateOptions, type PipelineIterator } from './streams/iterate.js';
 export { drainMap, type DrainMapOptions } from './streams/drain-map.js';
 export { poll, type PollOptions } from './streams/poll.js';
 export { type Change, type Key, watch, type WatchOptions } from './streams/watch.js';

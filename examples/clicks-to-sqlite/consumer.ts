@@ -4,7 +4,7 @@
 //
 // After a SIGKILL, remove clicks.db.lock: this build of SQLite locks with a folder, which then remains.
 import { ReplaySubject, takeUntil } from 'rxjs';
-import { HasOffers, iterate } from 'rxoffers';
+import { HasOffers } from 'rxoffers';
 import { COLUMNS, openClickStore } from './click-store.js';
 
 const [path = 'clicks.db', since = '20260101', interval = '300000'] = process.argv.slice(2);
@@ -27,8 +27,8 @@ try {
     onFault: ({ message }) => print(`poll failed, will be repeated: ${message}`),
     onReport: ({ type, filename }) => print(`${type} ${filename}`),
   });
-  for await (const { file, checkpoint, late } of iterate(files.pipe(takeUntil(stopped)))) {
-    const batches = iterate(file.batches({ fields: COLUMNS }).pipe(takeUntil(stopped)), { highWaterMark: 1 });
+  for await (const { file, checkpoint, late } of files.pipe(takeUntil(stopped))) {
+    const batches = file.batches({ fields: COLUMNS }).pipe(takeUntil(stopped));
     const clicks = await store.storeFile(batches, checkpoint, (count) => print(`inserted ${count}`));
     if (clicks !== undefined) print(`stored ${file.filename}: ${clicks} clicks${late ? ', late' : ''}`);
   }

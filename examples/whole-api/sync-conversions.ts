@@ -1,6 +1,6 @@
 // A copy of the conversions, kept up to date by a consumer that stops and continues: `npx tsx examples/whole-api/sync-conversions.ts`.
 import { take } from 'rxjs';
-import { type ConversionCheckpoint, HasOffers, iterate } from 'rxoffers';
+import { type ConversionCheckpoint, HasOffers } from 'rxoffers';
 import { createSandbox } from 'rxoffers/sandbox';
 
 await using sandbox = await createSandbox({ conversions: 8 });
@@ -17,7 +17,7 @@ const consume = async (changes: number): Promise<void> => {
     interval: 50,
     checkpoint: checkpoint === undefined ? null : (JSON.parse(checkpoint) as ConversionCheckpoint),
   };
-  for await (const { conversion, checkpoint: next } of iterate(api.conversions.sync(options).pipe(take(changes)))) {
+  for await (const { conversion, checkpoint: next } of api.conversions.sync(options).pipe(take(changes))) {
     stored.set(conversion.tune_event_id, `${conversion.status} ${conversion.payout}`);
     checkpoint = JSON.stringify(next);
   }

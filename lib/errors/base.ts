@@ -18,7 +18,7 @@ export class BufferOverflowError extends RxOffersError {
     super(
       `The consumer is more than ${maxBuffer} elements behind. ${
         heard
-          ? 'A source follows its demand, but an operator in between buffers too much: use drainMap instead of concatMap or mergeMap.'
+          ? 'A source follows its demand, but an operator in between buffers too much: use mergeMap or concatMap of rxoffers/operators.'
           : 'No source follows its demand: use iterate((demand) => …) and pass { demand } to the source.'
       }`,
     );

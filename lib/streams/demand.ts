@@ -16,6 +16,8 @@ interface DemandValve {
   readonly demand: Demand;
   /** Whether any source has read the demand. */
   readonly heard: boolean;
+  /** How often a source was told that an element is wanted. */
+  readonly granted: number;
   /** Wakes waiting sources if something is wanted: call it whenever `wanted` may have become true. */
   notify(): void;
 }
@@ -23,17 +25,18 @@ interface DemandValve {
 /** Creates a {@link Demand} from a condition. The condition is evaluated on every read, so no copy of it can go stale. */
 export const createDemandValve = (wanted: () => boolean): DemandValve => {
   let heard = false;
+  let granted = 0;
   let waiting: (() => void)[] = [];
   const notify = (): void => {
-    if (waiting.length === 0 || !wanted()) return;
-    const callbacks = waiting;
-    waiting = [];
-    for (const callback of callbacks) callback();
+    // One by one: a callback may use up the demand, or cancel the wait of another.
+    while (waiting.length > 0 && wanted()) waiting.shift()?.();
   };
   const demand: Demand = {
     get wanted() {
       heard = true;
-      return wanted();
+      const isWanted = wanted();
+      if (isWanted) granted += 1;
+      return isWanted;
     },
     whenWanted(callback) {
       heard = true;
@@ -51,7 +54,50 @@ export const createDemandValve = (wanted: () => boolean): DemandValve => {
     get heard() {
       return heard;
     },
+    get granted() {
+      return granted;
+    },
     notify,
+  };
+};
+
+/** One source's view of a demand: whether it may emit, and the wait until it may. */
+export interface Turns {
+  /** Whether an element may be emitted now. If not, `resume` is called once, as soon as one may be. */
+  mayEmit(): boolean;
+  /** Cancels the wait. */
+  stop(): void;
+}
+
+/** Creates the turns of a source. A callback of the demand counts for one element, even if it comes at once. */
+export const createTurns = (demand: Demand, resume: () => void): Turns => {
+  let cancel: (() => void) | undefined;
+  let isGranted = false;
+  let isAsking = false;
+
+  const takeGrant = (): boolean => {
+    const granted = isGranted;
+    isGranted = false;
+    return granted;
+  };
+  const onWanted = (): void => {
+    isGranted = true;
+    cancel = undefined;
+    if (!isAsking) resume();
+  };
+  const wait = (): void => {
+    cancel?.();
+    isAsking = true;
+    cancel = demand.whenWanted(onWanted);
+    isAsking = false;
+  };
+  return {
+    mayEmit() {
+      if (takeGrant() || demand.wanted) return true;
+      wait();
+      return takeGrant();
+    },
+    stop: () => cancel?.(),
   };
 };
 

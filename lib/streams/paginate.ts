@@ -1,5 +1,5 @@
 import { map, type Observable, type Subscriber } from 'rxjs';
-import { type Demand, findDemand, needsWholeLists } from './demand.js';
+import { createTurns, type Demand, findDemand, needsWholeLists } from './demand.js';
 import { createPageQueue } from './page-queue.js';
 import type { FetchedPage, FetchPage, Page, PagingOptions } from './page.js';
 import { Stream } from './stream.js';
@@ -17,12 +17,10 @@ const emitPages = <T, E>(
   elementsOf: ElementsOf<T, E>,
   subscriber: Subscriber<E>,
 ): void => {
-  const demand = options.demand ?? findDemand(subscriber);
   let room = options.limit ?? Infinity;
   let elements: readonly E[] = [];
   let index = 0;
   let running = false;
-  let cancelWait: (() => void) | undefined;
 
   const advance = (): void => {
     if (running) return;
@@ -30,25 +28,17 @@ const emitPages = <T, E>(
     while (!subscriber.closed && step());
     running = false;
   };
+  const turns = createTurns(options.demand ?? findDemand(subscriber), advance);
   const queue = createPageQueue(fetch, options, advance);
   subscriber.add(() => {
-    cancelWait?.();
+    turns.stop();
     queue.close();
   });
-
-  const wait = (): false => {
-    cancelWait?.();
-    cancelWait = demand.whenWanted(() => {
-      cancelWait = undefined;
-      advance();
-    });
-    return false;
-  };
 
   /** Emits until the page or the demand ends; false when it has to wait. */
   const emit = (): boolean => {
     while (index < elements.length && !subscriber.closed) {
-      if (!demand.wanted) return wait();
+      if (!turns.mayEmit()) return false;
       subscriber.next(elements[index++] as E);
     }
     return true;

@@ -54,6 +54,27 @@ describe('a demand valve', () => {
   });
 });
 
+describe('the callbacks of a demand', () => {
+  it('are not called once they are cancelled, even by one that is called with them', () => {
+    const { valve, open, state } = setUp();
+    let cancelSecond = (): void => undefined;
+    valve.demand.whenWanted(() => cancelSecond());
+    cancelSecond = valve.demand.whenWanted(() => state.calls++);
+    open();
+    expect(state.calls).toBe(0);
+  });
+
+  it('wait for the next time where one uses up the demand', () => {
+    const { valve, open, state } = setUp();
+    valve.demand.whenWanted(() => void (state.open = false));
+    valve.demand.whenWanted(() => state.calls++);
+    open();
+    expect(state.calls).toBe(0);
+    open();
+    expect(state.calls).toBe(1);
+  });
+});
+
 describe('two joined demands', () => {
   const setUpBoth = () => {
     const [first, second] = [setUp(), setUp()];

@@ -106,7 +106,7 @@ describe('an error', () => {
     ],
     [
       new BufferOverflowError(16_384, true),
-      { maxBuffer: 16_384, heard: true, message: expect.stringMatching(/16384 .*drainMap/) as string },
+      { maxBuffer: 16_384, heard: true, message: expect.stringMatching(/16384 .*rxoffers\/operators/) as string },
     ],
     [
       new BufferOverflowError(16, false),

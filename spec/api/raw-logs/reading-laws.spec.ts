@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { randomBytes } from 'node:crypto';
-import { filter, firstValueFrom, take } from 'rxjs';
+import { filter, firstValueFrom, type Observable, take } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { ConnectionError, type HasOffers, iterate, type LogRecord, MaxRetriesError, Stream } from 'rxoffers';
 import type { Fault, RawLogOptions } from 'rxoffers/sandbox';
@@ -130,7 +130,7 @@ describe.each(STAGES)('a subscription that waits for %s', (stage, range, fault, 
 describe('a subscription that ends after its first records', () => {
   it.each(WAYS)('closes every download: %s', async (_, of) => {
     const { api, sandbox } = await open({ rowsPerFile: MANY, bytesPerSecond: 1_000_000 });
-    await firstValueFrom(of(api).pipe(take(1)));
+    await firstValueFrom((of(api) as Observable<unknown>).pipe(take(1)));
     await sandbox.idle();
     await api.close();
     await expect.poll(() => sandbox.connections).toBe(0);

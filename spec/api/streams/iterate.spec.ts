@@ -16,9 +16,10 @@ import {
   toArray,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { BufferOverflowError, iterate, Stream } from 'rxoffers';
+import { BufferOverflowError, type Demand, iterate, type Offer, Stream } from 'rxoffers';
 import { collect } from '../../support/collect.js';
 import { serveOfferPages } from '../../support/offer-pages.js';
+import { csvZip, DAY, serveHours } from '../../support/raw-log-service.js';
 import { secondRxjs } from '../../support/second-rxjs.js';
 
 const gather = async <T>(source: AsyncIterable<T>): Promise<T[]> => {
@@ -97,8 +98,12 @@ describe('iterate', () => {
     [{ highWaterMark: '9' }, TypeError, "iterate: highWaterMark should be an integer, not '9'"],
     [{ maxBuffer: {} }, TypeError, 'iterate: maxBuffer should be an integer, not a value of type object'],
     [5, TypeError, 'iterate: options should be an object, not 5'],
-    [{ highwaterMark: 5 }, TypeError, 'iterate: options has no "highwaterMark"; known: highWaterMark, maxBuffer'],
-    [{ demand: undefined }, TypeError, 'iterate: options has no "demand"; known: highWaterMark, maxBuffer'],
+    [
+      { highwaterMark: 5 },
+      TypeError,
+      'iterate: options has no "highwaterMark"; known: highWaterMark, maxBuffer, signal',
+    ],
+    [{ demand: undefined }, TypeError, 'iterate: options has no "demand"; known: highWaterMark, maxBuffer, signal'],
   ])('refuses the options %j', (options, kind, message) => {
     expect(() => iterate(of(1), options as object)).toThrow(new kind(message));
   });
@@ -194,5 +199,32 @@ describe('a Stream', () => {
     let inner = 0;
     for await (const _ of list()) inner += (await lastValueFrom(list({ limit: 6 }).pipe(toArray()))).length;
     expect(inner).toBe(3 * 4 * 6);
+  });
+});
+
+describe('a demand', () => {
+  it('of a consumer that left makes no other consumer of a shared source wait', async () => {
+    const { list } = await serveOfferPages(30);
+    let shared: Observable<Offer> | undefined;
+    const first = iterate((demand) => (shared = list({ demand }).pipe(share())), { highWaterMark: 4 });
+    await first.next();
+    // The buffer of the first consumer is full, and the list waits for it.
+    const rest = collect(shared ?? NEVER);
+    await first.return();
+    expect((await rest).length).toBeGreaterThan(200);
+  });
+
+  it('that calls back at once neither hangs a list nor any other source', async () => {
+    const eager: Demand = {
+      wanted: false,
+      whenWanted: (callback) => {
+        callback();
+        return () => undefined;
+      },
+    };
+    const { list } = await serveOfferPages(3);
+    expect(await collect(list({ demand: eager }))).toHaveLength(30);
+    const { api } = await serveHours([csvZip(['transaction_id'], [['a'], ['b'], ['c']])]);
+    expect(await collect(api.rawLogs.conversions.findAll(DAY, { demand: eager }))).toHaveLength(3);
   });
 });
