@@ -8,7 +8,7 @@ import type { ClientEvent } from './events.js';
 import { type HttpCall, exchange, type HttpReply } from './http.js';
 import { mapError } from './map-error.js';
 import type { NormalizedOptions } from './normalize-options.js';
-import type { SecretKeeper } from './redactor.js';
+import { secretParams, type SecretKeeper } from './redactor.js';
 import { parseReply, type Reply, requestIdOf } from './reply.js';
 import type { Upload, UploadBody, Uploads } from './upload.js';
 
@@ -63,7 +63,10 @@ const ownNames = (target: string, method: string): readonly string[] =>
 const withQuery = (endpoint: string, query: string): string =>
   `${endpoint}${endpoint.includes('?') ? '&' : '?'}${query}`;
 
-const hasPassword = ({ pairs }: ApiRequest): boolean => pairs.some(([name]) => /passw/i.test(name));
+const hasPassword = ({ pairs }: ApiRequest): boolean => {
+  const isPassword = secretParams(pairs, /passw/i);
+  return pairs.some(([name]) => isPassword(name));
+};
 
 /**
  * Builds the HTTP request of a call. A read is a GET with everything in the query. A write is a form-encoded POST to the
