@@ -36,8 +36,16 @@ const RESERVED = [
   ...['Target', 'Method', 'NetworkToken', 'NetworkId', 'IntegratorId', 'api_key', 'Format', 'Service', 'Version'],
 ] as const;
 
-/** The name of a parameter as PHP reads it: it drops leading spaces and brackets, and knows neither dots nor spaces. */
-const readName = (name: string): string => name.replace(/^ +|[[\0][^]*$/g, '').replace(/[ .]/g, '_');
+/**
+ * The names that PHP may read in that of a parameter: it drops leading spaces and brackets, and knows neither dots nor spaces.
+ * A bracket that nothing closes is one more of those: `api[key` is `api_key`.
+ */
+const readNames = (name: string): string[] => {
+  const text = name.replace(/^ +|\0[^]*$/g, '');
+  const cut = text.replace(/\[[^]*$/, '');
+  const isOpen = cut !== text && !text.includes(']', cut.length);
+  return (isOpen ? [cut, text] : [cut]).map((read) => read.replace(/[ .[]/g, '_'));
+};
 
 /**
  * Refuses a parameter with the name of one that the request has itself: the service would take the last of the two, and call
@@ -49,8 +57,7 @@ const readName = (name: string): string => name.replace(/^ +|[[\0][^]*$/g, '').r
 export const checkReserved = ({ target, method, pairs }: ApiRequest): void => {
   const isListed = methodOf(target, method) !== undefined;
   const fold = (name: string): string => (isListed ? name.toLowerCase() : name);
-  for (const [name] of pairs) {
-    const read = readName(name);
+  for (const read of pairs.flatMap(([name]) => readNames(name))) {
     const reserved = RESERVED.find((known) => fold(known) === fold(read));
     if (reserved === undefined || ownNames(target, method).includes(read)) continue;
     throw new TypeError(`${target}.${method}: ${reserved} should not be a parameter, since the request itself has it`);
