@@ -82,6 +82,25 @@ describe('an upload', () => {
     expect(bodies).toEqual([expect.stringContaining('\r\n\r\nbytes\r\n--')]);
   });
 
+  it.each<[string, () => UploadSource | Promise<UploadSource>]>([
+    ['an empty file', () => fileWith('')],
+    ['an empty Blob', () => new Blob([])],
+    ['an empty File', () => new File([], 'f.png')],
+    ['empty bytes', () => new Uint8Array()],
+    ['an empty Blob of a function', () => () => new Blob([])],
+  ])('of %s is sent with its length', async (_, source) => {
+    const { server, bodies, send } = await upload();
+    await collect(send(await source()));
+    expect(bodies).toEqual([expect.stringMatching(/\r\n\r\n\r\n--[-\w]+--\r\n$/)]);
+    expect(server.seen[0]?.headers).toMatchObject({ 'content-length': String(bodies[0]?.length) });
+  });
+
+  it.skipIf(process.platform !== 'linux')('of a file that says it is empty, as those of /proc, is whole', async () => {
+    const { bodies, send } = await upload();
+    await collect(send('/proc/self/status'));
+    expect(bodies[0]).toContain(`Pid:\t${process.pid}\n`);
+  });
+
   it.each<[string, unknown, string]>([
     ['numbers', [1, 2], 'a number'],
     [
