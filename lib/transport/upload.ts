@@ -10,6 +10,7 @@ import {
   isBytes,
   isContent,
   isOneShot,
+  sourceError,
   toBytes,
   type UploadContent,
 } from './upload-chunks.js';
@@ -77,7 +78,7 @@ const openFile = async (path: string): Promise<OpenedSource> => {
   const file = await open(path);
   try {
     const stats = await file.stat();
-    if (stats.isDirectory()) throw new TypeError('source should be a file, not a directory');
+    if (stats.isDirectory()) throw sourceError('should be a file, not a directory');
     if (stats.isFile() && stats.size === 0 && (await isEmpty(file))) {
       await file.close();
       return EMPTY;
@@ -170,12 +171,10 @@ export const createUploads = (): Uploads => {
     if (source instanceof Blob && source.size === 0) return EMPTY;
     if (source instanceof Blob) return { content: chunksOf(source.stream()), length: source.size };
     if (Array.isArray(source)) return { content: concatChunks(source) };
-    if (!isContent(source)) throw new TypeError(`source should ${expected}, not ${kindOf(source)}`);
+    if (!isContent(source)) throw sourceError(`should ${expected}, not ${kindOf(source)}`);
     if (isOneShot(source)) {
       if (used.has(source))
-        throw new TypeError(
-          'source can be read once: pass a function that opens it anew for each subscription and attempt',
-        );
+        throw sourceError('can be read once: pass a function that opens it anew for each subscription and attempt');
       used.add(source);
     }
     return { content: chunksOf(source) };
