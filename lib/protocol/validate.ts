@@ -119,11 +119,11 @@ export const checkUrl = (label: string, value: unknown): void => {
     throw new TypeError(`${label} should be an http or https URL`);
 };
 
-/** Requires the URL of an endpoint, to which parameters are added: {@link checkPublicUrl}, and nothing after the path. */
+/** Requires the URL of an endpoint, to which parameters are added: {@link checkPublicUrl}, without a fragment, which would hold them. */
 export const checkEndpoint = (label: string, value: unknown): void => {
   checkPublicUrl(label, value);
-  if (/[?#]/.test(String(value)))
-    throw new TypeError(`${label} should be a URL without a query and a fragment, to which parameters can be added`);
+  if (String(value).includes('#'))
+    throw new TypeError(`${label} should be a URL without a fragment, so that parameters can be added`);
 };
 
 /** Requires the URL of a proxy, whose user name and password can be decoded. The message does not quote the value. */

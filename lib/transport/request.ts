@@ -67,6 +67,9 @@ export const checkReserved = ({ target, method, pairs }: ApiRequest): void => {
 const ownNames = (target: string, method: string): readonly string[] =>
   parameterNames(target, method).map((name) => name.replace(/\?$/, ''));
 
+const withQuery = (endpoint: string, query: string): string =>
+  `${endpoint}${endpoint.includes('?') ? '&' : '?'}${query}`;
+
 const hasPassword = ({ pairs }: ApiRequest): boolean => {
   const isPassword = secretParams(pairs, /passw/i);
   return pairs.some(([name]) => isPassword(name));
@@ -86,7 +89,7 @@ export const createRequest = (
 ): HttpCall => {
   const pairs: Pair[] = [...auth.pairs, ['Target', request.target], ['Method', request.method], ...request.pairs];
   const query = formEncode(pairs);
-  const url = `${endpoint}?${query}`;
+  const url = withQuery(endpoint, query);
   const headers = { accept: 'application/json', 'accept-encoding': 'gzip', ...auth.headers };
   if (request.upload) return { verb: 'POST', url, headers, body: undefined };
   const fitsUrl = readsInUrl && url.length <= MAX_URL && !hasPassword(request);
