@@ -118,3 +118,21 @@ export const checkUrl = (label: string, value: unknown): void => {
   if (!parsed || !['http:', 'https:'].includes(parsed.protocol))
     throw new TypeError(`${label} should be an http or https URL`);
 };
+
+/** Requires the URL of an endpoint, to which parameters are added: {@link checkPublicUrl}, without a fragment, which would hold them. */
+export const checkEndpoint = (label: string, value: unknown): void => {
+  checkPublicUrl(label, value);
+  if (String(value).includes('#'))
+    throw new TypeError(`${label} should be a URL without a fragment, so that parameters can be added`);
+};
+
+/** Requires the URL of a proxy, whose user name and password can be decoded. The message does not quote the value. */
+export const checkProxyUrl = (label: string, value: unknown): void => {
+  checkUrl(label, value);
+  const { username, password } = new URL(String(value));
+  try {
+    decodeURIComponent(username + password);
+  } catch {
+    throw new TypeError(`${label} should have a user name and a password that are percent-encoded`);
+  }
+};

@@ -166,7 +166,12 @@ const decodeBody = async (body: Buffer, contentEncoding: string, maxBytes: numbe
     bytes = await decodeAs(format, bytes, maxBytes);
   }
   // The header is not quoted: it may echo a secret.
-  if (contentEncoding !== '' && isBinary(bytes)) throw new ProtocolError('The reply has an unknown content-encoding');
+  if (contentEncoding !== '' && isBinary(bytes))
+    throw new ProtocolError(
+      /\b(?:gzip|zstd|br|deflate)\b/i.test(contentEncoding)
+        ? 'The reply is binary, and not as its content-encoding says'
+        : 'The reply has an unknown content-encoding',
+    );
   return bytes;
 };
 

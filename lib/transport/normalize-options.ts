@@ -1,5 +1,5 @@
 import { createTimeZone } from '../protocol/time-zone.js';
-import { checkKeys, checkPublicUrl, checkText, checkUrl, kindOf } from '../protocol/validate.js';
+import { checkEndpoint, checkKeys, checkProxyUrl, checkText, kindOf } from '../protocol/validate.js';
 import type { Credentials } from './auth/authenticator.js';
 import { API_KEY_SCHEME, type AuthScheme, defaultEndpoint, NETWORK_SCHEME } from './auth/schemes.js';
 import type { Logger } from './logger.js';
@@ -132,8 +132,22 @@ const checkFlags = (name: string, { readsInUrl, verify }: NormalizedOptions): vo
 const hasMethods = (value: unknown, ...names: readonly string[]): boolean =>
   value !== null && names.every((name) => typeof (value as Record<string, unknown>)[name] === 'function');
 
+/** Checks the proxies of the environment: of each pair of variables the first that is set, unless it is empty. */
+const checkProxyEnv = (label: string, env: Readonly<Record<string, string | undefined>>): void => {
+  for (const names of [
+    ['http_proxy', 'HTTP_PROXY'],
+    ['https_proxy', 'HTTPS_PROXY'],
+  ]) {
+    const name = names.find((variable) => env[variable] !== undefined);
+    const value = name === undefined ? '' : env[name];
+    // undici knows these of the environment too.
+    if (value !== '' && !/^socks5?:/i.test(value ?? '')) checkProxyUrl(`${label}: ${name}`, value);
+  }
+};
+
 const checkConnection = (name: string, { verify, proxy, dispatcher, limiter, logger }: NormalizedOptions): void => {
-  if (proxy !== undefined && proxy !== 'env') checkUrl(`${name}: proxy`, proxy);
+  if (proxy === 'env') checkProxyEnv(`${name}: proxy`, process.env);
+  else if (proxy !== undefined) checkProxyUrl(`${name}: proxy`, proxy);
   if (dispatcher !== undefined && !hasMethods(dispatcher, 'dispatch'))
     throw new TypeError(`${name}: dispatcher should be an undici Dispatcher`);
   if (dispatcher && !verify)
@@ -175,7 +189,7 @@ const normalize = <Options extends ClientOptions>(
   if (timeout !== undefined && !isObject(timeout))
     throw new TypeError(`${name}: timeout should be an object, not ${kindOf(timeout)}`);
   if (timeout !== undefined) checkKeys(`${name}: timeout`, timeout, Object.keys(DEFAULTS.timeout));
-  if (endpoint !== undefined) checkPublicUrl(`${name}: endpoint`, endpoint);
+  if (endpoint !== undefined) checkEndpoint(`${name}: endpoint`, endpoint);
   const full = {
     ...DEFAULTS,
     ...logging(options),

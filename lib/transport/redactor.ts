@@ -16,6 +16,32 @@ export interface Redactor {
 
 const HIDDEN = '[redacted]';
 const SECRET_NAME = /passw|secret|token|api_?key|signature|authorization/i;
+
+/** The parts of a parameter's name: `data[field]` has two, and so has `data[field][]`. */
+const partsOf = (name: string): string[] => {
+  const parts = name.split(/[[\]]+/).map((part) => part.trim().toLowerCase());
+  return parts.at(-1) === '' ? parts.slice(0, -1) : parts;
+};
+
+/** Parameters that name what the `value` next to them is: `updateField` has a `field`, others a `name` or a `preference`. */
+const NAMING = ['field', 'name', 'preference'];
+
+/**
+ * Which parameters of a call are secret: those that are named so, and the `value` next to a parameter that names a secret.
+ * Returns a function of the name.
+ */
+export const secretParams = (pairs: readonly Pair[], secretName = SECRET_NAME): ((name: string) => boolean) => {
+  const owners = new Set<string>();
+  for (const [name, value] of pairs) {
+    if (!secretName.test(value)) continue;
+    const parts = partsOf(name);
+    if (NAMING.includes(parts.pop() ?? '')) owners.add(parts.join());
+  }
+  const isValue = (parts: readonly string[]): boolean =>
+    parts.some((part, index) => part === 'value' && owners.has(parts.slice(0, index).join()));
+  return (name) => secretName.test(name) || (owners.size > 0 && isValue(partsOf(name)));
+};
+
 // Shorter values are not searched for: hiding every "1" would make a text unreadable and reveal the secret.
 const MIN_SECRET_LENGTH = 4;
 
@@ -97,11 +123,15 @@ export const createRedactor = (secrets: readonly string[]): Redactor => {
   };
   const redactor: Redactor = {
     text,
-    pairs: (pairs) => pairs.map(([name, value]) => [name, SECRET_NAME.test(name) ? HIDDEN : text(value)]),
+    pairs: (pairs) => {
+      const isSecret = secretParams(pairs);
+      return pairs.map(([name, value]) => [name, isSecret(name) ? HIDDEN : text(value)]);
+    },
     value: <T>(value: T) => redactDeep(value, text) as T,
     error: (error) => redactError(error, text),
     with: (pairs) => {
-      const more = pairs.filter(([name, value]) => SECRET_NAME.test(name) && value.length >= MIN_SECRET_LENGTH);
+      const isSecret = secretParams(pairs);
+      const more = pairs.filter(([name, value]) => isSecret(name) && value.length >= MIN_SECRET_LENGTH);
       return more.length === 0 ? redactor : createRedactor([...secrets, ...more.map(([, value]) => value)]);
     },
   };

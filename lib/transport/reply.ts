@@ -42,15 +42,21 @@ export const requestIdOf = (headers: HttpReply['headers'], redactor: Redactor): 
   return id === undefined ? undefined : redactor.text(id);
 };
 
+/** What the kind of an error depends on besides its words. */
+interface RefusedCall {
+  readonly status: number;
+  readonly retryAfter?: number | undefined;
+  readonly pairs: ApiRequest['pairs'];
+}
+
 const errorOfItems = (
   items: readonly ApiErrorItem[],
-  status: number,
-  retryAfter: number | undefined,
+  { status, retryAfter, pairs }: RefusedCall,
   context: HasOffersErrorContext,
 ): HasOffersError => {
   const facts = parseRateLimit(items);
   if (facts || status === 429) return new RateLimitError(items, { ...facts, retryAfter }, context);
-  if (status === 401 || status === 403 || isAuthenticationRefusal(items))
+  if (status === 401 || status === 403 || isAuthenticationRefusal(items, pairs))
     return new AuthenticationError(items, status, context);
   return new HasOffersError(items, context);
 };
@@ -82,7 +88,7 @@ const itemsOf = (text: string, parse: (text: string) => Envelope): readonly ApiE
  */
 export const parseReply = (
   { status, headers, text }: HttpReply,
-  { target, method, accept }: ApiRequest,
+  { target, method, pairs, accept }: ApiRequest,
   { redactor, maxReplyDepth: maxDepth, maxReplyValues: maxValues }: ParseOptions,
 ): Reply => {
   const name = `${target}.${method}`;
@@ -94,13 +100,14 @@ export const parseReply = (
     const wait = retryAfter === undefined ? '' : `; Retry-After asks for ${retryAfter} ms`;
     const message = `${name}: HTTP ${status}${wait}`;
     const items = itemsOf(text, parse);
-    const isRefusal = [401, 403, 429].includes(status) || parseRateLimit(items) || isAuthenticationRefusal(items);
+    const isRefusal =
+      [401, 403, 429].includes(status) || parseRateLimit(items) || isAuthenticationRefusal(items, pairs);
     if (!isRefusal) {
       const words = items.length === 0 ? '' : `: ${formatApiErrors(items)}`;
       const details = { retryAfter, excerpt: excerptOf(text, redactor) || undefined, errors: items };
       return new HttpError(message + words, status, details);
     }
-    return errorOfItems(items.length > 0 ? items : [errorOfText(message)], status, retryAfter, contextOf());
+    return errorOfItems(items.length > 0 ? items : [errorOfText(message)], { status, retryAfter, pairs }, contextOf());
   };
 
   const envelopeOf = (): Envelope => {
@@ -108,7 +115,7 @@ export const parseReply = (
       return parse(text);
     } catch (error) {
       const items = parseTokenRefusal(text);
-      if (items.length > 0) throw errorOfItems(items, status, undefined, contextOf());
+      if (items.length > 0) throw errorOfItems(items, { status, pairs }, contextOf());
       const reason = error instanceof Error ? error.message : 'unreadable';
       const passing = error instanceof ProtocolError && error.passing;
       throw new ProtocolError(`${name}: ${reason}`, { excerpt: excerptOf(text, redactor), passing });
@@ -121,5 +128,5 @@ export const parseReply = (
     accept?.(envelope.data);
     return { data: envelope.data };
   }
-  throw errorOfItems(wordsOf(envelope), status, undefined, contextOf());
+  throw errorOfItems(wordsOf(envelope), { status, pairs }, contextOf());
 };

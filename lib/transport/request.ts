@@ -8,7 +8,7 @@ import type { ClientEvent } from './events.js';
 import { type HttpCall, exchange, type HttpReply } from './http.js';
 import { mapError } from './map-error.js';
 import type { NormalizedOptions } from './normalize-options.js';
-import type { SecretKeeper } from './redactor.js';
+import { secretParams, type SecretKeeper } from './redactor.js';
 import { parseReply, type Reply, requestIdOf } from './reply.js';
 import type { Upload, UploadBody, Uploads } from './upload.js';
 
@@ -36,8 +36,16 @@ const RESERVED = [
   ...['Target', 'Method', 'NetworkToken', 'NetworkId', 'IntegratorId', 'api_key', 'Format', 'Service', 'Version'],
 ] as const;
 
-/** The name of a parameter as PHP reads it: it drops leading spaces and brackets, and knows neither dots nor spaces. */
-const readName = (name: string): string => name.replace(/^ +|[[\0][^]*$/g, '').replace(/[ .]/g, '_');
+/**
+ * The names that PHP may read in that of a parameter: it drops leading spaces and brackets, and knows neither dots nor spaces.
+ * A bracket that nothing closes is one more of those: `api[key` is `api_key`.
+ */
+const readNames = (name: string): string[] => {
+  const text = name.replace(/^ +|\0[^]*$/g, '');
+  const cut = text.replace(/\[[^]*$/, '');
+  const isOpen = cut !== text && !text.includes(']', cut.length);
+  return (isOpen ? [cut, text] : [cut]).map((read) => read.replace(/[ .[]/g, '_'));
+};
 
 /**
  * Refuses a parameter with the name of one that the request has itself: the service would take the last of the two, and call
@@ -49,8 +57,7 @@ const readName = (name: string): string => name.replace(/^ +|[[\0][^]*$/g, '').r
 export const checkReserved = ({ target, method, pairs }: ApiRequest): void => {
   const isListed = methodOf(target, method) !== undefined;
   const fold = (name: string): string => (isListed ? name.toLowerCase() : name);
-  for (const [name] of pairs) {
-    const read = readName(name);
+  for (const read of pairs.flatMap(([name]) => readNames(name))) {
     const reserved = RESERVED.find((known) => fold(known) === fold(read));
     if (reserved === undefined || ownNames(target, method).includes(read)) continue;
     throw new TypeError(`${target}.${method}: ${reserved} should not be a parameter, since the request itself has it`);
@@ -63,7 +70,10 @@ const ownNames = (target: string, method: string): readonly string[] =>
 const withQuery = (endpoint: string, query: string): string =>
   `${endpoint}${endpoint.includes('?') ? '&' : '?'}${query}`;
 
-const hasPassword = ({ pairs }: ApiRequest): boolean => pairs.some(([name]) => /passw/i.test(name));
+const hasPassword = ({ pairs }: ApiRequest): boolean => {
+  const isPassword = secretParams(pairs, /passw/i);
+  return pairs.some(([name]) => isPassword(name));
+};
 
 /**
  * Builds the HTTP request of a call. A read is a GET with everything in the query. A write is a form-encoded POST to the

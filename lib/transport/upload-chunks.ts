@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream';
 import { kindOf } from '../protocol/validate.js';
 
+/** A source that cannot be sent. It is found out after the arguments of the call were checked, so this names the call. */
+export const sourceError = (problem: string): TypeError => new TypeError(`OfferFile.create: source ${problem}`);
+
 /** A part of an upload. Text is sent as UTF-8. */
 export type UploadChunk = string | Uint8Array | ArrayBuffer;
 
@@ -36,9 +39,12 @@ const isIterable = (value: unknown): value is Iterable<unknown> => has(value, Sy
 export const isBytes = (value: unknown): value is ArrayBufferView | ArrayBuffer =>
   ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
 
-/** Whether a value is a stream, an iterable or a Blob. */
+/** Whether a value is a stream, an iterable or a Blob. A `String` object, which is an iterable, may well be a path. */
 export const isContent = (value: unknown): value is UploadContent | Blob =>
-  value instanceof Blob || isWebStream(value) || isAsyncIterable(value) || isIterable(value);
+  value instanceof Blob ||
+  isWebStream(value) ||
+  isAsyncIterable(value) ||
+  (isIterable(value) && !(value instanceof String));
 
 /** Whether a source can be read only once: a stream, or an iterable that is its own iterator, such as a generator. */
 export const isOneShot = (source: unknown): source is UploadContent & object => {
@@ -54,7 +60,7 @@ export const toBytes = (chunk: unknown): Buffer => {
   if (Buffer.isBuffer(chunk)) return chunk;
   if (ArrayBuffer.isView(chunk)) return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   if (chunk instanceof ArrayBuffer) return Buffer.from(chunk);
-  throw new TypeError(`source should give text or bytes, not ${kindOf(chunk)}`);
+  throw sourceError(`should give text or bytes, not ${kindOf(chunk)}`);
 };
 
 export const concatChunks = (chunks: readonly unknown[]): Buffer => Buffer.concat(chunks.map(toBytes));
@@ -113,7 +119,7 @@ export const chunksOf = (source: UploadContent | Blob | object): Chunks => {
     source.on('error', ignore);
     if (source.errored) throw source.errored;
   }
-  if (isRead(source)) throw new TypeError('source should be a stream that nobody has begun to read');
+  if (isRead(source)) throw sourceError('should be a stream that nobody has begun to read');
   if (isWebStream(source)) return webChunks(source);
   return isAsyncIterable(source) ? asyncChunks(source) : syncChunks(source as Iterable<unknown>);
 };

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { PassThrough, Readable } from 'node:stream';
 import { UploadError } from '../errors/network-errors.js';
 import { kindOf } from '../protocol/validate.js';
@@ -10,6 +10,7 @@ import {
   isBytes,
   isContent,
   isOneShot,
+  sourceError,
   toBytes,
   type UploadContent,
 } from './upload-chunks.js';
@@ -63,14 +64,27 @@ interface OpenedSource {
   readonly length?: number;
 }
 
+/** A stream of no bytes has no length for `form-data`, which then cannot tell that of the form. */
+const EMPTY: OpenedSource = { content: Buffer.alloc(0) };
+
+/** Whether a file that says so is empty: those of /proc all do. */
+const isEmpty = async (file: FileHandle): Promise<boolean> => {
+  const { bytesRead } = await file.read(Buffer.alloc(1), 0, 1, 0);
+  return bytesRead === 0;
+};
+
 const openFile = async (path: string): Promise<OpenedSource> => {
   // A file that is missing or cannot be read must fail before anything is sent.
   const file = await open(path);
   try {
     const stats = await file.stat();
-    if (stats.isDirectory()) throw new TypeError('source should be a file, not a directory');
+    if (stats.isDirectory()) throw sourceError('should be a file, not a directory');
+    if (stats.isFile() && stats.size === 0 && (await isEmpty(file))) {
+      await file.close();
+      return EMPTY;
+    }
     const content = chunksOf(file.createReadStream());
-    return stats.isFile() ? { content, length: stats.size } : { content };
+    return stats.isFile() && stats.size > 0 ? { content, length: stats.size } : { content };
   } catch (error) {
     await file.close();
     throw error;
@@ -154,14 +168,13 @@ export const createUploads = (): Uploads => {
 
   const openContent = (source: unknown, expected: string): OpenedSource => {
     if (isBytes(source)) return { content: toBytes(source) };
+    if (source instanceof Blob && source.size === 0) return EMPTY;
     if (source instanceof Blob) return { content: chunksOf(source.stream()), length: source.size };
     if (Array.isArray(source)) return { content: concatChunks(source) };
-    if (!isContent(source)) throw new TypeError(`source should ${expected}, not ${kindOf(source)}`);
+    if (!isContent(source)) throw sourceError(`should ${expected}, not ${kindOf(source)}`);
     if (isOneShot(source)) {
       if (used.has(source))
-        throw new TypeError(
-          'source can be read once: pass a function that opens it anew for each subscription and attempt',
-        );
+        throw sourceError('can be read once: pass a function that opens it anew for each subscription and attempt');
       used.add(source);
     }
     return { content: chunksOf(source) };

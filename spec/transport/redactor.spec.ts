@@ -39,6 +39,33 @@ describe('the redactor', () => {
     ]);
   });
 
+  it.each([
+    ['field', 'value', 'password'],
+    ['field', 'value', 'password_confirmation'],
+    ['field', 'value[]', 'NetworkToken'],
+    ['field', 'value[0][x]', 'api_key'],
+    ['name', 'value', 'smtp_password'],
+    ['preference', 'value', 'client_secret'],
+    ['data[field]', 'data[value]', 'password'],
+    ['Field ', ' Value', 'password'],
+  ])('hides what %s and %s say of %s, in whatever order', (nameOf, valueOf, field) => {
+    const given = [[nameOf, field] as const, ['id', '5'] as const, [valueOf, 'hunter2/x'] as const];
+    const hidden = [[nameOf, field] as const, ['id', '5'] as const, [valueOf, '[redacted]'] as const];
+    expect(pairs(given)).toEqual(hidden);
+    expect(pairs([...given].reverse())).toEqual([...hidden].reverse());
+    expect(createRedactor([]).with(given).text('hunter2/x and hunter2%2Fx are weak')).not.toContain('hunter2');
+  });
+
+  it('shows the value of a field that is no secret, and of another object', () => {
+    for (const given of [
+      [['field', 'name'] as const, ['value', 'hunter2/x'] as const],
+      [['data[0][field]', 'password'] as const, ['data[1][value]', 'hunter2/x'] as const],
+    ]) {
+      expect(pairs(given)).toEqual(given);
+      expect(createRedactor([]).with(given).text('hunter2/x')).toBe('hunter2/x');
+    }
+  });
+
   it('hides keys, client secrets and access tokens by their names', () => {
     expect(text('api_key=abc&NetworkId=n&client_secret=s')).toBe(
       'api_key=[redacted]&NetworkId=n&client_secret=[redacted]',

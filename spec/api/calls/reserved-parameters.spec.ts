@@ -48,6 +48,31 @@ describe('a parameter with a reserved name', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('is one however PHP comes to its name', async () => {
+    const { api, calls } = await recordedApi([[]]);
+    // The first bracket of a name is an underscore if none closes it, and then no other bracket means anything.
+    for (const name of [
+      'api[key',
+      ' api[key',
+      'API[key',
+      'api[key\0x',
+      'api_key[',
+      'Method[x',
+      'Target[x]y',
+      'Format\0[x',
+    ])
+      expect([name, await failureOf(api.call('Offer', 'findAll', { [name]: 'x' } as never))]).toEqual([
+        name,
+        expect.any(TypeError),
+      ]);
+    for (const name of ['api[key', 'api key', 'api.key'])
+      expect(await failureOf(api.call('New', 'find', { [name]: 'x' }, { unlisted: true }))).toBeInstanceOf(TypeError);
+    expect(calls).toEqual([]);
+    for (const name of ['[api_key', 'apikey', 'api', 'api[x]key', 'api[key]'])
+      await collect(api.call('New', 'find', { [name]: 'x' }, { unlisted: true }));
+    expect(calls).toHaveLength(5);
+  });
+
   it('is sent where the method itself has one of that name', async () => {
     const { api, lines } = await recordedApi([[]]);
     const report = { arguments: ['x'], start_date: '2026-01-01', end_date: '2026-01-02' };

@@ -64,6 +64,8 @@ describe('a refusal', () => {
     'IP 10.1.2.3 is not whitelisted for this network',
     'Network id is not valid',
     'You are not authorized to do this',
+    'Invalid network token',
+    'API key is invalid or missing',
   ])('of the credentials is an AuthenticationError: %s', async (text) => {
     const errors = [{ publicMessage: 'Other.' }, { err_msg: text }];
     for (const body of [refusalText(text), JSON.stringify({ response: { status: -1, errors } })])
@@ -76,6 +78,8 @@ describe('a refusal', () => {
     "Field 'token' does not exist or is not allowed to be used.",
     'Configured: 50/10s window',
     'Offer id is not valid',
+    "Field 'api_key' does not exist or is not allowed to be used.",
+    'Invalid token {foo} in offer_url',
     '',
   ])('of anything else is a HasOffersError: "%s"', async (text) => {
     expect(await errorOf(200, refusalText(text))).toMatchObject({ name: 'HasOffersError' });

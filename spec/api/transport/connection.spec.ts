@@ -163,6 +163,24 @@ describe('a proxy', () => {
     expect(server.seen[0]?.headers.authorization).toBeUndefined();
   });
 
+  it.each(['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'])(
+    'of the environment that is no URL is a TypeError that names %s and does not quote it',
+    (variable) => {
+      for (const name of ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY']) vi.stubEnv(name, undefined);
+      for (const value of ['non sense', 'ftp://h', 'http://me:pa%ZZ@h']) {
+        vi.stubEnv(variable, value);
+        const open = (): unknown => clientAt('http://127.0.0.1:1/', { proxy: 'env' });
+        expect(open).toThrow(TypeError);
+        expect(open).toThrow(new RegExp(`^HasOffers: proxy: ${variable} should (?:be an http|have a user name)`));
+        expect(open).not.toThrow(/ZZ|non sense|ftp/);
+      }
+      for (const value of ['', 'socks5://127.0.0.1:1']) {
+        vi.stubEnv(variable, value);
+        expect(() => clientAt('http://127.0.0.1:1/', { proxy: 'env' })).not.toThrow();
+      }
+    },
+  );
+
   describe.each(['no_proxy', 'NO_PROXY'])('of the environment, with %s', (variable) => {
     // PORT is that of the server.
     it.each<[list: string, host: string, direct: boolean]>([

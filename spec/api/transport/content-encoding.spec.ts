@@ -78,6 +78,15 @@ describe('a reply that says its content-encoding is', () => {
     }
   });
 
+  it.each([deflate, deflateRaw, brotli])('gzip, and is something else, does not call gzip unknown', async (encode) => {
+    const body = encode(Buffer.from(success(SMALL)));
+    const { api } = await serverClient(replying(200, body, { 'content-encoding': 'gzip' }), { retries: 0 });
+    expect(await failureOf(read(api))).toMatchObject({
+      name: 'ProtocolError',
+      message: 'The reply is binary, and not as its content-encoding says',
+    });
+  });
+
   it('gzip, and is HTML in plain, says that it is no reply', async () => {
     const { api } = await serverClient(replying(200, '<html>', { 'content-encoding': 'gzip' }), { retries: 0 });
     expect(await failureOf(read(api))).toMatchObject({ name: 'ProtocolError', excerpt: '<html>' });

@@ -57,6 +57,16 @@ describe('the options of a HasOffers', () => {
     [withIntegrator(SECRET), TypeError, 'integrator should be a plain object, not a string'],
     [withIntegrator({}), TypeError, 'integrator.integratorId should be a non-empty string'],
     [withIntegrator({ ...credentials, clientId: '' }), TypeError, 'integrator.clientId should be a non-empty string'],
+    ...['#x', '#', '?a=1#x', `#${SECRET}`].map((rest): Case => [
+      given({ endpoint: `https://net.api.hasoffers.com/Apiv3/json${rest}` }),
+      TypeError,
+      'endpoint should be a URL without a fragment, so that parameters can be added',
+    ]),
+    ...[`http://us:${SECRET}%ZZ@h`, `http://%E4:${SECRET}@h`].map((proxy): Case => [
+      given({ proxy }),
+      TypeError,
+      'proxy should have a user name and a password that are percent-encoded',
+    ]),
     [given({ apiKey: SECRET }), TypeError, 'options has no "apiKey"'],
     [given({ retry: 3 }), TypeError, 'options has no "retry"'],
     [

@@ -69,6 +69,57 @@ describe('a token that a function returns', () => {
     expect(same.tokens()).toEqual(['NET-1']);
   });
 
+  const WORDS = [
+    'Invalid network token',
+    'The API Key is invalid',
+    'NetworkToken NET.x is not valid',
+    'API key has expired',
+  ];
+  const LATE_WORDS = [
+    ...['Authentication failed', 'Unauthorized', 'Wrong credentials', 'Network token does not exist'],
+    ...['Token [x] was revoked', 'Unknown api_key', 'Bad access token', 'API key is missing'],
+  ];
+
+  it.each([
+    ...WORDS.flatMap((words) => [200, 400, 403].map((status) => [status, words] as const)),
+    ...LATE_WORDS.map((words) => [403, words] as const),
+    [401, 'IP 10.1.2.3 is not whitelisted'] as const,
+  ])('and is refused with the status %i and the words "%s" is asked once more', async (status, words) => {
+    const { server, api } = await withToken(counting().ask, inTurn(replying(status, refusalText(words)), accept));
+    expect(await collect(write(api))).toEqual([true]);
+    expect(server.seen).toHaveLength(2);
+    const same = await withToken(() => 'NET-1', replying(status, refusalText(words)));
+    expect(await failureOf(write(same.api))).toMatchObject({ name: 'AuthenticationError', status });
+    expect(same.server.seen).toHaveLength(1);
+  });
+
+  it.each([
+    ...[200, 403].flatMap((status) =>
+      [
+        ...['IP 10.1.2.3 is not whitelisted for this API key, which is invalid elsewhere', 'Network id is not valid'],
+        ...['You are not authorized to do this', 'Invalid API key: no permission for Offer.findAll'],
+      ].map((words) => [status, words] as const),
+    ),
+    ...['Access denied', 'Forbidden', 'Unauthorized to see offers', 'No', ''].map((words) => [403, words] as const),
+  ])('is not asked again after the status %i and the words "%s"', async (status, words) => {
+    const { asked, ask } = counting();
+    const { api } = await withToken(ask, replying(status, refusalText(words)));
+    expect(await failureOf(write(api))).toMatchObject({ name: 'AuthenticationError' });
+    expect(asked()).toBe(1);
+  });
+
+  it('is not asked again for a key that is a parameter or a field of the call', async () => {
+    const { asked, ask } = counting();
+    const { api } = await withToken(ask, replying(200, refusalText('The API key is invalid')));
+    expect(await failureOf(api.application.findAffiliateApiKey({ api_key: 'other' }))).toMatchObject({
+      name: 'HasOffersError',
+    });
+    const errors = [{ err_code: 3, err_msg: 'API key is invalid', attribute_name: 'api_key' }];
+    const field = await withToken(ask, replying(200, JSON.stringify({ response: { status: -1, errors } })));
+    expect(await failureOf(write(field.api))).toMatchObject({ name: 'HasOffersError' });
+    expect(asked()).toBe(2);
+  });
+
   it('is shown nowhere: not in events, the log, errors or the client', async () => {
     const logger = keepingLogger();
     let count = 0;

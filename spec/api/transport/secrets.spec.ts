@@ -67,6 +67,32 @@ describe('secrets', () => {
     expect(logger.lines).toEqual([]);
   });
 
+  it('are in no event, line or error where `field` names what `value` is', async () => {
+    const logger = keepingLogger();
+    const quoting = replying(200, refusalText(`value ${PASSWORD} is weak`));
+    const { server, api } = await serverClient(quoting, { logger, verbosity: 3, retries: 0 });
+    const events = eventsOf(api);
+    const field = { id: 5, field: 'password', value: PASSWORD } as const;
+    const errors = [
+      await failureOf(api.affiliateUsers.updateField(field)),
+      await failureOf(api.controller('AdvertiserUser').updateField({ ...field, field: 'password_confirmation' })),
+      await failureOf(api.call('Employee', 'updateField', field)),
+      await failureOf(api.call('Employee', 'checkField', field, { unlisted: true })),
+    ];
+    for (const shown of [logger.lines, errors, events.map((event) => (event.type === 'reply' ? event.body() : event))])
+      expectNoSecret(shown);
+    expect(errors.map(String)).toEqual(errors.map(() => 'HasOffersError: value [redacted] is weak'));
+    expect(server.seen).toHaveLength(4);
+  });
+
+  it('that `value` holds are not in the URL of a read', async () => {
+    const { server, api } = await serverClient(replying(200, refusalText('No')));
+    for (const params of [{ field: 'password', value: PASSWORD }, { where: { value: PASSWORD, field: 'password' } }])
+      await failureOf(api.call('Offer', 'findAll', params as never, { raw: true }));
+    expect(server.seen.map(({ method }) => method)).toEqual(['POST', 'POST']);
+    expect(server.seen.map(({ url }) => url).join()).not.toContain(PASSWORD);
+  });
+
   it('are not in the client itself', async () => {
     const { api } = await serverClient(echo);
     await failureOf(write(api));

@@ -82,6 +82,25 @@ describe('an upload', () => {
     expect(bodies).toEqual([expect.stringContaining('\r\n\r\nbytes\r\n--')]);
   });
 
+  it.each<[string, () => UploadSource | Promise<UploadSource>]>([
+    ['an empty file', () => fileWith('')],
+    ['an empty Blob', () => new Blob([])],
+    ['an empty File', () => new File([], 'f.png')],
+    ['empty bytes', () => new Uint8Array()],
+    ['an empty Blob of a function', () => () => new Blob([])],
+  ])('of %s is sent with its length', async (_, source) => {
+    const { server, bodies, send } = await upload();
+    await collect(send(await source()));
+    expect(bodies).toEqual([expect.stringMatching(/\r\n\r\n\r\n--[-\w]+--\r\n$/)]);
+    expect(server.seen[0]?.headers).toMatchObject({ 'content-length': String(bodies[0]?.length) });
+  });
+
+  it.skipIf(process.platform !== 'linux')('of a file that says it is empty, as those of /proc, is whole', async () => {
+    const { bodies, send } = await upload();
+    await collect(send('/proc/self/status'));
+    expect(bodies[0]).toContain(`Pid:\t${process.pid}\n`);
+  });
+
   it.each<[string, unknown, string]>([
     ['numbers', [1, 2], 'a number'],
     [
@@ -96,7 +115,22 @@ describe('an upload', () => {
   ])('of %s is a TypeError, and nothing is sent', async (_, source, kind) => {
     const { server, send } = await upload();
     expect(await failureOf(send(source as UploadSource))).toEqual(
-      new TypeError(`source should give text or bytes, not ${kind}`),
+      new TypeError(`OfferFile.create: source should give text or bytes, not ${kind}`),
+    );
+    expect(server.seen).toEqual([]);
+  });
+
+  it.each<[string, unknown, string]>([
+    [
+      'a path',
+      new String('/etc/hosts'),
+      'be a path, bytes, a Blob, a stream, an iterable, or a function that opens one',
+    ],
+    ['a path of a function', () => new String('/etc/hosts'), 'return a new stream each time, not a String'],
+  ])('of %s that is a String object is a TypeError, and nothing is sent', async (_, source, expected) => {
+    const { server, send } = await upload();
+    expect(await failureOf(send(source as UploadSource))).toEqual(
+      new TypeError(`OfferFile.create: source should ${expected}`),
     );
     expect(server.seen).toEqual([]);
   });
@@ -109,7 +143,7 @@ describe('an upload', () => {
     await once(ended, 'end');
     for (const source of [locked, ended])
       expect(await failureOf(send(source))).toEqual(
-        new TypeError('source should be a stream that nobody has begun to read'),
+        new TypeError('OfferFile.create: source should be a stream that nobody has begun to read'),
       );
     expect(server.seen).toEqual([]);
   });
@@ -256,7 +290,8 @@ describe('a source that fails', () => {
     const { server, send } = await upload();
     const path = await fileWith('x');
     const error = await failureOf(send(what === 'a folder' ? join(path, '..') : join(path, 'y')));
-    expect(error).toMatchObject(what === 'a folder' ? { name: 'TypeError' } : { code: 'ENOTDIR' });
+    const isFolder = new TypeError('OfferFile.create: source should be a file, not a directory');
+    expect(error).toEqual(what === 'a folder' ? isFolder : expect.objectContaining({ code: 'ENOTDIR' }));
     expect(server.seen).toEqual([]);
   });
 });

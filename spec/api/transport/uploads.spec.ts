@@ -60,7 +60,7 @@ describe('an upload', () => {
   ])('of a function that returns %s is refused, and nothing is sent', async (_, source, kind) => {
     const { server, send } = await upload();
     expect(await failureOf(send(source as UploadSource))).toEqual(
-      new TypeError(`source should return a new stream each time, not ${kind}`),
+      new TypeError(`OfferFile.create: source should return a new stream each time, not ${kind}`),
     );
     expect(server.seen).toHaveLength(0);
   });
