@@ -64,7 +64,12 @@ export abstract class ApiClient<Known extends Target, Reports extends keyof Repo
     this.#networkId = networkId;
     this.call = call;
     this.controller = controller;
-    this.reports = createReports({ send: (request) => transport.send(request), target: reports, zone });
+    this.reports = createReports({
+      send: (request) => transport.send(request),
+      report: (event) => transport.report(event),
+      target: reports,
+      zone,
+    });
   }
 
   /** The limiter of this client, for another client that is to share its budget. */

@@ -1,7 +1,7 @@
 import { defer, map, type Observable } from 'rxjs';
 import { isRead } from '../catalog/methods.js';
-import { Model } from '../models/model.js';
-import type { Registry } from '../models/registry.js';
+import type { Model } from '../models/model.js';
+import { modelRow, type Registry } from '../models/registry.js';
 import type { Decoded } from '../protocol/ordered-json.js';
 import { encodeParams, holdNothing, type Parameter, type Params, writeParameters } from '../protocol/params.js';
 import type { TimeZone } from '../protocol/time-zone.js';
@@ -45,6 +45,8 @@ export interface Caller {
   callForData(method: string, params: CallParams, details?: CallDetails): Observable<Decoded>;
   /** Emits the data as a model if it is a row; `true`, an id and `null` are emitted unchanged. */
   callForModel<T = Model | Decoded>(method: string, params: CallParams, details?: CallDetails): Observable<T>;
+  /** Emits the data as a model, or `null` where the service found none; anything else is a `ProtocolError`. */
+  callForRow(method: string, params: CallParams, details?: CallDetails): Observable<Model | null>;
 }
 
 /** Encodes parameters, and checks them by doing so. */
@@ -74,6 +76,13 @@ export const createCaller = (context: CallContext, target: string): Caller => {
       callForData(method, params, details).pipe(
         map((data) => context.registry.read(details.model ?? target, data) as T),
       ),
+    callForRow: (method, params, details = {}) =>
+      callForData(method, params, details).pipe(
+        map((data) => {
+          const { model = target, as = method } = details;
+          return context.registry.read(model, modelRow(`${target}.${as}`, data, model)) as Model | null;
+        }),
+      ),
   };
 };
 
@@ -97,6 +106,3 @@ export const encodeFields = (data: unknown): Parameter[] => {
   if (holdNothing(pairs)) throw new TypeError('data should hold at least one field');
   return pairs;
 };
-
-/** A row, or `null` if there is none, which the service expresses as `[]`, `false` or `''`. */
-export const rowOrNull = (found: unknown): unknown => (found instanceof Model ? found : null);

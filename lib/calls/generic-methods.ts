@@ -1,4 +1,4 @@
-import { map, type Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 import type {
   ContainNames,
   FieldNames,
@@ -16,7 +16,7 @@ import { checkFlag, checkKeys } from '../protocol/validate.js';
 import type { Demand } from '../streams/demand.js';
 import type { Page } from '../streams/page.js';
 import type { Stream } from '../streams/stream.js';
-import { type Caller, encodeFields, encodeId, rowOrNull } from './caller.js';
+import { type Caller, encodeFields, encodeId } from './caller.js';
 import { countRows } from './count-rows.js';
 import type { Listing } from './listing.js';
 import { checkOptions } from './paging.js';
@@ -159,13 +159,11 @@ export const genericMethods = <Row, Fields, Name extends string, Relations>(
     update,
     delete: markDeleted,
     findById: ((id: Id, projection: Projection<Fields> = {}) =>
-      caller
-        .callForModel('findById', () => {
-          const ids = encodeId({ id }, {}, ['id', 'projection'])();
-          checkKeys('projection', projection, ['fields', 'contain']);
-          return [...ids, ...encodeProjection(projection)];
-        })
-        .pipe(map(rowOrNull))) as FindById<Row, Fields, Relations>,
+      caller.callForRow('findById', () => {
+        const ids = encodeId({ id }, {}, ['id', 'projection'])();
+        checkKeys('projection', projection, ['fields', 'contain']);
+        return [...ids, ...encodeProjection(projection)];
+      })) as FindById<Row, Fields, Relations>,
     findAll: (query = {}) => listing.items('findAll', query),
     findPages: (query = {}) => listing.pages('findAll', query, { as: 'findPages' }),
     findAllIds: (selection = {}) =>

@@ -8,7 +8,7 @@ import {
   getKey,
   isDecodedObject,
 } from '../protocol/ordered-json.js';
-import type { PageShape } from '../protocol/page-shape.js';
+import { type PageShape, parsePage } from '../protocol/page-shape.js';
 import { shownWhole } from '../protocol/validate.js';
 import { type Model, RecordModel, type Related, type WireRecord } from './model.js';
 
@@ -178,7 +178,27 @@ const strangerIn = (list: Decoded, rows: readonly Decoded[], model: string): Dec
     const names = entriesOf(list).map(([name]) => name);
     if (own === undefined && names.length > 1 && names.every(isModel)) return list;
   }
-  return isScalar(list) ? list : rows.find((row) => !isDecodedObject(row));
+  return isScalar(list) ? list : rows.find((row) => !isRow(row, model));
+};
+
+/** Whether a value can be a row of a model: an object, without anything but fields under the name of the model. */
+const isRow = (row: Decoded, model: string): boolean => {
+  if (!isDecodedObject(row)) return false;
+  const own = getKey(row, model);
+  if (own !== undefined) return isDecodedObject(own) || isBlank(own);
+  const [only, ...others] = entriesOf(row);
+  return only === undefined || others.length > 0 || !isModel(only[0]) || isDecodedObject(only[1]);
+};
+
+/**
+ * The data of a method that finds one row; `null` where there is none, which the service expresses as `[]`, `false` or `''`.
+ *
+ * @throws ProtocolError when the data is something else; `label` is the name of the call.
+ */
+export const modelRow = (label: string, data: Decoded, model: string): Decoded => {
+  if (isBlank(data) || (isDecodedObject(data) && entriesOf(data).length === 1 && isNothing(data, model))) return null;
+  if (isRow(data, model) && !parsePage(data).paginated) return data;
+  throw new ProtocolError(`${label}: the data should be one ${model}, not ${shown(data)}`);
 };
 
 /**
@@ -199,5 +219,8 @@ export const idRows = (label: string, data: Decoded, shape: PageShape): ListRows
   const list = listOf(data, shape);
   if (isScalar(list)) throw new ProtocolError(`${label}: the data should be a list of ids, not ${shown(list)}`);
   const rows = shape.rows.filter((row) => !isBlank(row));
+  const stranger = rows.find((row) => typeof row !== 'string' && typeof row !== 'number');
+  if (stranger !== undefined)
+    throw new ProtocolError(`${label}: the data should be a list of ids, not ${shown(stranger)}`);
   return { rows, skipped: shape.rows.length - rows.length };
 };

@@ -37,6 +37,9 @@ const NESTED_KEYS = ['data', 'totals'];
 
 const isWrapper = (data: Decoded): data is DecodedObject | DecodedMap => {
   if (!isDecodedObject(data)) return false;
+  // Counted, and nothing but the parts of a page, is one whatever it holds: no row has these names alone.
+  const isPart = ([key]: readonly [string, Decoded]): boolean => COUNTERS.includes(key) || NESTED_KEYS.includes(key);
+  if (['count', 'pageCount'].some(isNumeric(data)) && entriesOf(data).every(isPart)) return true;
   const inner = getKey(data, 'data');
   return (
     (inner === null || inner === '' || inner === false || typeof inner === 'object') &&

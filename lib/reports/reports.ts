@@ -7,7 +7,8 @@ import type {
   StatsReportFields,
 } from '../catalog/generated/report-fields.js';
 import type { TimeZone } from '../protocol/time-zone.js';
-import type { ReportTarget, SendReport } from './query/report-plan.js';
+import type { ReportCalls } from './flow/fetch-report.js';
+import type { ReportTarget } from './query/report-plan.js';
 import type { ReportQuery } from './report-query.js';
 import type { AnyColumns, ReportCoercion, ReportRow, ReportTotals } from './report-row.js';
 import type { UnlistedOption } from '../models/query.js';
@@ -110,7 +111,9 @@ const METHODS: { readonly [Target in ReportTarget]: readonly (keyof ReportsByTar
 /** The parts that reports are made of. */
 interface ReportsSetup<Target extends ReportTarget> {
   /** Sends one call to the service. Cold; retries what is safe to repeat, except HTTP 504 of a `divisible` call. */
-  readonly send: SendReport;
+  readonly send: ReportCalls['send'];
+  /** Emits an event of the client. */
+  readonly report: ReportCalls['report'];
   /** The API whose reports these are: of the network, of an affiliate or of an advertiser. */
   readonly target: Target;
   /** The network's time zone, in which dates are sent. */
@@ -120,13 +123,14 @@ interface ReportsSetup<Target extends ReportTarget> {
 /** Creates `api.reports` for a client. The code of reports is loaded when the first one is subscribed to. */
 export const createReports = <Target extends ReportTarget>({
   send,
+  report: emit,
   target,
   zone,
 }: ReportsSetup<Target>): ReportsByTarget[Target] => {
   const report = (method: string) => (query: unknown, options?: unknown) =>
     new ReportStream(async () => {
       const { openReport } = await import('./flow/open-report.js');
-      return openReport(send, { target, method }, query, options, zone);
+      return openReport({ send, report: emit }, { target, method }, query, options, zone);
     });
   const entries = METHODS[target].map((method) => [method, report(String(method))]);
   // Which columns a row has is known to the types alone: at run time all rows are alike.

@@ -12,7 +12,7 @@ import { checkDemand } from '../../streams/demand.js';
 import { items, streamOf } from '../../streams/paginate.js';
 import type { Stream } from '../../streams/stream.js';
 import { checkParameters } from '../argument-errors.js';
-import { type CallContext, type Caller, createCaller, rowOrNull } from '../caller.js';
+import { type CallContext, type Caller, createCaller } from '../caller.js';
 import { countRows } from '../count-rows.js';
 import { listPages, pageOf } from '../fetch-page.js';
 import { createListing, type Listing, type ListOptions } from '../listing.js';
@@ -223,6 +223,7 @@ const openOne = (caller: Caller, method: string, facts: MethodRow, params: Param
   const model = facts.model || ownModel(caller.target);
   const encode = () => encodeArguments(model, params);
   if (facts.kind !== 'model') return caller.callForData(method, encode);
-  const one = caller.callForModel<unknown>(method, encode, { model });
-  return facts.isRead ? one.pipe(map(rowOrNull)) : one;
+  return facts.isRead
+    ? caller.callForRow(method, encode, { model })
+    : caller.callForModel<unknown>(method, encode, { model });
 };

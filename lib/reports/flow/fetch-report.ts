@@ -5,13 +5,22 @@ import { type Decoded, getKey, isDecodedObject } from '../../protocol/ordered-js
 import { parsePage } from '../../protocol/page-shape.js';
 import { encodeParams, type Parameter, writeParameters } from '../../protocol/params.js';
 import type { CheckPage, FetchedPage, PagingOptions } from '../../streams/page.js';
+import type { ListEvent } from '../../transport/events.js';
 import { heavyFailure } from '../assumptions.js';
 import { type DayRange, dayText } from '../dates.js';
 import { DATE } from '../query/date-filter.js';
 import { encodeTimes } from '../query/time-filter.js';
 import type { ReportPlan, SendReport } from '../query/report-plan.js';
-import { createRowReader, parseTotals, type WireRow } from '../rows/rows.js';
+import { reportFingerprint } from '../rows/report-fingerprint.js';
+import { createRowReader, isNothing, parseTotals, type WireRow } from '../rows/rows.js';
 import { RangeTooHeavy } from './split-range.js';
+
+/** How a report calls the service, and tells what happened. */
+export interface ReportCalls {
+  readonly send: SendReport;
+  /** Emits an event of the client. */
+  readonly report: (event: ListEvent) => void;
+}
 
 /** The parameters of one request that differ from request to request. */
 export interface ReportRequest {
@@ -28,6 +37,7 @@ export interface ReportRequest {
 export interface FetchedReport extends FetchedPage<WireRow> {
   /** The sums over all rows, if they were requested and the reply has them. */
   readonly totals: WireRow | undefined;
+  readonly skipped: number;
 }
 
 /**
@@ -44,8 +54,10 @@ export const fetchReport = (
   const { target, method } = plan;
   // A page that contradicts those before it is repeated like any passing fault.
   let fault: Error | undefined;
+  let page: FetchedReport | undefined;
   const accept = (data: Decoded): void => {
-    fault = check(parseReport(data, request));
+    page = parseReport(data, method, request);
+    fault = check(page);
     if (fault) throw fault;
   };
   return defer(() =>
@@ -63,7 +75,7 @@ export const fetchReport = (
       const heavy = divisible ? heavyFailure(error) : undefined;
       throw heavy ? new RangeTooHeavy(heavy) : error;
     }),
-    map(({ data }) => parseReport(data, request)),
+    map(() => page as FetchedReport),
   );
 };
 
@@ -97,27 +109,36 @@ const encodeDataDays = ({ dataStart, dataEnd, time }: ReportPlan, range: DayRang
   });
 };
 
-const parseReport = (data: Decoded, request: ReportRequest): FetchedReport => {
+const parseReport = (data: Decoded, method: string, request: ReportRequest): FetchedReport => {
   const { rows, paginated, page, pageCount, count } = parsePage(data, 'Stat');
+  const held = rows.filter((row) => !isNothing(row));
+  const items = held.map(createRowReader(request.fields));
   const raw = isDecodedObject(data) && pageCount === undefined ? getKey(data, 'data') : undefined;
   return {
-    items: rows.map(createRowReader(request.fields)),
+    items,
     page: page ?? request.page,
     pageCount,
     count,
     whole: !paginated,
+    skipped: rows.length - held.length,
     totals: parseTotals(data, request.fields),
+    fingerprint: reportFingerprint(method, request.fields, items),
     ...(raw === undefined ? {} : { raw }),
   };
 };
 
-/** How a report tells that its pages contradict each other. */
-export const reportChecks = ({ target, method }: ReportPlan): PagingOptions<WireRow>['checks'] => ({
+/** How a report tells that its pages contradict each other, or that the service counts other rows. */
+export const reportChecks = (
+  { target, method }: ReportPlan,
+  report: ReportCalls['report'],
+): PagingOptions<WireRow>['checks'] => ({
   contradiction: (text) => new ProtocolError(`${target}.${method}: ${text}`, { passing: true }),
-  incomplete: (expected, seen) =>
-    new ProtocolError(`${target}.${method}: the service counts ${expected} rows, but ${seen} came`),
+  incomplete: (expected, seen) => {
+    report({ type: 'list incomplete', target, method, expected, seen });
+    return new ProtocolError(`${target}.${method}: the service counts ${expected} rows, but ${seen} came`);
+  },
 });
 
-/** Whether the service sent one page twice. Rows have no key, so pages are compared only where no count says how many there are. */
+/** Whether the service sent one page twice, where no count says how many pages there are. */
 export const sameReportPage = (a: FetchedPage<unknown>, b: FetchedPage<unknown>): boolean =>
   a.raw !== undefined && isDeepStrictEqual(a.raw, b.raw);

@@ -14,11 +14,12 @@ import {
 import type { FetchPage, PagingOptions } from '../../streams/page.js';
 import { items, pages } from '../../streams/paginate.js';
 import { type DayRange, dayText, halve } from '../dates.js';
-import type { ReportPlan, SendReport } from '../query/report-plan.js';
+import type { ReportPlan } from '../query/report-plan.js';
 import type { ReportPage } from '../report-row.js';
 import { createRowMerger, rowOrder } from '../rows/merge-rows.js';
+import { createDoubt } from '../rows/report-fingerprint.js';
 import { createRowReader, type WireRow } from '../rows/rows.js';
-import { fetchReport, reportChecks, sameReportPage } from './fetch-report.js';
+import { fetchReport, type ReportCalls, reportChecks, sameReportPage } from './fetch-report.js';
 import { sumTotals, totalsOverRange } from './report-totals.js';
 import { askWhole, partsOf, RangeTooHeavy, splitByDate, splitMode, type SplitMode } from './split-range.js';
 
@@ -59,11 +60,11 @@ export const BY_PAGES: StreamForm<ReportPage<WireRow, WireRow>> = {
  * Creates the stream of a report, whole or from parts, as rows or as pages. Whatever fails, each row is emitted once: a range
  * is split only when its first page fails, before anything of it was emitted.
  */
-export const streamReport = <R>(send: SendReport, plan: ReportPlan, form: StreamForm<R>): Observable<R> => {
+export const streamReport = <R>(calls: ReportCalls, plan: ReportPlan, form: StreamForm<R>): Observable<R> => {
   const { fields, sort, range: days } = plan;
   const { limit, size } = plan.paging;
   const ask = (range: DayRange | undefined, divisible: boolean, rowsLeft = limit, asked = plan): Observable<R> =>
-    askRange(send, asked, { range, divisible, limit: rowsLeft, fields, sort, size }, form);
+    askRange(calls, asked, { range, divisible, limit: rowsLeft, fields, sort, size }, form);
 
   /** A part, whose pages have the totals of the whole range: those of the part alone would be mistaken for them. */
   const askPart = (totals: Observable<WireRow | undefined>) => {
@@ -85,7 +86,7 @@ export const streamReport = <R>(send: SendReport, plan: ReportPlan, form: Stream
         if (rowsLeft !== undefined) rowsLeft -= form.rowsOf(element);
       };
       // Asked for once, by the first part that is not the whole.
-      const askOne = askPart(totalsOverRange(send, plan).pipe(shareReplay({ bufferSize: 1, refCount: true })));
+      const askOne = askPart(totalsOverRange(calls.send, plan).pipe(shareReplay({ bufferSize: 1, refCount: true })));
       return splitByDate(parts, descending, (part, divisible) =>
         defer(() => (rowsLeft === 0 ? EMPTY : askOne(part, divisible, rowsLeft).pipe(tap(count)))),
       );
@@ -99,11 +100,11 @@ export const streamReport = <R>(send: SendReport, plan: ReportPlan, form: Stream
     case 'chain':
       return chain(parts, mode.descending);
     case 'merge':
-      if (parts.length > 1) return mergeParts(send, plan, parts, mode, form);
+      if (parts.length > 1) return mergeParts(calls, plan, parts, mode, form);
       return ask(days, true).pipe(
         catchError((error: unknown) => {
           if (!(error instanceof RangeTooHeavy)) throw error;
-          return mergeParts(send, plan, parts.flatMap(halve), mode, form);
+          return mergeParts(calls, plan, parts.flatMap(halve), mode, form);
         }),
       );
     case 'whole':
@@ -127,21 +128,30 @@ interface RangeQuery {
 
 /** The rows or pages of one range as the service sends them. */
 const askRange = <R>(
-  send: SendReport,
+  calls: ReportCalls,
   plan: ReportPlan,
   { range, divisible, limit, fields, sort, size }: RangeQuery,
   { make }: StreamForm<R>,
 ): Observable<R> => {
   let totals: WireRow | undefined;
+  const doubt = createDoubt();
+  const { send, report } = calls;
+  const { target, method, paging } = plan;
   const fetch: FetchPage<WireRow> = ({ page }, check) =>
     fetchReport(
       send,
       plan,
       { range, fields, sort, totals: plan.totals, limit: size, page },
       divisible && page === 1,
-      check,
-    ).pipe(tap((fetched) => (totals = fetched.totals ?? totals)));
-  const options = { ...plan.paging, size, limit, same: sameReportPage, checks: reportChecks(plan) };
+      (fetched) => check(doubt(page, fetched)),
+    ).pipe(
+      tap((fetched) => {
+        totals = fetched.totals ?? totals;
+        if (fetched.skipped > 0) report({ type: 'rows left out', target, method, count: fetched.skipped });
+      }),
+      map((fetched) => doubt(page, fetched)),
+    );
+  const options = { ...paging, size, limit, same: sameReportPage, checks: reportChecks(plan, report) };
   return make(fetch, options, { range, totals: () => totals });
 };
 
@@ -150,7 +160,7 @@ const askRange = <R>(
  * limit of the query apply. Holds one row per group.
  */
 const mergeParts = <R>(
-  send: SendReport,
+  calls: ReportCalls,
   plan: ReportPlan,
   parts: readonly DayRange[],
   { keys, sums }: SplitMode & { kind: 'merge' },
@@ -164,7 +174,7 @@ const mergeParts = <R>(
     const partPlan = { ...plan, paging: { ...paging, demand: undefined } };
     const query = { limit: undefined, fields: [...keys, ...sums], sort: [], size: paging.fullSize };
     const read = splitByDate(parts, false, (part, divisible) =>
-      askRange(send, partPlan, { ...query, range: part, divisible }, BY_PAGES),
+      askRange(calls, partPlan, { ...query, range: part, divisible }, BY_PAGES),
     ).pipe(
       tap((page) => {
         totals.set(page.range?.from, page.totals);

@@ -97,6 +97,17 @@ export const createRowReader = (fields: readonly string[]): ((row: Decoded) => W
   };
 };
 
+const isBlank = (value: Decoded): boolean =>
+  value === null ||
+  value === false ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0) ||
+  (isDecodedObject(value) && entriesOf(value).length === 0);
+
+/** Whether a row holds nothing: `null`, `[]`, or models without columns, `{ Stat: null }`. */
+export const isNothing = (row: Decoded): boolean =>
+  isBlank(row) || (isDecodedObject(row) && entriesOf(row).every(([, model]) => isBlank(model)));
+
 /** The requested columns that the totals have. */
 const presentIn = (totals: Decoded, fields: readonly string[]): string[] =>
   fields.filter((field) => {

@@ -25,7 +25,7 @@ describe('api.call', () => {
   });
 
   it('reads by GET what the catalog calls a read, and writes everything else', async () => {
-    const { api, calls } = await recordedApi([true]);
+    const { api, calls } = await recordedApi([null]);
     await collect(api.call('Offer', 'findById', { id: 1 }));
     await collect(api.call('Offer', 'neverHeardOf', {}, { unlisted: true }));
     expect(calls.map(({ verb }) => verb)).toEqual(['GET', 'POST']);

@@ -153,7 +153,7 @@ describe('a client', () => {
   });
 
   it('reports what it does, without the token, until it is closed', async () => {
-    const { api } = await recordedApi([true]);
+    const { api } = await recordedApi([null]);
     const events = firstValueFrom(api.events$.pipe(toArray()));
     await collect(api.offers.findById(3));
     await api.close();
