@@ -14,7 +14,7 @@ import type { ByteSource } from '../download/download-options.js';
 import type { LogFile } from '../log-file.js';
 import { checkLogOptions, type FindLogsOptions, type LogCall } from '../log-options.js';
 import type { BaseRecord } from '../records/log-record.js';
-import { createMakerOf, forNamedColumns } from '../records/record-maker.js';
+import { createMakerOf } from '../records/record-maker.js';
 import { inOrder, interleaved } from './files-in-flight.js';
 import { readAhead } from './files-in-flight.js';
 
@@ -87,7 +87,7 @@ const readLogs = <Column extends string>(
       const reading: FileRecordsOptions<BaseRecord> = {
         ...{ file: filename, spool, tmpdir, maxInflatedBytes, onBadRecord, encoding },
         table: context.table(),
-        makerOf: forNamedColumns(filename, makerOf(filename)),
+        makerOf: makerOf(filename),
         onSkipped: (count) => report({ type: 'records skipped', file: filename, count }),
         onInvalidText: (count) => report({ type: 'invalid utf-8', file: filename, count }),
         onSkippedEntry: (entry, reason) => report({ type: 'entry skipped', file: filename, entry, reason }),

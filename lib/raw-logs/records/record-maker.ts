@@ -29,19 +29,10 @@ const misspelling = (names: readonly string[], known: readonly string[]): string
 
 /** The reason why these are no names of a log whose columns are known, or `undefined` if they are. */
 const unknownHeader = (names: readonly string[], known: readonly string[]): string | undefined => {
+  if (names.some((name) => name.includes('\r'))) return 'line ends of two kinds';
   const close = misspelling(names, known);
   if (close !== undefined) return close;
   return names.some((name) => known.includes(name)) ? undefined : 'no known column';
-};
-
-/** Characters that no name of a column has: control characters, and those that are not seen, such as a second byte order mark. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
-
-/** The reason why these are no names of columns, whatever the type of the log. */
-const strangeHeader = (names: readonly string[]): string | undefined => {
-  if (names.some((name) => name.includes('\r'))) return 'line ends of two kinds';
-  if (names.some((name) => UNSEEN.test(name))) return 'a header with control characters or invisible ones';
-  return names.length === 1 && !/^\w+$/.test(names[0] ?? '') ? 'a header of one column that is no name' : undefined;
 };
 
 const firstRepeated = (names: readonly string[]): string | undefined => {
@@ -54,8 +45,7 @@ const headerFault = ({ names, line = 1, known, maxColumns }: HeaderFacts): Recor
   const quoted = quoteText(text);
   if (names.length > maxColumns)
     return { line, what: 'Too many columns', expected: `at most ${maxColumns}`, actual: `${names.length}: ${quoted}` };
-  const own = known.length > 0 ? unknownHeader(names, known) : undefined;
-  const foreign = foreignHeader(names) ?? own;
+  const foreign = foreignHeader(names) ?? (known.length > 0 ? unknownHeader(names, known) : undefined);
   if (foreign !== undefined) return notALog(line, text, foreign, 'a header with the columns of a log');
   const repeated = firstRepeated(names);
   if (repeated === undefined) return undefined;
@@ -70,16 +60,6 @@ const checkHeader = (facts: HeaderFacts): void => {
   const fault = headerFault(facts);
   if (fault) throw corrupt(facts.file, fault);
 };
-
-/** A maker that refuses headers with names that no log has, whatever its type. @throws RawLogCorruptError */
-export const forNamedColumns =
-  <R>(file: string, makerOf: MakerOf<R>): MakerOf<R> =>
-  (names, line) => {
-    const strange = foreignHeader(names) === undefined ? strangeHeader(names) : undefined;
-    if (strange !== undefined)
-      throw corrupt(file, notALog(line ?? 1, names.join(','), strange, 'a header with the columns of a log'));
-    return makerOf(names, line);
-  };
 
 /**
  * Checks the columns that the user asked for. A known one may be missing, since older files have fewer columns.
