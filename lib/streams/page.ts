@@ -49,6 +49,8 @@ export interface PageRequest {
   readonly size: number;
   /** Key of the last element seen, when paging by key. */
   readonly after: string | undefined;
+  /** True for the first page, asked for once more at a doubtful end: only its counters matter. @default false */
+  readonly witness?: boolean;
 }
 
 /** Options of a paged list. */
