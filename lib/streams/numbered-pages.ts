@@ -47,14 +47,14 @@ export const createNumberedPages = <T>(options: PagingOptions<T>): PageEvidence<
     (rowsOf(page) === 0 || repeats.isRepeated(page, true)) &&
     isDoubtfulEnd(tally, pageCount.value ?? 0, countersOf(page));
 
-  const isLast = (page: FetchedPage<T>, isNews: boolean, isShort: boolean): boolean => {
+  const isLast = (page: FetchedPage<T>, isNews: boolean, isShort: boolean, isStale: boolean): boolean => {
     const { taken, received, longest, latest = 0 } = tally;
     const { value: pages } = pageCount;
     if (page.whole || only !== undefined) return true;
     if (!isNews && (checks || pages === undefined)) return true;
     if (pages === undefined ? !isShort : taken < pages) return false;
     // Whether rows are missing for which the pages that are counted leave no room.
-    return !(checks && latest > received && (pages ?? 0) * Math.max(size, longest) < latest);
+    return !(checks && !isStale && latest > received && (pages ?? 0) * Math.max(size, longest) < latest);
   };
 
   const take = (page: FetchedPage<T>) => {
@@ -65,16 +65,17 @@ export const createNumberedPages = <T>(options: PagingOptions<T>): PageEvidence<
     if (isDoubtful(page)) tally.fell = true;
     const number = ++tally.taken;
     tally.isWhole ||= number === 1 && page.whole;
-    if (isNews) tally.received += rows;
-    countIn(tally, own);
-    const isFresh = isNews && !repeats.looksSeen(page);
+    const { items, isStale } = isNews ? repeats.news(page) : { items: [], isStale: true };
+    if (isNews) tally.received += rows - page.items.length + items.length;
+    countIn(tally, own, isNews && isStale);
+    const isFresh = !isStale && !repeats.looksSeen(page);
     const position = (number - 1) * tally.longest + rows;
     pageCount.follow(own, { number, position, received: tally.received, isEmpty: !isNews, isFresh });
     const isShort = rows < tally.longest;
     tally.longest = Math.max(tally.longest, rows);
-    const last = isLast(page, isNews, isShort);
+    const last = isLast(page, isNews, isShort, isStale);
     if (!last) repeats.add(page);
-    return { repeated, last };
+    return { repeated, last, items };
   };
 
   return {

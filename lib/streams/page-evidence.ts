@@ -7,7 +7,12 @@ export interface PageEvidence<T> {
   /** Says what is wrong with a page that arrived for a request, as far as the pages taken so far show. */
   contradiction(request: PageRequest, page: FetchedPage<T>): string | undefined;
   /** Takes a page; says whether it repeats rows, and must not be emitted, and whether it is the last one. */
-  take(page: FetchedPage<T>): { readonly repeated: boolean; readonly last: boolean };
+  take(page: FetchedPage<T>): {
+    readonly repeated: boolean;
+    readonly last: boolean;
+    /** The elements to emit, where some came before. @default those of the page */
+    readonly items?: readonly T[];
+  };
   /** Whether a page without rows, which has not been taken yet, ends the list before what was counted until now. */
   isDoubtful(page: FetchedPage<T>): boolean;
   /** What the pages taken so far add up to. */

@@ -4,8 +4,8 @@ import { createNumberedPages } from './numbered-pages.js';
 import type { FetchedPage, PageRequest, PagingOptions } from './page.js';
 import { withWitness } from './witnessed-pages.js';
 
-/** What becomes of a page that arrived. */
-export type Verdict = 'taken' | 'repeated' | 'again';
+/** What becomes of a page that arrived: it is left out, since it repeats rows, or asked for again, or emitted without rows that came before. */
+export type Verdict<T> = 'repeated' | 'again' | FetchedPage<T>;
 
 /** Decides which page to request next from the pages seen so far. Knows nothing of time or of requests in flight. */
 export interface PagePlan<T> {
@@ -15,8 +15,8 @@ export interface PagePlan<T> {
   readonly parallel: boolean;
   /** The error of a page that contradicts the pages accepted so far; `undefined` where nothing does. */
   check(request: PageRequest, page: FetchedPage<T>): Error | undefined;
-  /** Takes the page of a request, in request order. Says whether it is emitted, or left out, since it repeats rows, or asked for again. */
-  accept(page: FetchedPage<T>, request?: PageRequest): Verdict;
+  /** Takes the page of a request, in request order. */
+  accept(page: FetchedPage<T>, request?: PageRequest): Verdict<T>;
   /** True when nothing more will be requested. */
   readonly ended: boolean;
   /** The error for those who need the whole list, where the service counts other rows than those that came. To be asked at the end. */
@@ -69,16 +69,17 @@ export const createPagePlan = <T>(options: PagingOptions<T>): PagePlan<T> => {
     return { page: keyOf ? 1 : (options.page ?? requested), size, after };
   };
 
-  const accept = (page: FetchedPage<T>, request?: PageRequest): Verdict => {
-    const { repeated, last, doubt } = witnessed.take(page, checks && request);
+  const accept = (page: FetchedPage<T>, request?: PageRequest): Verdict<T> => {
+    const { repeated, last, doubt, items = page.items } = witnessed.take(page, checks && request);
     if (doubt === 'again') return 'again';
     accepted++;
-    received += repeated ? 0 : page.items.length;
+    received += repeated ? 0 : items.length;
     if (doubt === 'first' && checks) needsWitness = true;
     else ended ||= last || doubt === 'first';
     if (keyAfter && !ended && !needsWitness) after = keyAfter(page);
     ended ||= received >= limit;
-    return repeated ? 'repeated' : 'taken';
+    if (repeated) return 'repeated';
+    return items.length === page.items.length ? page : { ...page, items };
   };
 
   return {

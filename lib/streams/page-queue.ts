@@ -45,9 +45,11 @@ const createInspector = <T>(plan: PagePlan<T>, slots: Slot<T>[], askAgain: (slot
     try {
       const verdict = plan.accept(page, slot.request);
       if (verdict === 'repeated') slot.state = 'repeated';
-      if (verdict !== 'again') return;
-      inspected.delete(slot);
-      askAgain(slot);
+      else if (verdict !== 'again') slot.page = verdict;
+      else {
+        inspected.delete(slot);
+        askAgain(slot);
+      }
     } catch (error) {
       // The page itself is good, so the failure comes after it.
       slots.splice(slots.indexOf(slot) + 1, Infinity, { state: 'failed', error });

@@ -39,6 +39,8 @@ export interface Tally {
   highest: number;
   /** Whether a page without rows counted less than had come. */
   fell: boolean;
+  /** Whether rows came again that no change of the list explains. */
+  isStale: boolean;
   /** Whether the list came without pages. */
   isWhole: boolean;
 }
@@ -58,14 +60,22 @@ export const isHonestEnd = (
 };
 
 /** A count that changed on the way explains as many rows as lie between the first and the latest. */
-export const mismatchOf = ({ first, latest, received }: Tally): ReturnType<PageEvidence<unknown>['mismatch']> => {
+export const mismatchOf = ({
+  first,
+  latest,
+  received,
+  isStale,
+}: Tally): ReturnType<PageEvidence<unknown>['mismatch']> => {
   if (first === undefined || latest === undefined) return undefined;
-  const isExplained = received >= Math.min(first, latest) && received <= Math.max(first, latest);
+  const isExplained = isStale
+    ? received === latest
+    : received >= Math.min(first, latest) && received <= Math.max(first, latest);
   return isExplained ? undefined : { expected: latest, seen: received };
 };
 
-/** Takes the count of a page. */
-export const countIn = (tally: Tally, { count }: Counters): void => {
+/** Takes the count of a page, and whether its rows come again without an explanation. */
+export const countIn = (tally: Tally, { count }: Counters, isStale: boolean): void => {
+  tally.isStale ||= isStale;
   tally.first ??= count;
   tally.latest = count ?? tally.latest;
   tally.highest = Math.max(tally.highest, count ?? 0);
@@ -80,6 +90,7 @@ export const createTally = (): Tally => ({
   latest: undefined,
   highest: 0,
   fell: false,
+  isStale: false,
   isWhole: false,
 });
 

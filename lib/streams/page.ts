@@ -71,6 +71,11 @@ export interface PagingOptions<T> {
   readonly same?: ((a: FetchedPage<T>, b: FetchedPage<T>) => boolean) | undefined;
   /** The key of an element; pages by key instead of by number, each request starting after the last key. */
   readonly keyOf?: ((element: T) => string | undefined) | undefined;
+  /**
+   * The id of an element, which no other element of the list has; `undefined` for one without. An element whose id has come
+   * before is left out. The ids of a list are kept while it is read, about 60 bytes each; those of a list by key are not.
+   */
+  readonly idOf?: ((element: T) => string | undefined) | undefined;
   /** How contradictions are told; absent where pages are the caller's own, and may hold nothing. */
   readonly checks?: PageChecks | undefined;
 }
