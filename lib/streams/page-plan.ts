@@ -1,6 +1,7 @@
 import { RxOffersError } from '../errors/base.js';
 import { createKeyedPages } from './keyed-pages.js';
 import { createNumberedPages } from './numbered-pages.js';
+import { rowsOf } from './page-evidence.js';
 import type { FetchedPage, PageRequest, PagingOptions } from './page.js';
 import { withWitness } from './witnessed-pages.js';
 
@@ -19,7 +20,7 @@ export interface PagePlan<T> {
   accept(page: FetchedPage<T>, request?: PageRequest): Verdict<T>;
   /** True when nothing more will be requested. */
   readonly ended: boolean;
-  /** The error for those who need the whole list, where the service counts other rows than those that came. To be asked at the end. */
+  /** The error for those who need the whole list, where the service counts other rows than those that came, or some hold nothing. To be asked at the end. */
   incomplete(): Error | undefined;
 }
 
@@ -48,6 +49,7 @@ export const createPagePlan = <T>(options: PagingOptions<T>): PagePlan<T> => {
   let after: string | undefined;
   let ended = limit === 0;
   let needsWitness = false;
+  let leftOut = 0;
 
   /** Requests no more pages than the limit can need. Pages in flight count in full, since a service may cap their size. */
   const enough = (): boolean => received + (requested - accepted) * size >= limit;
@@ -74,6 +76,7 @@ export const createPagePlan = <T>(options: PagingOptions<T>): PagePlan<T> => {
     if (doubt === 'again') return 'again';
     accepted++;
     received += repeated ? 0 : items.length;
+    leftOut += rowsOf(page) - page.items.length;
     if (doubt === 'first' && checks) needsWitness = true;
     else ended ||= last || doubt === 'first';
     if (keyAfter && !ended && !needsWitness) after = keyAfter(page);
@@ -97,7 +100,8 @@ export const createPagePlan = <T>(options: PagingOptions<T>): PagePlan<T> => {
     },
     incomplete() {
       const mismatch = checks && received < limit ? witnessed.mismatch() : undefined;
-      return mismatch && checks?.incomplete(mismatch.expected, mismatch.seen);
+      if (mismatch) return checks?.incomplete(mismatch.expected, mismatch.seen);
+      return leftOut > 0 ? checks?.contradiction(`${leftOut} rows of the list hold nothing`) : undefined;
     },
   };
 };
