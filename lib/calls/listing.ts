@@ -51,6 +51,9 @@ const idOf = (row: unknown): string | undefined => {
   return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
 };
 
+/** The id of an element: its own, or itself in a list of ids. */
+const elementId = (element: unknown): string | undefined => (typeof element === 'string' ? element : idOf(element));
+
 /** Without a count of pages the first reply is all there is: no limit was asked for. */
 const wholeUnlessCounted = <T>(page: FetchedPage<T>, asked: number): FetchedPage<T> =>
   asked === 1 ? { ...page, whole: page.pageCount === undefined } : page;
@@ -69,6 +72,8 @@ const pageReader =
 /** Creates the lists of a target. */
 export const createListing = (caller: Caller): Listing => {
   const { target, context } = caller;
+  // Rows of reports are groups, which may share an id.
+  const byId = target === 'Report' ? {} : { idOf: elementId };
   const modelReader =
     <T>(model: string) =>
     (row: Decoded): T =>
@@ -98,7 +103,7 @@ export const createListing = (caller: Caller): Listing => {
         params: encode,
         toPage: pageReader(`${target}.${as}`, model, kind === 'ids' ? idRows : modelRows, read),
       });
-      return open(fetch, { ...options, ...checks, ...(query.stable ? { keyOf: idOf } : {}) });
+      return open(fetch, { ...options, ...checks, ...byId, ...(query.stable ? { keyOf: idOf } : {}) });
     });
 
   const whole = <T>(
@@ -117,7 +122,7 @@ export const createListing = (caller: Caller): Listing => {
         params: ({ page }) => (page === 1 ? pairs : [...pairs, ['page', String(page)]]),
         toPage: (data, asked) => wholeUnlessCounted(toPage(data, asked), asked),
       });
-      return items(fetch, { size: 1, prefetch: 1, concurrency: 1, demand, ...options });
+      return items(fetch, { size: 1, prefetch: 1, concurrency: 1, demand, ...options, ...byId });
     });
 
   return {

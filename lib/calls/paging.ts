@@ -111,7 +111,10 @@ const checkStable = (model: string, { filters, connector, sort, page }: ListQuer
 };
 
 /** Checks the paging options of a list and fills in the defaults. Throws the error that the stream should end with. */
-export const preparePaging = (model: string, query: ListQuery): Omit<PagingOptions<never>, 'keyOf' | 'same'> => {
+export const preparePaging = (
+  model: string,
+  query: ListQuery,
+): Omit<PagingOptions<never>, 'keyOf' | 'same' | 'idOf'> => {
   checkOptions('query', query, QUERY_NAMES);
   for (const [name, { check }] of OPTIONS) check(name, query[name as keyof Paging]);
   if (query.stable) checkStable(model, query);

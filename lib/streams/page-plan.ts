@@ -1,7 +1,12 @@
 import { RxOffersError } from '../errors/base.js';
 import { createKeyedPages } from './keyed-pages.js';
 import { createNumberedPages } from './numbered-pages.js';
+import { rowsOf } from './page-evidence.js';
 import type { FetchedPage, PageRequest, PagingOptions } from './page.js';
+import { withWitness } from './witnessed-pages.js';
+
+/** What becomes of a page that arrived: it is left out, since it repeats rows, or asked for again, or emitted without rows that came before. */
+export type Verdict<T> = 'repeated' | 'again' | FetchedPage<T>;
 
 /** Decides which page to request next from the pages seen so far. Knows nothing of time or of requests in flight. */
 export interface PagePlan<T> {
@@ -11,11 +16,11 @@ export interface PagePlan<T> {
   readonly parallel: boolean;
   /** The error of a page that contradicts the pages accepted so far; `undefined` where nothing does. */
   check(request: PageRequest, page: FetchedPage<T>): Error | undefined;
-  /** Takes a page that arrived, in request order. Returns false when it repeats the previous one and must not be emitted. */
-  accept(page: FetchedPage<T>): boolean;
+  /** Takes the page of a request, in request order. */
+  accept(page: FetchedPage<T>, request?: PageRequest): Verdict<T>;
   /** True when nothing more will be requested. */
   readonly ended: boolean;
-  /** The error for those who need the whole list, where the service counts other rows than those that came. To be asked at the end. */
+  /** The error for those who need the whole list, where the service counts other rows than those that came, or some hold nothing. To be asked at the end. */
   incomplete(): Error | undefined;
 }
 
@@ -36,39 +41,54 @@ const createKeyAfter = <T>(keyOf: (element: T) => string | undefined): ((page: F
 export const createPagePlan = <T>(options: PagingOptions<T>): PagePlan<T> => {
   const { size, limit = Infinity, keyOf, checks } = options;
   const evidence = keyOf ? createKeyedPages(options) : createNumberedPages(options);
+  const witnessed = withWitness(evidence);
   const keyAfter = keyOf && createKeyAfter(keyOf);
   let requested = 0;
   let accepted = 0;
   let received = 0;
   let after: string | undefined;
   let ended = limit === 0;
+  let needsWitness = false;
+  let leftOut = 0;
 
   /** Requests no more pages than the limit can need. Pages in flight count in full, since a service may cap their size. */
   const enough = (): boolean => received + (requested - accepted) * size >= limit;
   const parallel = (): boolean => evidence.pageCount !== undefined && keyOf === undefined;
 
+  /** The first page again, when no other is in flight. */
+  const askWitness = (): PageRequest | undefined => {
+    if (requested > accepted) return undefined;
+    requested++;
+    return { page: options.page ?? 1, size, after: undefined, witness: true };
+  };
+
   const next = (): PageRequest | undefined => {
     if (ended || enough()) return undefined;
+    if (needsWitness) return askWitness();
     // With none in flight the last page said that there is one more, whatever the count of pages.
     if (requested > accepted && (!parallel() || requested >= (evidence.pageCount ?? 0))) return undefined;
     requested++;
     return { page: keyOf ? 1 : (options.page ?? requested), size, after };
   };
 
-  const accept = (page: FetchedPage<T>): boolean => {
-    const { repeated, last } = evidence.take(page);
+  const accept = (page: FetchedPage<T>, request?: PageRequest): Verdict<T> => {
+    const { repeated, last, doubt, items = page.items } = witnessed.take(page, checks && request);
+    if (doubt === 'again') return 'again';
     accepted++;
-    received += repeated ? 0 : page.items.length;
-    ended ||= last;
-    if (keyAfter && !ended) after = keyAfter(page);
+    received += repeated ? 0 : items.length;
+    leftOut += rowsOf(page) - page.items.length;
+    if (doubt === 'first' && checks) needsWitness = true;
+    else ended ||= last || doubt === 'first';
+    if (keyAfter && !ended && !needsWitness) after = keyAfter(page);
     ended ||= received >= limit;
-    return !repeated;
+    if (repeated) return 'repeated';
+    return items.length === page.items.length ? page : { ...page, items };
   };
 
   return {
     next,
     check: (request, page) => {
-      const text = checks && evidence.contradiction(request, page);
+      const text = checks && witnessed.contradiction(request, page);
       return text === undefined ? undefined : checks?.contradiction(text);
     },
     accept,
@@ -79,8 +99,9 @@ export const createPagePlan = <T>(options: PagingOptions<T>): PagePlan<T> => {
       return ended;
     },
     incomplete() {
-      const mismatch = checks && received < limit ? evidence.mismatch() : undefined;
-      return mismatch && checks?.incomplete(mismatch.expected, mismatch.seen);
+      const mismatch = checks && received < limit ? witnessed.mismatch() : undefined;
+      if (mismatch) return checks?.incomplete(mismatch.expected, mismatch.seen);
+      return leftOut > 0 ? checks?.contradiction(`${leftOut} rows of the list hold nothing`) : undefined;
     },
   };
 };

@@ -31,7 +31,7 @@ interface PageQueue<T> {
 }
 
 /** Passes the pages that have arrived to the plan, in request order, each once. */
-const createInspector = <T>(plan: PagePlan<T>, slots: Slot<T>[]) => {
+const createInspector = <T>(plan: PagePlan<T>, slots: Slot<T>[], askAgain: (slot: Slot<T>) => unknown) => {
   const inspected = new WeakSet<Slot<T>>();
   const accept = (slot: Slot<T>, page: FetchedPage<T>): void => {
     inspected.add(slot);
@@ -43,7 +43,13 @@ const createInspector = <T>(plan: PagePlan<T>, slots: Slot<T>[]) => {
       return;
     }
     try {
-      if (!plan.accept(page)) slot.state = 'repeated';
+      const verdict = plan.accept(page, slot.request);
+      if (verdict === 'repeated') slot.state = 'repeated';
+      else if (verdict !== 'again') slot.page = verdict;
+      else {
+        inspected.delete(slot);
+        askAgain(slot);
+      }
     } catch (error) {
       // The page itself is good, so the failure comes after it.
       slots.splice(slots.indexOf(slot) + 1, Infinity, { state: 'failed', error });
@@ -65,7 +71,7 @@ export const createPageQueue = <T>(
 ): PageQueue<T> => {
   const plan = createPagePlan(options);
   const slots: Slot<T>[] = [];
-  const inspect = createInspector(plan, slots);
+  const inspect = createInspector(plan, slots, (slot) => slot.request && send(slot, slot.request));
   let inFlight = 0;
   let closed = false;
 
@@ -77,9 +83,9 @@ export const createPageQueue = <T>(
     arrived();
   };
 
-  const request = (wanted: PageRequest): void => {
-    const slot: Slot<T> = { request: wanted, state: 'pending' };
-    slots.push(slot);
+  const send = (slot: Slot<T>, wanted: PageRequest): void => {
+    slot.state = 'pending';
+    delete slot.page;
     inFlight++;
     slot.fetching = fetch(wanted, (page) => plan.check(wanted, page)).subscribe({
       next: (page) => (slot.page = page),
@@ -103,7 +109,9 @@ export const createPageQueue = <T>(
       while (!isBroken() && inFlight < options.concurrency && slots.length < Math.max(idle ? 1 : 0, maxAhead())) {
         const wanted = plan.next();
         if (!wanted) return;
-        request(wanted);
+        const slot: Slot<T> = { request: wanted, state: 'pending' };
+        slots.push(slot);
+        send(slot, wanted);
       }
     },
     take() {

@@ -49,6 +49,8 @@ export interface PageRequest {
   readonly size: number;
   /** Key of the last element seen, when paging by key. */
   readonly after: string | undefined;
+  /** True for the first page, asked for once more at a doubtful end: only its counters matter. @default false */
+  readonly witness?: boolean;
 }
 
 /** Options of a paged list. */
@@ -69,6 +71,11 @@ export interface PagingOptions<T> {
   readonly same?: ((a: FetchedPage<T>, b: FetchedPage<T>) => boolean) | undefined;
   /** The key of an element; pages by key instead of by number, each request starting after the last key. */
   readonly keyOf?: ((element: T) => string | undefined) | undefined;
+  /**
+   * The id of an element, which no other element of the list has; `undefined` for one without. An element whose id has come
+   * before is left out. The ids of a list are kept while it is read, about 60 bytes each; those of a list by key are not.
+   */
+  readonly idOf?: ((element: T) => string | undefined) | undefined;
   /** How contradictions are told; absent where pages are the caller's own, and may hold nothing. */
   readonly checks?: PageChecks | undefined;
 }

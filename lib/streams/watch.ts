@@ -39,8 +39,8 @@ export interface WatchOptions<T> extends PollOptions {
  *
  * Additions and changes are emitted as the elements arrive, removals when a run has completed; the first run emits all
  * elements as added. A run that fails half-way removes nothing and keeps what it saw; `onFault` gets the error, and the
- * next run follows after the interval. A list of which the service counts other rows than those that came fails its run
- * (operators that hide the demand, such as `share`, hide this too). Runs never overlap. Never completes. Ends with an error for which `isFatal` is true,
+ * next run follows after the interval. A list of which the service counts other rows than those that came, or of which
+ * rows hold nothing and are left out, fails its run (operators that hide the demand, such as `share`, hide this too). Runs never overlap. Never completes. Ends with an error for which `isFatal` is true,
  * and with a `TypeError` for wrong options or for an element without a key. Unsubscribing cancels the run or the wait.
  *
  * Elements are compared by their own enumerable properties, at any depth: the fields of a model take part, its related

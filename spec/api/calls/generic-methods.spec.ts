@@ -140,7 +140,10 @@ describe('count', () => {
   });
 
   it('walks the pages where nothing is counted', async () => {
-    const page = (...ids: string[]) => ({ ...wrapper, data: Object.fromEntries(ids.map((id) => [id, row])) });
+    const page = (...ids: string[]) => ({
+      ...wrapper,
+      data: Object.fromEntries(ids.map((id) => [id, { Offer: { id } }])),
+    });
     const { api, lines } = await recordedApi([page('1'), page('1', '2'), page('3', '4'), { ...wrapper, data: [] }]);
     expect(await collect(api.offers.count())).toEqual([4]);
     expect(lines()[1]).toBe('Offer.findAll?limit=500&page=1&fields[]=id');

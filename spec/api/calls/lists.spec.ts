@@ -144,9 +144,9 @@ describe('a page that comes twice', () => {
     expect(calls).toHaveLength(2);
   });
 
-  it('is not a repetition if a row differs', async () => {
+  it('is not a repetition if a row differs, and the other one is emitted once', async () => {
     const { api } = await recordedApi([page(keyed(6, 2)), page(keyed(6, 1)), page([])]);
-    expect(await collect(api.offers.findAll({ pageSize: 2 }))).toHaveLength(4);
+    expect((await collect(api.offers.findAll({ pageSize: 2 }))).map(({ id }) => id)).toEqual(['2', '6', '1']);
   });
 
   it('is not a repetition where bare rows are alike and the pages are counted', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ClientEvent, Offer, ProtocolError } from 'rxoffers';
+import { type ClientEvent, Offer, ProtocolError, watch } from 'rxoffers';
 import { collect, failureOf } from '../../support/collect.js';
 import { recordedApi, Text } from '../../support/recorded-api.js';
 
@@ -39,6 +39,36 @@ describe('a row of nothing', () => {
     const { api: third } = await recordedApi([{ page: 1, pageCount: 1, data: [{ Thing: { id: '1' } }, null] }]);
     expect(await collect(third.call('Thing', 'findAll', {}, { unlisted: true }))).toHaveLength(1);
     expect(await collect(third.call('Offer', 'findAll'))).toHaveLength(1);
+  });
+});
+
+describe('a run of watch whose list has rows of nothing', () => {
+  it('removes nothing, and its fault is told', async () => {
+    const list = (data: unknown) => ({ page: 1, current: 2, count: 2, pageCount: 1, data });
+    const both = list([offer('1'), offer('2')]);
+    for (const bad of [
+      [offer('1'), null],
+      [offer('1'), { Offer: null }],
+      [null, null],
+    ]) {
+      const { api } = await recordedApi([both, list(bad), both, list([offer('3')]), []]);
+      const changes: string[] = [];
+      const faults: unknown[] = [];
+      await new Promise<void>((resolve) => {
+        const subscription = watch(() => api.offers.findAll(), {
+          interval: 1,
+          onFault: (fault) => {
+            // The fourth list is short by its own count.
+            if (faults.push(fault) < 2) return;
+            subscription.unsubscribe();
+            resolve();
+          },
+        }).subscribe(({ type, item }) => changes.push(`${type} ${item.id}`));
+      });
+      expect(changes).toEqual(['added 1', 'added 2', 'added 3']);
+      expect(faults[0]).toBeInstanceOf(ProtocolError);
+      expect(String(faults[0])).toMatch(/Offer\.findAll: \d rows? of the list/);
+    }
   });
 });
 
