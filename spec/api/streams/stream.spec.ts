@@ -10,6 +10,7 @@ import {
   map,
   NEVER,
   Observable,
+  type Observer,
   of,
   range,
   Subject,
@@ -17,7 +18,7 @@ import {
   throwError,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { BufferOverflowError, iterate, Stream } from 'rxoffers';
+import { BufferOverflowError, drainMap, iterate, Stream } from 'rxoffers';
 import { serveOfferPages } from '../../support/offer-pages.js';
 import { secondRxjs } from '../../support/second-rxjs.js';
 
@@ -164,6 +165,25 @@ describe('Stream.from', () => {
     const expected = name === 'a promise' ? [0] : [0, 1, 2, 3, 4];
     expect(await gather(Stream.from(make()))).toEqual(expected);
     expect(await lastValueFrom(Stream.from(make()))).toBe(expected.at(-1));
+  });
+
+  it('takes an observable of the platform, and aborts its signal on leaving', async () => {
+    let aborted = 0;
+    const platform = (count: number) => ({
+      subscribe(observer: Partial<Observer<number>>, { signal }: { signal: AbortSignal }) {
+        signal.addEventListener('abort', () => aborted++);
+        for (let value = 0; value < count; value++) observer.next?.(value);
+        if (count < 5) observer.complete?.();
+      },
+    });
+    expect(await gather(Stream.from(platform(3)))).toEqual([0, 1, 2]);
+    expect(await gather(Stream.from(platform(9)).pipe(take(2)))).toEqual([0, 1]);
+    expect(aborted).toBe(2);
+    expect(await gather(Stream.from([1, 2]).pipe(drainMap(() => platform(2) as Observable<number>)))).toEqual([
+      0, 1, 0, 1,
+    ]);
+    const failing = { subscribe: (observer: Partial<Observer<number>>) => observer.error?.(new Error('end')) };
+    await expect(Stream.from(failing).toArray()).rejects.toThrow('end');
   });
 
   it.each([5, null, undefined, {}])('refuses %s', (wrong) => {
