@@ -80,7 +80,8 @@ export interface ClientOptions {
   readonly maxReplyBytes?: number;
   /**
    * Most values of a reply: one may take 90 bytes of memory, and as few as two on the wire. They are
-   * counted by the commas and opening brackets of the text; a key that is a number counts as eight. A page of 35,000 conversions with all fields is allowed. @default 2,000,000
+   * counted by the commas and opening brackets of the text; a key that is a number counts as eight. A page of
+   * 30,000 conversions with 57 fields is allowed. @default 2,000,000
    */
   readonly maxReplyValues?: number;
   /** Deepest accepted nesting of a reply. @default 64 */
