@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ClientEvent, ProtocolError } from 'rxoffers';
+import { ProtocolError } from 'rxoffers';
 import { soak } from '../../support/soak.js';
+import { outcomeOf } from '../../support/list-outcome.js';
 import { recordedApi, type RecordedCall } from '../../support/recorded-api.js';
 
 const row = (id: number) => ({ Offer: { id: String(id), name: `Offer ${id}` } });
@@ -30,17 +31,7 @@ const outcome = async (answer: (call: RecordedCall, asked: number) => unknown, q
     retryDelay: 1,
     maxRetryDelay: 1,
   });
-  const events: ClientEvent[] = [];
-  api.events$.subscribe((event) => events.push(event));
-  const ids: number[] = [];
-  const error = await new Promise<unknown>((resolve) => {
-    api.offers.findAll({ pageSize: 2, ...query }).subscribe({
-      next: ({ id }) => ids.push(Number(id)),
-      error: resolve,
-      complete: () => resolve(undefined),
-    });
-  });
-  return { ids, error, calls: calls.length, incomplete: events.filter(({ type }) => type === 'list incomplete') };
+  return outcomeOf({ api, calls }, { pageSize: 2, ...query });
 };
 const truth = [1, 2, 3, 4, 5];
 

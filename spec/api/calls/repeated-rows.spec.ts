@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ClientEvent, ProtocolError } from 'rxoffers';
+import { ProtocolError } from 'rxoffers';
+import { outcomeOf } from '../../support/list-outcome.js';
 import { recordedApi, type RecordedCall } from '../../support/recorded-api.js';
 
 const numberOf = ({ pairs }: RecordedCall) => Number(pairs.find(([key]) => key === 'page')?.[1] ?? 1);
@@ -22,17 +23,7 @@ const outcome = async (
     ],
     { retries: 1, retryDelay: 1, maxRetryDelay: 1 },
   );
-  const events: ClientEvent[] = [];
-  api.events$.subscribe((event) => events.push(event));
-  const ids: number[] = [];
-  const error = await new Promise<unknown>((resolve) => {
-    api.offers.findAll({ pageSize: 2, ...query }).subscribe({
-      next: ({ id }) => ids.push(Number(id)),
-      error: resolve,
-      complete: () => resolve(undefined),
-    });
-  });
-  return { ids, error, calls: calls.length, incomplete: events.filter(({ type }) => type === 'list incomplete') };
+  return outcomeOf({ api, calls }, { pageSize: 2, ...query });
 };
 
 const five = () => ({ count: 5, pageCount: 3 });
